@@ -35,7 +35,13 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': api, '/docs': api, '/health': api, '/socket.io': { target: api, ws: true } },
+    proxy: {
+      '/api': api,
+      '/docs': api,
+      '/health': api,
+      '/hooks': api,
+      '/socket.io': { target: api, ws: true },
+    },
   },
   build: {
     target: 'es2022',

@@ -1,4 +1,6 @@
 // @ts-check
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TEST_SECRET } from './tokens.mjs';
 
 const UNREACHABLE = '1000000';
@@ -25,5 +27,7 @@ export const TEST_ENVIRONMENT = {
   JWT_SECRET: TEST_SECRET,
   CODE_DELIVERY: 'response',
   LOG_LEVEL: 'warn',
+  FILES_DIR: join(tmpdir(), `chatket-files-${process.pid}`),
+  FILES_MIN_FREE: '0B',
   ...LIFTED_LIMITS,
 };

@@ -56,7 +56,7 @@ async function bringUp() {
   });
   started.push(() => server.close());
   isUp = true;
-  announce(environment, new URL(server.url));
+  announce(environment, server);
 }
 
 /** A stop that was asked for while a step ran takes effect before the next one. */
@@ -78,10 +78,13 @@ function startDatabase(directory) {
   return starting;
 }
 
-function announce({ HOST, CODE_DELIVERY }, { port }) {
+function announce({ HOST, CODE_DELIVERY }, { url, setupPath }) {
   if (isStopRequested) return;
+  const { port } = new URL(url);
   const name = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(HOST) ? 'localhost' : HOST;
-  say(`\nChatKet is running at http://${name}:${port || 80}   (Ctrl-C stops it)`);
+  const address = `http://${name}:${port || 80}`;
+  say(`\nChatKet is running at ${address}   (Ctrl-C stops it)`);
+  if (setupPath !== undefined) say(`Nobody owns this server yet. Set it up, once:  ${address}${setupPath}`);
   if (CODE_DELIVERY === 'response') {
     say(
       'Demo mode: login codes are shown to whoever asks, so anybody can log in as anybody (CODE_DELIVERY=log ends it).',

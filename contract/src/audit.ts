@@ -11,6 +11,8 @@ export interface AuditEntry {
   /** Who did it; missing: the server by itself, or an account that is gone. */
   actor?: UserRef;
   roomId?: string;
+  /** What it is called now; missing for rooms that are gone, or that are their people. */
+  roomName?: string;
   /** Whom it was done to. */
   person?: UserRef;
   /** The message, the invitation … it was done to. */

@@ -4,6 +4,53 @@ export interface RequestCodeBody {
   username: string;
 }
 
+/** By the mail address of an account, in place of its name. */
+export interface LoginByEmail {
+  email: string;
+}
+
+export interface VerifyEmailCodeBody extends LoginByEmail, KeepLogin {
+  code: string;
+  /** For a new account, where an address makes one: asked for by `NAME_NEEDED`, which leaves the code as it is. */
+  username?: string;
+  invite?: string;
+}
+
+/** A login code that waits for being handed over by those who run the server. */
+export interface WaitingCode {
+  username: string;
+  /** Whether there is an account of that name. */
+  isKnown: boolean;
+  /** When it is over. */
+  until: string;
+}
+
+export interface ShownCode {
+  code: string;
+}
+
+/** What a mail of the server is about. */
+export type MailKind = 'code' | 'notice';
+
+/** A mail that could not be sent. */
+export interface FailedMail {
+  kind: MailKind;
+  /** What the mail server answered, such as `550`, or why it could not be asked, such as `ECONNREFUSED`. */
+  reason: string;
+  tries: number;
+  /** It is not tried again. */
+  isOver: boolean;
+  at: string;
+}
+
+/** The mail address of my account. */
+export interface MyEmail {
+  /** Null while there is none. */
+  address: string | null;
+  /** Whether this server sends mails. */
+  canSend: boolean;
+}
+
 export interface RequestCodeAnswer {
   message: string;
   /** Only when codes are delivered in the response (demo mode). */
@@ -22,8 +69,20 @@ export interface VerifyCodeBody extends KeepLogin {
   invite?: string;
 }
 
+/** The link that a server prints while nobody owns it. */
+export interface SetupLinkBody {
+  token: string;
+}
+
+/** The first account by that link; it owns the server. */
+export interface SetupBody extends SetupLinkBody, KeepLogin {
+  username: string;
+  /** Where people log in with passwords. */
+  password?: string;
+}
+
 /** How one may prove here who one is. */
-export type AuthMethod = 'code' | 'password';
+export type AuthMethod = 'code' | 'password' | 'passkey';
 
 /** What may be asked for beside that, of people who have switched it on. */
 export type FactorMethod = 'totp' | 'recovery';

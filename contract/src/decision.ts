@@ -79,7 +79,7 @@ export function decide(action: Action, facts: Facts): Decision {
   if (rule.changesPeople && isFew) return refused('FIXED_PEOPLE');
   if (role === null) return decideForOutsider(rule, action, facts);
   const least = isFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
-  if (role < least) return forbidden(least);
+  if (role < least) return forbidden(Math.max(least, overAuthor(rule, facts)));
   // Who has come already may come again: that changes nothing.
   if (action === 'join') return ALLOWED;
   if (rule.isWriting && facts.isArchived) return refused('ROOM_ARCHIVED');
@@ -110,16 +110,19 @@ function decideForMember(rule: Rule, role: number, facts: Facts): Decision {
     if (facts.isNewcomer) return { isAllowed: false, because: 'READ_ONLY', need: 'moderator' };
     if (rule.gate === 'post' && facts.isSlowed) return refused('SLOW_MODE');
   }
-  if (rule.othersRole !== undefined && !isOwn) {
-    const needed = Math.max(rule.othersRole, (facts.authorRole ?? -1) + 1);
-    if (role < needed) return forbidden(needed);
-  }
+  const needed = overAuthor(rule, facts);
+  if (role < needed) return forbidden(needed);
   if (rule.isOverLower && role <= (facts.targetRole ?? -1)) return forbidden((facts.targetRole ?? -1) + 1);
   if (rule.isToAccounts && facts.isTargetGuest) return refused('NOT_FOR_GUESTS');
   if (rule.givesRole) return decideRole(role, facts);
   if (rule.isWithinWindow && (facts.ageSeconds ?? 0) > (facts.editWindowSeconds ?? Infinity))
     return refused('EDIT_WINDOW_OVER');
   return ALLOWED;
+}
+
+/** The role that it takes to do it to a message of somebody else; none for one's own. */
+function overAuthor({ othersRole }: Rule, { isOwn = false, authorRole }: Facts): number {
+  return othersRole === undefined || isOwn ? ROLES.member : Math.max(othersRole, (authorRole ?? -1) + 1);
 }
 
 /** Owners make anybody anything. Others give what is below them to those below them; everybody may step down. */

@@ -26,6 +26,19 @@ export interface MessageDelete {
   reason?: string;
 }
 
+/** Hides a message from everybody, as if it were deleted, until it is shown again. */
+export type MessageHide = MessageDelete;
+
+export interface MessageShow {
+  roomId: string;
+  messageId: string;
+}
+
+/** What a hidden message says, for moderators. */
+export interface HiddenText {
+  text: string;
+}
+
 /** A text that a message had before. */
 export interface MessageRevision {
   text: string;
@@ -44,6 +57,8 @@ declare module './wire.js' {
   interface ClientToServer {
     'message:edit': ClientEventOf<MessageEdit, MessageEdited>;
     'message:delete': ClientEventOf<MessageDelete, { seq: number }>;
+    'message:hide': ClientEventOf<MessageHide, { seq: number }>;
+    'message:show': ClientEventOf<MessageShow, { seq: number }>;
   }
 }
 
@@ -64,6 +79,17 @@ export function editEvents() {
           'Delete a message of mine or, as a moderator, of somebody below me. Its text is gone from everywhere. To repeat it is harmless.',
         payload: { roomId, messageId },
         ack: { seq: 19 },
+      },
+      'message:hide': {
+        summary:
+          'As a moderator, hide a message of somebody below me or of mine: to everybody it is deleted, with `deleted.isHidden`. Moderators look at it by `GET /messages/{id}/hidden`. To repeat it is harmless.',
+        payload: { roomId, messageId, reason: 'Not in this room' },
+        ack: { seq: 20 },
+      },
+      'message:show': {
+        summary: 'Show a hidden message again as it was. To repeat it is harmless.',
+        payload: { roomId, messageId },
+        ack: { seq: 21 },
       },
     },
   } as const satisfies EventExamples;

@@ -9,6 +9,8 @@ export const LIMITS = {
   statusTextMax: 100,
   /** So many people are asked about at once. */
   profilesMax: 100,
+  passkeyNameMax: 40,
+  passkeysMax: 20,
   roomNameMax: 80,
   roomTopicMax: 250,
   roomDescriptionMax: 2_000,

@@ -10,7 +10,7 @@ export interface Message {
   roomId: string;
   /** Position in the room: 1 for its first entry, one more for each further one. */
   seq: number;
-  /** Empty when it was deleted. */
+  /** Empty when it was deleted or is hidden. */
   text: string;
   /** ISO 8601, UTC; never goes backwards inside a room. */
   createdAt: string;
@@ -32,6 +32,8 @@ export interface MessageDeletion {
   by: UserRef;
   /** Why, as a moderator has put it. */
   reason?: string;
+  /** Moderators can look at it, and show it again. */
+  isHidden?: true;
 }
 
 /** A copy of what is answered, as it was when this state was read. */
@@ -91,7 +93,7 @@ export function messageEvents() {
   return {
     client: {
       'message:send': {
-        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room, with \`threadId\` it is said in the thread of one, and with \`alsoInRoom\` in the room too. \`@name\`, \`@here\` and \`@all\` outside of code speak to people; to more than 30 all are spoken to with \`mentionAll\` only (\`CONFIRM_REQUIRED\`).`,
+        summary: `Store a message of 1 to ${String(LIMITS.messageTextMax)} characters; with \`auth.log\` as long as the room lets it be, ${String(LIMITS.longTextMax)} where nothing is said otherwise. The ack comes after the commit. Repeat it under the same \`clientMsgId\` until it is acknowledged: it is stored once. With \`replyToId\` it answers a message of the room, with \`threadId\` it is said in the thread of one, and with \`alsoInRoom\` in the room too. \`@name\`, \`@here\` and \`@all\` outside of code speak to people; to more than 30 all are spoken to with \`mentionAll\` only (\`CONFIRM_REQUIRED\`). With \`attachments\`, ids of 1 to 10 complete uploads of mine in the room, it may have no text (\`ATTACHMENT_NOT_FOUND\`).`,
         payload: { roomId, text: message.text, clientMsgId: message.clientMsgId },
         ack: { messageId: message.messageId, seq: message.seq, createdAt: message.createdAt },
       },

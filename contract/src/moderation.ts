@@ -8,7 +8,7 @@ export const REPORT_REASONS = ['spam', 'abuse', 'illegal', 'other'] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
 /** What moderators did about it. */
-export const REPORT_OUTCOMES = ['dismissed', 'deleted', 'muted', 'kicked', 'banned'] as const;
+export const REPORT_OUTCOMES = ['dismissed', 'hidden', 'deleted', 'muted', 'kicked', 'banned'] as const;
 export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
 
 export interface ReportBody {

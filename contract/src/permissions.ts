@@ -62,6 +62,8 @@ export const ACTIONS = {
   follow: { role: ROLES.member },
   /** Write messages, and be seen writing. */
   post: { role: ROLES.member, gate: 'post', isWriting: true, isSpeaking: true },
+  /** Bring a file there: what is uploaded is sent with a message. */
+  attach: { role: ROLES.member, isWriting: true, isSaying: true },
   /** Write in a thread; what is shown in the room too is a post as well. */
   reply: { role: ROLES.member, gate: 'reply', isWriting: true, isSpeaking: true },
   /** Speak to everybody in the room at once, where they are many. */
@@ -71,6 +73,8 @@ export const ACTIONS = {
   edit: { role: ROLES.member, isOwnOnly: true, isWithinWindow: true, isWriting: true, isSpeaking: true },
   /** Delete a message: one's own always, that of somebody with a lower role as a moderator. */
   delete: { role: ROLES.member, othersRole: ROLES.moderator },
+  /** Hide a message of somebody with a lower role, or one's own, and show it again. */
+  hide: { role: ROLES.moderator, othersRole: ROLES.moderator },
   /** Pin a message for everybody in the room, and take a pin away. */
   pin: { role: ROLES.moderator, isSharedByFew: true, isWriting: true },
   /** Choose in a poll. */
@@ -110,6 +114,8 @@ export const ACTIONS = {
   guard: { role: ROLES.moderator, isWriting: true },
   /** Make somebody a moderator, an admin, an owner, or a member again. */
   setRole: { role: ROLES.admin, givesRole: true, changesPeople: true, byServer: true },
+  /** Make addresses by which programs write into the room, and end them. */
+  connect: { role: ROLES.admin, changesPeople: true, isForAccounts: true },
   /** Change what holds for everybody in the room. */
   configure: { role: ROLES.admin, isWriting: true, isSaying: true },
   /** See who did what with a right that others do not have. */

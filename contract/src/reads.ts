@@ -24,6 +24,8 @@ export interface RoomUnread {
   roomId: string;
   /** The first message that is to be unread. */
   seq: number;
+  /** The `version` under which it is read from then on: it is done once under each. Missing: under the next. */
+  version?: number;
 }
 
 /** Up to where I have read a room, and how many messages of others are behind that. */

@@ -11,7 +11,7 @@ export const SEARCH_LIMITS = {
 } as const;
 
 /** What a message can have, and be, to be found by `has:` and `is:`. */
-export const SEARCH_HAS = ['link', 'code', 'reaction'] as const;
+export const SEARCH_HAS = ['link', 'code', 'reaction', 'file'] as const;
 export const SEARCH_IS = ['reply', 'edited'] as const;
 export type SearchHas = (typeof SEARCH_HAS)[number];
 export type SearchIs = (typeof SEARCH_IS)[number];

@@ -16,7 +16,9 @@ export interface Health {
 /** What a client may know before anybody has logged in. */
 export interface PublicConfig {
   version: string;
-  codeDelivery: 'response' | 'log';
+  codeDelivery: 'response' | 'log' | 'mail';
+  /** Whether this server sends mails: people may log in by an address. */
+  mail: boolean;
   /** How one logs in here. */
   authMethods: AuthMethod[];
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */

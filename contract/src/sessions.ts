@@ -5,7 +5,7 @@ import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 export type SessionKind = 'browser' | 'token';
 
 /** How somebody has logged in. `token`: with a token of before, which moved into a cookie. */
-export type LoginMethod = 'code' | 'password' | 'guest' | 'token';
+export type LoginMethod = 'code' | 'password' | 'passkey' | 'guest' | 'token' | 'setup';
 
 /** A login of mine that is alive. */
 export interface LoginSession {

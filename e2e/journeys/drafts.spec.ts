@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { call, logIn } from '../../rig/people.mjs';
-import { chat, roomName } from '../support/chat.js';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 /** The same person's second tab, at the same place. */
@@ -88,13 +88,12 @@ test('drafts of an earlier version are taken over, and no text is lost to full s
 }) => {
   const { page, username } = await newcomer('keeper');
   await chat.createRoom(page, roomName('Old'));
-  await chat.composer(page).press('x');
-  await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.startsWith('chatket:draft:')) ?? '';
-    const [, , userId, roomId] = key.split(':');
-    localStorage.removeItem(key);
-    localStorage.setItem(`chatket:drafts:${userId ?? ''}`, JSON.stringify({ [roomId ?? '']: 'from before' }));
-  });
+  const { id, token } = await logIn(url, username);
+  await page.evaluate(
+    ([userId, roomId]) =>
+      localStorage.setItem(`chatket:drafts:${userId}`, JSON.stringify({ [roomId]: 'from before' })),
+    [id, roomIdOf(page)] as const,
+  );
   await page.reload();
   await expect(chat.composer(page)).toHaveValue('from before');
   await page.evaluate(() => {
@@ -108,7 +107,6 @@ test('drafts of an earlier version are taken over, and no text is lost to full s
   await chat.composer(page).press('Enter');
   await chat.isStoredOnce(page, 'from before and more');
   // This browser cannot keep that it has ended: the server does, as soon as it is told.
-  const { token } = await logIn(url, username);
   const textsOnServer = async () => {
     const { body } = await call<{ text: string }[]>(`${url}/api/drafts`, { token });
     return body.map(({ text }) => text).filter(Boolean);

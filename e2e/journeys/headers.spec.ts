@@ -5,7 +5,7 @@ import { startNginx } from '../../rig/nginx.mjs';
 import { CLIENT_DIR, expect, test as base } from '../support/world.js';
 
 const CLIENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self' ws: wss:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self' ws: wss:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const DOCS_POLICY = CLIENT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
 /** Exactly one of each, whatever is answered. */

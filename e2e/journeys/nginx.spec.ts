@@ -81,3 +81,36 @@ test('what is too large is refused at the front', async ({ front, request }) => 
   const data = { username: 'x'.repeat(300_000) };
   expect((await request.post(`${front.url}/api/auth/request-code`, { data })).status()).toBe(413);
 });
+
+test('parts of files pass the front, and files come with the policy that the server has for them', async ({
+  front,
+  request,
+}) => {
+  const api = `${front.url}/api`;
+  const username = `nginx-${String(process.pid)}`;
+  const asked = await request.post(`${api}/auth/request-code`, { data: { username } });
+  const { code } = (await asked.json()) as { code: string };
+  const login = await request.post(`${api}/auth/verify-code`, { data: { username, code } });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const made = await request.post(`${api}/rooms`, { headers, data: { name: 'Files' } });
+  const { id: roomId } = (await made.json()) as { id: string };
+  const id = crypto.randomUUID();
+  const size = 1024 * 1024 + 1;
+  const begun = await request.post(`${api}/rooms/${roomId}/uploads`, {
+    headers,
+    data: { id, name: 'a.bin', size },
+  });
+  expect(begun.status()).toBe(201);
+  const octets = { ...headers, 'content-type': 'application/octet-stream' };
+  const put = (part: number, bytes: number) =>
+    request.put(`${api}/uploads/${id}/parts/${String(part)}`, { headers: octets, data: Buffer.alloc(bytes) });
+  expect((await put(0, size - 1)).status()).toBe(204);
+  expect((await put(1, 1)).status()).toBe(204);
+  expect((await put(1, 3 * 1024 * 1024)).status()).toBe(413);
+  expect((await request.post(`${api}/uploads/${id}/complete`, { headers, data: {} })).status()).toBe(200);
+  const none = await request.get(`${api}/files/${id}`, { headers });
+  expect(none.status()).toBe(404);
+  expect(none.headers()['cache-control']).toBe('private, no-store');
+  expect(none.headersArray().filter(({ name }) => /^content-security-policy$/i.test(name))).toHaveLength(1);
+});

@@ -66,10 +66,16 @@ export const chat = {
       .click();
   },
 
-  /** Stored and shown once: it has the time that only a stored message has, or follows one that has. */
-  async isStoredOnce(page: Page, text: string): Promise<void> {
+  /** Acked and shown once: it has the time that nothing has which is still on its way. */
+  async isSentOnce(page: Page, text: string): Promise<void> {
     await expect(chat.message(page, text)).toHaveCount(1);
     await expect(chat.message(page, text).locator('time')).toHaveCount(1);
+  },
+
+  /** Stored and shown once: something can be done with it from now on. */
+  async isStoredOnce(page: Page, text: string): Promise<void> {
+    await expect(chat.message(page, text)).toHaveCount(1);
+    await expect(chat.message(page, text).locator('[data-message=stored]')).toHaveCount(1);
   },
 };
 

@@ -32,6 +32,8 @@ export interface World {
   promote(roomId: string, username: string, role: number): Promise<void>;
   /** Makes somebody an admin or an owner of the server, behind its back. */
   putInCharge(username: string, serverRole: number): Promise<void>;
+  /** Makes somebody an account, behind the server's back. */
+  addPerson(username: string): Promise<void>;
   /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
   addMembers(roomId: string, count: number): Promise<void>;
 }
@@ -118,6 +120,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           await database.query('UPDATE "User" SET "serverRole" = $2 WHERE username = $1', [
             username,
             serverRole,
+          ]);
+        },
+        addPerson: async (username) => {
+          await database.query('INSERT INTO "User" (id, username) VALUES (gen_random_uuid(), $1)', [
+            username,
           ]);
         },
         addMembers: async (roomId, members) => {

@@ -32,6 +32,7 @@ export function localEnvironment(environment) {
   const completed = { PORT: '8080', HOST: '127.0.0.1', CODE_DELIVERY: 'response', ...given };
   // An onlooker needs no line per request; login codes that go to the log are there at every level.
   completed.LOG_LEVEL ??= 'warn';
+  completed.FILES_DIR ??= join(dataDirectoryPath(environment), 'files');
   if (!/^\d{1,5}$/.test(completed.PORT) || Number(completed.PORT) > 65_535) {
     throw new Refusal(`PORT must be a number from 0 to 65535, and it is "${completed.PORT}".`);
   }

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { installCommand, isInstalled, markInstalled } from '../lib/installation.mjs';
+import { PACKAGE, startRegistry } from './support/registry.mjs';
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const WANTED = {
@@ -107,22 +108,19 @@ test('what was installed for developing is enough to run', (t) => {
   assert.equal(isInstalled('running', project(t, PRESENT)), true);
 });
 
-const INTEGRITY =
-  'sha512-41Cifkg6e8TylSpdtTpeLVMqvSBEVzTttHvERD741+pnZ8ANv0004MRL43QKPDlK9cGvNp6NZWZUBlbGXYxxng==';
-
 /**
  * A project with one small package from the registry. Its lock file names no addresses, like ours; npm looks one up, and
  * notes it, for a package that is wanted by a tag, as one of ours wants another.
  */
-function smallProject(t, more = {}) {
+function smallProject(t, { integrity }, more = {}) {
   const root = temporaryFolder(t);
   const manifest = {
-    ...{ name: 'small', version: '1.0.0', dependencies: { 'is-number': 'latest' } },
+    ...{ name: 'small', version: '1.0.0', dependencies: { [PACKAGE.name]: 'latest' } },
     ...more.manifest,
   };
   const packages = {
     '': manifest,
-    'node_modules/is-number': { version: '7.0.0', integrity: INTEGRITY },
+    [`node_modules/${PACKAGE.name}`]: { version: PACKAGE.version, integrity },
     ...more.packages,
   };
   writeTree(root, {
@@ -132,34 +130,43 @@ function smallProject(t, more = {}) {
   return root;
 }
 
-/** Somebody who has never used npm on this machine: an empty home, and none of our settings. */
-function freshUser(t) {
+/** Somebody who has never used npm on this machine: an empty home, and none of our settings but where packages are. */
+function freshUser(t, { url }) {
   const ours = Object.keys(process.env).filter((key) => /^npm_/i.test(key));
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !ours.includes(key)));
-  const { npm_config_registry: registry, npm_execpath: npm } = process.env;
+  const { npm_execpath: npm } = process.env;
   return {
     ...inherited,
     HOME: temporaryFolder(t),
     USERPROFILE: temporaryFolder(t),
-    ...(registry && { npm_config_registry: registry }),
+    npm_config_registry: url,
     ...(npm && { npm_execpath: npm }),
   };
 }
 
-test('after a real npm ci by a fresh user nothing is left to install', (t) => {
-  const root = smallProject(t);
+test('after a real npm ci by a fresh user nothing is left to install', async (t) => {
+  const registry = await startRegistry(t);
+  const root = smallProject(t, registry);
   const [program, ...args] = installCommand('developing');
-  const { status, stderr } = spawnSync(program, args, { cwd: root, env: freshUser(t), encoding: 'utf8' });
+  const { status, stderr } = spawnSync(program, args, {
+    cwd: root,
+    env: freshUser(t, registry),
+    encoding: 'utf8',
+  });
   assert.equal(status, 0, stderr);
   const noted = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'));
-  assert.ok(noted.packages['node_modules/is-number'].resolved, 'npm has noted what our lock does not say');
+  assert.ok(
+    noted.packages[`node_modules/${PACKAGE.name}`].resolved,
+    'npm has noted what our lock does not say',
+  );
   assert.equal(isInstalled('developing', root), true);
 });
 
 test('a real npm ci that is killed leaves something to install, and the next one finishes it', async (t) => {
-  const root = smallProject(t);
+  const registry = await startRegistry(t);
+  const root = smallProject(t, registry);
   const [program, ...args] = installCommand('developing');
-  const env = freshUser(t);
+  const env = freshUser(t, registry);
   const child = spawn(program, args, { cwd: root, env, stdio: 'ignore' });
   setImmediate(() => child.kill('SIGKILL'));
   await once(child, 'exit');
@@ -183,28 +190,29 @@ const OWN_SETTINGS = {
   'install-links': 'true',
 };
 
-test('what somebody has set for npm leaves nothing out and puts nothing elsewhere', (t) => {
-  const isNumber = { version: '7.0.0', integrity: INTEGRITY };
+test('what somebody has set for npm leaves nothing out and puts nothing elsewhere', async (t) => {
+  const registry = await startRegistry(t);
+  const part = { version: PACKAGE.version, integrity: registry.integrity };
   for (const [key, value] of Object.entries(OWN_SETTINGS)) {
-    const root = smallProject(t, {
+    const root = smallProject(t, registry, {
       manifest: {
-        devDependencies: { dev: 'npm:is-number@7.0.0' },
-        optionalDependencies: { may: 'npm:is-number@7.0.0' },
+        devDependencies: { dev: `npm:${PACKAGE.name}@${PACKAGE.version}` },
+        optionalDependencies: { may: `npm:${PACKAGE.name}@${PACKAGE.version}` },
       },
       packages: {
-        'node_modules/dev': { name: 'is-number', ...isNumber, dev: true },
-        'node_modules/may': { name: 'is-number', ...isNumber, optional: true },
+        'node_modules/dev': { name: PACKAGE.name, ...part, dev: true },
+        'node_modules/may': { name: PACKAGE.name, ...part, optional: true },
       },
     });
     const env = {
-      ...freshUser(t),
+      ...freshUser(t, registry),
       [`npm_config_${key.replaceAll('-', '_')}`]: value,
       NODE_ENV: 'production',
     };
     const [program, ...args] = installCommand('developing');
     const { status, stderr } = spawnSync(program, args, { cwd: root, env, encoding: 'utf8' });
     assert.equal(status, 0, `${key}: ${stderr}`);
-    for (const name of ['is-number', 'dev', 'may'])
+    for (const name of [PACKAGE.name, 'dev', 'may'])
       assert.ok(
         existsSync(join(root, 'node_modules', name, 'package.json')),
         `${key}=${value} left out ${name}`,

@@ -6,7 +6,7 @@ import { fromJest, fromNodeTest, fromPlaywright, judge, summarize } from '../lib
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const ENDED_WELL = { code: 0, signal: null, isTimedOut: false };
-const GREEN = { passed: 3, failures: [], skipped: [] };
+const GREEN = { passed: 3, failures: [], skipped: [], unsteady: [] };
 
 const jestFile = (name, status, tests) => ({
   name,
@@ -25,6 +25,23 @@ test('jest: passed, failed and skipped tests are told apart', () => {
     passed: 1,
     failures: ['two'],
     skipped: ['three', 'four'],
+    unsteady: [],
+  });
+});
+
+test('jest: what passed only when repeated is among the passed, and named with how it failed', () => {
+  const [repeated, failed] = ['passed', 'failed'].map((status) => ({
+    fullName: status,
+    status,
+    failureMessages: ['Error: no tea'],
+    retryReasons: ['Error: no cup'],
+  }));
+  const file = { name: 'a.spec.ts', status: 'failed', assertionResults: [repeated, failed] };
+  assert.deepEqual(fromJest({ testResults: [file] }), {
+    passed: 1,
+    failures: ['failed — Error: no tea'],
+    skipped: [],
+    unsteady: ['passed — Error: no cup'],
   });
 });
 
@@ -63,7 +80,7 @@ test('what failed says how, on one line and in few words', () => {
   ]);
 });
 
-test('playwright: groups are entered, a flaky test has failed, the reason of a skip is kept', () => {
+test('playwright: groups are entered, a flaky test is named, the reason of a skip is kept', () => {
   const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
   const outcome = fromPlaywright({
     suites: [
@@ -77,9 +94,10 @@ test('playwright: groups are entered, a flaky test has failed, the reason of a s
     ],
   });
   assert.deepEqual(outcome, {
-    passed: 1,
-    failures: ['a.spec.ts › two'],
+    passed: 2,
+    failures: [],
     skipped: ['a.spec.ts › group › three (no nginx)'],
+    unsteady: ['a.spec.ts › two'],
   });
 });
 
@@ -117,7 +135,7 @@ test('a suite that left no result, ran nothing, or ended badly in spite of its t
   const failuresOf = (ended) => judge(ended).failures.length;
   assert.equal(failuresOf({ outcome: GREEN, ...ENDED_WELL }), 0);
   assert.equal(failuresOf({ ...ENDED_WELL, code: 1 }), 1);
-  assert.equal(failuresOf({ outcome: { passed: 0, failures: [], skipped: [] }, ...ENDED_WELL }), 1);
+  assert.equal(failuresOf({ outcome: { ...GREEN, passed: 0 }, ...ENDED_WELL }), 1);
   assert.equal(failuresOf({ outcome: GREEN, ...ENDED_WELL, code: null, signal: 'SIGSEGV' }), 1);
   assert.equal(
     failuresOf({ outcome: { ...GREEN, failures: ['two'] }, ...ENDED_WELL, code: 1 }),
@@ -127,16 +145,21 @@ test('a suite that left no result, ran nothing, or ended badly in spite of its t
 });
 
 test('the last line adds the suites up', () => {
-  const failing = { passed: 2, failures: ['two'], skipped: [] };
+  const failing = { passed: 2, failures: ['two'], skipped: [], unsteady: [] };
   const { lines, isGreen } = summarize({ server: GREEN, client: failing }, { isSkipAFailure: false });
   assert.deepEqual(lines, ['FAILED   client: two', '5 passed, 1 failed']);
   assert.equal(isGreen, false);
 });
 
+test('how long each suite took is told before the sum', () => {
+  const { lines } = summarize({ server: { ...GREEN, minutes: 15.38 } }, { isSkipAFailure: false });
+  assert.deepEqual(lines, ['Took server 15.4 min', '3 passed, 0 failed']);
+});
+
 test('what was skipped is named; in CI it has failed', () => {
   const outcomes = {
     server: GREEN,
-    e2e: { passed: 0, failures: [], skipped: ['the journeys, because no Chromium'] },
+    e2e: { ...GREEN, passed: 0, skipped: ['the journeys, because no Chromium'] },
   };
   const here = summarize(outcomes, { isSkipAFailure: false });
   assert.deepEqual(here.lines, ['skipped  e2e: the journeys, because no Chromium', '3 passed, 0 failed']);
@@ -144,6 +167,22 @@ test('what was skipped is named; in CI it has failed', () => {
   const inCi = summarize(outcomes, { isSkipAFailure: true });
   assert.equal(inCi.lines.at(-1), '3 passed, 1 failed');
   assert.equal(inCi.isGreen, false);
+});
+
+test('what passed only when repeated is named; more than three of a run have failed', () => {
+  const unsteadyOf = (unsteady) => ({ client: { ...GREEN, unsteady } });
+  const few = summarize(unsteadyOf(['one', 'two', 'three']), { isSkipAFailure: true });
+  assert.deepEqual(few.lines, [
+    'UNSTEADY client: one',
+    'UNSTEADY client: two',
+    'UNSTEADY client: three',
+    '3 passed, 0 failed',
+  ]);
+  assert.equal(few.isGreen, true);
+  const outcomes = { server: { ...GREEN, unsteady: ['four'] }, ...unsteadyOf(['one', 'two', 'three']) };
+  const many = summarize(outcomes, { isSkipAFailure: false });
+  assert.equal(many.lines.at(-1), '2 passed, 4 failed');
+  assert.equal(many.isGreen, false);
 });
 
 test('nothing at all is not green', () => {

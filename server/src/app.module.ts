@@ -13,8 +13,10 @@ import { DirectModule } from './direct/direct.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FilesModule } from './files/files.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HooksModule } from './hooks/hooks.module.js';
 import { HttpModule } from './http/http.module.js';
 import { InvitesModule } from './invites/invites.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -74,6 +76,7 @@ export class AppModule {
         BlocksModule,
         BotsModule,
         ProfilesModule,
+        HooksModule,
         PinsModule,
         ThreadsModule,
         PollsModule,
@@ -81,6 +84,7 @@ export class AppModule {
         RemindersModule,
         ScheduledModule,
         DraftsModule,
+        FilesModule,
         ForwardsModule,
         DirectModule,
         SidebarModule,

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { Setup } from './auth/index.js';
 import { Lifecycle } from './common/index.js';
 import { Config } from './config/index.js';
 import { configureApp } from './configure-app.js';
@@ -21,6 +22,8 @@ const JOBS_START_AFTER_MS = 1_000;
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   url: string;
+  /** Where somebody comes to own it, behind the address at which people find it; missing where nobody can any more. */
+  setupPath?: string;
   /** Lets what is under way finish, then stops: sockets first, database connections last. */
   close(): Promise<void>;
 }
@@ -57,8 +60,10 @@ export async function bootstrap(env: NodeJS.ProcessEnv): Promise<RunningServer> 
   if (migrations.length > 0) logger.log({ migrations }, 'database brought up to date');
   if (config.isDemo)
     logger.log('Demo mode: login codes are shown to whoever asks, anybody can log in as anybody.');
+  const setupPath = await app.get(Setup).offer();
   return {
     url: await app.getUrl(),
+    ...(setupPath !== undefined && { setupPath }),
     close: async () => {
       clearTimeout(jobs);
       app.get(Lifecycle).startDraining();

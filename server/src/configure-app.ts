@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json } from 'express';
 import type { Config } from './config/index.js';
+import { hookBody } from './hooks/index.js';
 import {
   proxyNotice,
   requestLog,
@@ -19,18 +20,19 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   // Both see every request: those of the sockets come past Express.
   const inFront = { securityHeaders: securityHeaders(), proxyNotice: proxyNotice(config.get('TRUST_PROXY')) };
   app.useWebSocketAdapter(new ChatIoAdapter(app, config, inFront));
-  app.setGlobalPrefix('api');
+  app.setGlobalPrefix('api', { exclude: ['hooks/:id/:secret'] });
   waitNotTooLong(app.getHttpServer());
   new SilentConnections(app.getHttpServer());
   app.use(requestLog(config));
   app.use(inFront.securityHeaders);
   app.use(inFront.proxyNotice);
-  app.use(json({ limit: '64kb' }));
   // Probes look for the health of a server at its root.
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
     if (/^\/health(\?|$)/.test(request.url)) request.url = `/api${request.url}`;
     next();
   });
+  app.use('/hooks', hookBody());
+  app.use(json({ limit: '64kb' }));
   setUpDocs(app);
   const clientDir = config.get('CLIENT_DIR');
   if (clientDir !== undefined) app.use(staticClient(clientDir));

@@ -1,5 +1,6 @@
 import { bootstrap, type RunningServer } from './bootstrap.js';
 import { ConfigError, environment } from './config/index.js';
+import { logDestination } from './http/index.js';
 import { DatabaseRefusal } from './prisma/index.js';
 
 /** Whatever is under way then has had its time: a supervisor would kill the process soon anyway. */
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   // Whoever reads what is printed may go before us, and a disk may be full: neither ends the process.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const server = await bootstrap(environment());
+  tellSetup(server);
   const stop = stopOnce(server);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -18,6 +20,14 @@ async function main(): Promise<void> {
       void stop(1);
     });
   }
+}
+
+/** A line for people, as the codes are that go to the log: whoever reads it may own the server. */
+function tellSetup({ setupPath }: RunningServer): void {
+  if (setupPath === undefined) return;
+  logDestination.write(
+    `Nobody owns this server yet. Set it up, once, behind its address: http://localhost${setupPath}\n`,
+  );
 }
 
 /** The first call decides the exit code; stopping takes no longer than the deadline. */

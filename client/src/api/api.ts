@@ -1,6 +1,7 @@
 import {
   LIMITS,
   type LogEntry,
+  type LoginByEmail,
   type PublicConfig,
   type RequestCodeAnswer,
   type RequestCodeBody,
@@ -23,7 +24,7 @@ export type Request = ReturnType<typeof createHttp>;
 
 export interface Api {
   config: () => Promise<PublicConfig>;
-  requestCode: (body: RequestCodeBody) => Promise<RequestCodeAnswer>;
+  requestCode: (body: RequestCodeBody | LoginByEmail) => Promise<RequestCodeAnswer>;
   /** My rooms in pages: on the first those with the latest activity, on the others all of them. */
   myRooms: (cursor?: string) => Promise<HttpAnswer<Room[]>>;
   /** For what only parts ask for that are loaded later, such as `more-api.ts`. */

@@ -8,6 +8,8 @@ export interface HttpRequest {
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   body?: object;
+  /** Instead of JSON. */
+  bytes?: Blob;
   /** The answer is not JSON, but a file. */
   isFile?: boolean;
   /** Another token than that of whoever is logged in. */
@@ -46,7 +48,7 @@ export function createHttp(tokens?: Tokens) {
 }
 
 async function send<T>(
-  { method = 'GET', path, query = {}, body, isFile = false }: HttpRequest,
+  { method = 'GET', path, query = {}, body, bytes, isFile = false }: HttpRequest,
   bearer: string | undefined,
 ): Promise<HttpAnswer<T>> {
   const response = await fetch(`/api${path}${search(query)}`, {
@@ -55,8 +57,9 @@ async function send<T>(
       ...(body && { 'Content-Type': 'application/json' }),
       ...(bearer && { Authorization: `Bearer ${bearer}` }),
     },
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    body: bytes ?? (body && JSON.stringify(body)),
+    // A slow network takes its time for what is large.
+    signal: AbortSignal.timeout(bytes ? 2 * TIMEOUT_MS : TIMEOUT_MS),
   }).catch(() => {
     throw new ApiError({ code: 'OFFLINE', message: 'No answer' });
   });

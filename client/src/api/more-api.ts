@@ -51,6 +51,8 @@ interface AuditPage {
   limit: number;
   /** Only entries before this one. */
   before?: number | undefined;
+  /** What is wanted of them. */
+  only?: Record<string, string>;
 }
 
 /** What only parts ask for that are loaded later. */
@@ -93,7 +95,7 @@ export interface MoreApi {
   /** What was done in a room, or anywhere, with rights that others do not have, newest first. */
   audit: (roomId: string | undefined, page: AuditPage) => Promise<AuditEntry[]>;
   /** All of it as a table. */
-  auditTable: (roomId: string | undefined) => Promise<Blob>;
+  auditTable: (roomId: string | undefined, only: Record<string, string>) => Promise<Blob>;
   /** Asks the moderators to look at a message. */
   report: (messageId: string, body: ReportBody) => Promise<unknown>;
   /** What is open, the oldest first. */
@@ -168,9 +170,10 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ method: 'DELETE', path: `/users/${encodeURIComponent(userId)}/block` })),
     findPeople: (typed) => bodyOf(request({ path: '/users/search', query: { q: typed } })),
     search: (query) => bodyOf(request({ path: '/search', query: { ...query } })),
-    audit: (roomId, page) => bodyOf(request({ path: auditOf(roomId), query: { ...page } })),
-    auditTable: (roomId) =>
-      bodyOf(request({ path: auditOf(roomId), query: { format: 'csv' }, isFile: true })),
+    audit: (roomId, { only, ...page }) =>
+      bodyOf(request({ path: auditOf(roomId), query: { ...only, ...page } })),
+    auditTable: (roomId, only) =>
+      bodyOf(request({ path: auditOf(roomId), query: { ...only, format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
     reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),

@@ -15,6 +15,7 @@ import { ErrorBoundary } from './shell/ErrorBoundary';
 import type { Page } from './session/page';
 
 const InviteDoor = later(async () => (await import('./shell/InviteDoor')).InviteDoor);
+const SetupDoor = later(async () => (await import('./shell/SetupDoor')).SetupDoor);
 const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
 
 interface AppProps {
@@ -37,6 +38,11 @@ export function App({ page, gallery }: AppProps) {
                   <InviteDoor key={chat?.stores.me.id} page={page} chat={chat} token={token} />
                 </Suspense>
               )}
+            </Route>
+            <Route path="/setup">
+              <Suspense>
+                <SetupDoor page={page} chat={chat} />
+              </Suspense>
             </Route>
             <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
           </Switch>

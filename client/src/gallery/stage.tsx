@@ -29,6 +29,7 @@ const silentRealtime: Realtime = {
   attend: nothing,
   markRead: nothing,
   goBack: nothing,
+  uploaded: nothing,
   askRoster: nothing,
   ask: () => Promise.resolve(undefined),
   page: () => Promise.resolve(undefined),

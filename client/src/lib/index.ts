@@ -1,4 +1,5 @@
 export { followBack, leaveLayers, useBack } from './back';
+export * from './ask-again';
 export * from './backoff';
 export * from './clipboard';
 export * from './cx';

@@ -4,6 +4,8 @@ const TRIES = 3;
 const PAUSE_MS = 1_500;
 /** Where browsers do not tell when they are idle. */
 const IDLE_MS = 200;
+/** A browser that is never idle fetches the rest all the same: it may be needed when nobody can be reached. */
+const BUSY_MOST_MS = 2_000;
 
 type Later<Props> = ((props: Props) => ReactNode) & { preload: () => void };
 
@@ -47,7 +49,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 /** Fetches everything that was put off, one at a time, whenever the browser is idle; also what that puts off in turn. */
 export function loadTheRest(): void {
   const idle = (task: () => void) => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(task);
+    if ('requestIdleCallback' in window) window.requestIdleCallback(task, { timeout: BUSY_MOST_MS });
     else setTimeout(task, IDLE_MS);
   };
   let isGoing = false;

@@ -1,4 +1,4 @@
-import { revOf, type Message } from '@chatket/contract';
+import { revOf, type ErrorCode, type Message } from '@chatket/contract';
 import { steadyNow } from '../lib';
 import { isSend, type ActionItem, type OutboxItem, type PollDeed, type SendItem } from './outbox-item';
 import { doneTo, supersededBy, UNDO_MS } from './outbox-queue';
@@ -98,7 +98,22 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     // Whoever is asked whether all are meant, and sends it again, says so.
     const isMeant = isSend(item) && state.kind === 'failed' && state.code === 'CONFIRM_REQUIRED';
     const purpose = isMeant ? { mentionAll: true as const } : undefined;
-    queue({ ...item, ...onto, ...purpose, state: { kind: 'queued' } });
+    // Files that are not there any more are brought anew; others are there at once.
+    queue({
+      ...item,
+      ...onto,
+      ...purpose,
+      ...(isSend(item) && { isUploaded: undefined }),
+      state: { kind: 'queued' },
+    });
+  }
+
+  /** The files of a message are there, or were refused. */
+  function uploaded(clientMsgId: string, code?: ErrorCode) {
+    const item = shelf.get(clientMsgId);
+    if (!item || !isSend(item)) return;
+    if (code) void shelf.fail(item, { kind: 'failed', code });
+    else queue({ ...item, isUploaded: true });
   }
 
   /** A message of mine is in the room: what was done to it meanwhile can be told. */
@@ -128,7 +143,11 @@ export function createOutboxActions({ shelf, create, drain, isUntried }: Options
     void shelf.keep(item).then(() => drain(item.roomId));
   }
 
-  return { does: { edit, editUnsent, remove, removeUnsent, react, pin, poll, retry }, name, giveUp };
+  return {
+    does: { edit, editUnsent, remove, removeUnsent, react, pin, poll, retry, uploaded },
+    name,
+    giveUp,
+  };
 }
 
 /** A message of mine that is stored has an id, also before its copy has come. */

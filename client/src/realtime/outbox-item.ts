@@ -1,5 +1,6 @@
 import type {
   AckFailure,
+  Attachment,
   ErrorCode,
   Message,
   MessageOrigin,
@@ -22,6 +23,9 @@ interface Item {
   state: OutboxState;
 }
 
+/** A file on its way out; `type` as the browser takes it for. */
+export type OutboxFile = Attachment;
+
 /** A message of mine that is not in the room yet. */
 export interface SendItem extends Item {
   /** Missing in what an earlier version wrote. */
@@ -37,6 +41,10 @@ export interface SendItem extends Item {
   inRoom?: true;
   /** It asks: what can be chosen. */
   poll?: PollTerms;
+  /** What it is sent with; the bytes lie in another database of this device until they are uploaded. */
+  files?: readonly OutboxFile[];
+  /** They are: it can go out. */
+  isUploaded?: true | undefined;
   /** It speaks to many, and is to. */
   mentionAll?: true;
   /** One of the parts of a long text: they go out slowly, and wait for the end of a mute by themselves. */

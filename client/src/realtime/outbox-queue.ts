@@ -15,7 +15,7 @@ export function firstDue(items: Items, { roomId, now }: Room): OutboxItem | unde
 /** After how many ms the next of those becomes due that can still be undone; nothing when there are none. */
 export function nextDueIn(items: Items, { roomId, now }: Room): number | undefined {
   const waits = queuedIn(items, roomId).map((item) => waitOf(item, now));
-  const later = waits.filter((wait) => wait > 0);
+  const later = waits.filter((wait) => wait > 0 && wait < Infinity);
   return later.length > 0 ? Math.min(...later) : undefined;
 }
 
@@ -44,6 +44,8 @@ function queuedIn(items: Items, roomId: string): OutboxItem[] {
 }
 
 function waitOf(item: OutboxItem, now: number): number {
+  // It lets the others pass until its files are there.
+  if (isSend(item)) return item.files && !item.isUploaded ? Infinity : 0;
   if (item.kind !== 'delete') return 0;
   const wait = item.notBefore - now;
   // Further away than it ever was: the clock has been set back meanwhile.

@@ -55,7 +55,7 @@ function request(transport: Transport, item: OutboxItem) {
     case 'poll:end':
       return transport.request(item.kind, { roomId, messageId }, ACK_TIMEOUT_MS);
     default: {
-      const { text, clientMsgId, replyTo, forwardOf, mentionAll, threadId, inRoom, poll } = item;
+      const { text, clientMsgId, replyTo, forwardOf, mentionAll, threadId, inRoom, poll, files } = item;
       if (poll)
         return transport.request(
           'poll:create',
@@ -78,6 +78,7 @@ function request(transport: Transport, item: OutboxItem) {
           ...(mentionAll && { mentionAll }),
           ...(threadId !== undefined && { threadId }),
           ...(inRoom && { alsoInRoom: true }),
+          ...(files && { attachments: files.map(({ id }) => id) }),
         },
         ACK_TIMEOUT_MS,
       );

@@ -10,7 +10,7 @@ export function createOutboxShelf(storage: OutboxStorage) {
   const items = new Map<string, OutboxItem>();
   /** Ids of the items that the storage has taken; the others live in this page only. */
   const written = new Set<string>();
-  /** Ids of what was thrown away here: what is being read from the storage may be older than that. */
+  /** Ids of what was thrown away here or has come back: what is being read from the storage may be older than that. */
   const gone = new Set<string>();
 
   const all = () => [...items.values()];
@@ -26,17 +26,25 @@ export function createOutboxShelf(storage: OutboxStorage) {
 
   /** Forgets an item that was thrown away or is not needed any more. */
   function discard(clientMsgId: string) {
+    gone.add(clientMsgId);
     const item = items.get(clientMsgId);
     if (!item) return;
     items.delete(clientMsgId);
-    gone.add(clientMsgId);
     publish();
-    if (item.state.kind !== 'sent') void storage.remove(item).catch(() => undefined);
+    // Of what was sent the copy is away already, unless that has failed.
+    if (item.state.kind !== 'sent' || written.has(clientMsgId)) void takeAway(item);
+  }
+
+  async function takeAway(item: OutboxItem) {
+    await storage.remove(item).then(
+      () => written.delete(item.clientMsgId),
+      () => undefined,
+    );
   }
 
   /** It has reached the server: no other page need send it. */
   async function confirm(item: OutboxItem, stored: { seq: number; messageId?: string }) {
-    await storage.remove(item).catch(() => undefined);
+    await takeAway(item);
     settle(item, { kind: 'sent', ...stored });
   }
 
@@ -67,11 +75,16 @@ export function createOutboxShelf(storage: OutboxStorage) {
     for (const { clientMsgId } of expected)
       if (items.get(clientMsgId)?.state.kind !== 'sent') items.delete(clientMsgId);
     for (const item of stored) {
+      // A copy of what went out otherwise, or could not be taken away then.
+      if (isOver(item)) {
+        void takeAway(item);
+        continue;
+      }
       written.add(item.clientMsgId);
       const known = items.get(item.clientMsgId)?.state;
       // What is known of a conflict is not kept in the storage.
-      const knowsMore = known?.kind === 'sent' || (known?.kind === 'failed' && item.state.kind === 'failed');
-      if (!knowsMore && !gone.has(item.clientMsgId)) items.set(item.clientMsgId, item);
+      const knowsMore = known?.kind === 'failed' && item.state.kind === 'failed';
+      if (!knowsMore) items.set(item.clientMsgId, item);
     }
     publish();
     return Math.max(0, ...stored.map((item) => item.order));
@@ -83,7 +96,15 @@ export function createOutboxShelf(storage: OutboxStorage) {
     const unwritten = own.filter((item) => !written.has(item.clientMsgId));
     const stored = await storage.all().catch(() => own);
     const known = new Set(stored.map((item) => item.clientMsgId));
-    return [...stored, ...unwritten.filter((item) => !known.has(item.clientMsgId))].sort(byOrder);
+    return [
+      ...stored.filter((item) => !isOver(item)),
+      ...unwritten.filter((item) => !known.has(item.clientMsgId)),
+    ].sort(byOrder);
+  }
+
+  /** Whether nothing is to be done with it any more, whatever the storage has. */
+  function isOver({ clientMsgId }: OutboxItem): boolean {
+    return gone.has(clientMsgId) || items.get(clientMsgId)?.state.kind === 'sent';
   }
 
   function publish() {

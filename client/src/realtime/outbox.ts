@@ -2,7 +2,7 @@ import type { Message, MessageOrigin, MessageQuote, PollTerms, UserRef } from '@
 import { newId, steadyNow } from '../lib';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
-import { isSend, type Muted, type OutboxItem, type SendItem } from './outbox-item';
+import { isSend, type Muted, type OutboxFile, type OutboxItem, type SendItem } from './outbox-item';
 import { doneTo, firstDue, nextDueIn } from './outbox-queue';
 import { attempt, type Attempt } from './outbox-request';
 import { createOutboxShelf } from './outbox-shelf';
@@ -34,6 +34,8 @@ export interface Answering {
   inRoom?: true;
   /** It is a question, with what can be chosen. */
   poll?: PollTerms;
+  /** What it is sent with. */
+  files?: readonly OutboxFile[] | undefined;
 }
 
 /**

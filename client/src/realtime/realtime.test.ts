@@ -117,11 +117,46 @@ describe('realtime', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     server.drop();
     realtime.markRead('r', 9);
-    realtime.goBack('r', 4);
+    realtime.goBack('r', 4, 1);
     realtime.markRead('r', 6, 1);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(server.sent('room:unread')).toEqual([{ roomId: 'r', seq: 4 }]);
+    expect(server.sent('room:unread')).toEqual([{ roomId: 'r', seq: 4, version: 1 }]);
     expect(server.sent('room:read')).toEqual([{ roomId: 'r', seq: 6, version: 1 }]);
+  });
+
+  it('tells that threads were read also where somebody has gone back since', async () => {
+    const { server, realtime } = setUp();
+    server.answer('room:read', ({ seq }) => ok({ lastReadSeq: seq, unread: 0 }));
+    server.answer('room:unread', ({ seq }) => ok({ lastReadSeq: seq - 1, unread: 0, version: 1 }));
+    realtime.markRead('r', 9, 0, 'all');
+    realtime.goBack('r', 4, 1);
+    realtime.markRead('r', 6, 1);
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(server.sent('room:read')).toEqual([
+      { roomId: 'r', seq: 9, threads: true },
+      { roomId: 'r', seq: 6, version: 1 },
+    ]);
+  });
+
+  it('tells again what a busy server could not take, while the connection lasts', async () => {
+    const { server, realtime } = setUp();
+    let isBusy = true;
+    server.answer('room:read', ({ seq }) =>
+      isBusy
+        ? { success: false, code: 'UNAVAILABLE', retryable: true, error: '', traceId: '' }
+        : ok({ lastReadSeq: seq, unread: 0 }),
+    );
+    realtime.start();
+    realtime.markRead('r', 3);
+    await vi.advanceTimersByTimeAsync(400);
+    const before = server.sent('room:read').length;
+    isBusy = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent('room:read').length).toBeGreaterThan(before);
+    const told = server.sent('room:read').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.sent('room:read')).toHaveLength(told);
   });
 
   it('tells of many rooms at once', async () => {

@@ -2,6 +2,7 @@ import type {
   ClientEvent,
   ClientPayload,
   DraftSave,
+  ErrorCode,
   HistoryPage,
   Message,
   MyReactions,
@@ -50,8 +51,8 @@ export interface Realtime {
   attend: (isAttentive: boolean) => void;
   /** I have seen the room, perhaps with its threads, up to this seq, having gone back in it so often; my other devices will know. */
   markRead: (roomId: string, seq: number, version?: number, threads?: 'all') => void;
-  /** The room is unread from this seq on, on all my devices. */
-  goBack: (roomId: string, seq: number) => void;
+  /** The room is unread from this seq on, on all my devices, and is read under this version from now on. */
+  goBack: (roomId: string, seq: number, version?: number) => void;
   askRoster: (roomId: string) => void;
   /** Asks for something once; nothing where no answer came. */
   ask: <E extends ClientEvent>(event: E, payload: ClientPayload<E>) => Promise<Answer<E> | undefined>;
@@ -78,6 +79,8 @@ export interface Realtime {
   poll: (message: Pick<Message, 'roomId' | 'messageId'>, deed: PollDeed) => void;
   /** Tries again what was refused. An edit in conflict then replaces what it was in conflict with. */
   retry: (clientMsgId: string) => void;
+  /** The files of a message of mine are on the server, or were refused for a reason. */
+  uploaded: (clientMsgId: string, code?: ErrorCode) => void;
   /** Throws away what has not been sent. */
   discard: (clientMsgId: string) => void;
   /** Whether it was done in this tab. */
@@ -146,6 +149,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     if (isOnline) catchUp.connected();
     else catchUp.disconnected();
     if (isOnline) readMarks.connected();
+    else readMarks.disconnected();
     if (isOnline) outbox.connected();
     else outbox.disconnected();
     events.emit({ kind: 'connection', change });
@@ -225,6 +229,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     pin: outbox.pin,
     poll: outbox.poll,
     retry: outbox.retry,
+    uploaded: outbox.uploaded,
     discard: outbox.discard,
     isOwn: outbox.isOwn,
     typing,

@@ -58,7 +58,9 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     stopWaiting();
     sinceAsked = [];
     parked = inOrder([...parked, ...feed.held]);
-    feed = { ...feed, held: [] };
+    // The first sync was never answered, though the room is followed since: what is missing begins behind what came live.
+    const cursor = feed.cursor ?? (parked[0] && parked[0].seq - 1);
+    feed = { cursor, held: [] };
     return { roomId, cursor: feed.cursor, epoch: life };
   }
 

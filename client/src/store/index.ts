@@ -15,6 +15,7 @@ export type { Mute } from './rooms-store';
 export { isOnline } from './online';
 export type { Typist } from './presence-store';
 export { byActivity, withLater } from './rooms';
+export { withToldSince } from './since-asked';
 export { spokenBehind, withSpoken } from './spoken-to';
 export { sortMembers } from './roster';
 export type { Section } from './sections';

@@ -1,4 +1,4 @@
-import type { ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
+import type { Attachment, ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Mute } from './rooms-store';
 
@@ -25,6 +25,9 @@ export interface PendingMessage extends Pending {
   forwarded?: MessageOrigin;
   threadId?: string;
   inRoom?: true;
+  /** What it is sent with, and whether that is on the server. */
+  files?: readonly Attachment[];
+  isUploaded?: true | undefined;
 }
 
 /** What I did to a message and the server has not confirmed yet. */

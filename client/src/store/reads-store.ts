@@ -64,7 +64,11 @@ export function createReadsStore(userId: string): ReadsStore {
       see: (roomId, seq) => read({ [roomId]: seq }),
       hear: (roomId, seq, version) => read({ [roomId]: seq }, { [roomId]: version }),
       goBack: (roomId, seq) => {
-        const version = (store.getState().versions[roomId] ?? 0) + 1;
+        const { seenSeq, versions, held } = store.getState();
+        const known = versions[roomId] ?? 0;
+        // Whoever is there already, by this tab or another one, goes back no second time.
+        if (held[roomId] === known && seenSeq[roomId] === seq - 1) return known;
+        const version = known + 1;
         read({ [roomId]: seq - 1 }, { [roomId]: version });
         return version;
       },

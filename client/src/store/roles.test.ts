@@ -21,12 +21,24 @@ describe('what people are in a room', () => {
 
   it('follows the log, also while the list is being read, which is older then', () => {
     const roles = createRolesStore();
-    roles.actions.begin('room');
+    const load = roles.actions.begin('room');
     roles.actions.take('room', { members: [change(2)] });
-    roles.actions.load('room', { alice: 3, bob: 1 });
+    load({ alice: 3, bob: 1 });
     expect(roles.getState().byRoom.room).toEqual({ alice: 3, bob: 2 });
     roles.actions.take('room', { members: [change(null)] });
     expect(roles.getState().byRoom.room).toEqual({ alice: 3, bob: 0 });
+  });
+
+  it('is not what was asked before the room began anew', () => {
+    const roles = createRolesStore();
+    const late = roles.actions.begin('room');
+    roles.actions.take('room', { isReset: true });
+    late({ bob: 1 });
+    expect(roles.getState().byRoom.room).toBeUndefined();
+    const load = roles.actions.begin('room');
+    late({ bob: 1 });
+    load({ alice: 3 });
+    expect(roles.getState().byRoom.room).toEqual({ alice: 3 });
   });
 
   it('has to be read again when the room begins anew', () => {

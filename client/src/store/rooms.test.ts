@@ -167,6 +167,11 @@ describe('rooms', () => {
         lastMessage: { seq: 4 },
       });
     });
+
+    it('takes nothing from more than the list counts', () => {
+      const { after } = takeFrom(5, { room: told, changes: [deletion(6, 5)], cursor: 6, before: held });
+      expect(withLater({ ...told, unread: 100 }, after, alice.id)).toMatchObject({ lastSeq: 6, unread: 100 });
+    });
   });
 
   it('change with an edit of their last message, and begin anew with a reset', () => {

@@ -70,8 +70,13 @@ export function takeNews(known: Room, news: RoomNews, { before, after, myId }: S
 export function withLater(room: Room, timeline: Pick<Timeline, 'messages' | 'cursor'>, myId: string): Room {
   const { messages, cursor = 0 } = timeline;
   const fresh = messages.filter(({ seq }) => seq > room.lastSeq);
-  const gone = messages.filter((message) => message.deleted && wasCounted(message, room, myId));
-  const unread = Math.max(0, (room.unread ?? 0) + countNews(fresh, myId) - gone.length);
+  const { unread: told = 0 } = room;
+  // Of more than can be counted exactly, nobody can say what is left.
+  const isExact = told < LIMITS.unreadCountMax;
+  const gone = isExact
+    ? messages.filter((message) => message.deleted && wasCounted(message, room, myId)).length
+    : 0;
+  const unread = Math.max(0, told + countNews(fresh, myId) - gone);
   const { message } = previewOf(room.lastMessage, { ...EMPTY_TIMELINE, messages });
   const lastSeq = Math.max(room.lastSeq, cursor, fresh.at(-1)?.seq ?? 0);
   return { ...room, lastMessage: message, lastSeq, unread };

@@ -79,7 +79,7 @@ export function replaceSome<T>(list: readonly T[], replace: (item: T) => T): rea
 
 /** How an answer shows what it answers. */
 export function quoteOf(original: Message): MessageQuote {
-  const { messageId: id, text, sender, deleted } = original;
+  const { messageId: id, text, sender, deleted, attachments } = original;
   return {
     id,
     seq: original.seq,
@@ -87,6 +87,7 @@ export function quoteOf(original: Message): MessageQuote {
     sender,
     rev: revOf(original),
     ...(deleted ? { isDeleted: true } : {}),
+    ...(attachments && { files: attachments.length }),
   };
 }
 

@@ -35,5 +35,7 @@ export function takeDelivery(
   const taken = takeNews(room, news, { before, after, myId: me.id });
   const spoken = takeSpoken(taken.room, news, { myId: me.id, blocked: blocks.getState().people });
   rooms.actions.change(spoken.room);
-  return taken.isUncounted || spoken.isUncounted;
+  // What is shown again may be unread, and speak to me.
+  const isBack = news.changes?.some(({ what }) => what === 'shown') ?? false;
+  return isBack || taken.isUncounted || spoken.isUncounted;
 }

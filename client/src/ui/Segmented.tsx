@@ -19,7 +19,12 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
   return (
     <fieldset>
       <legend className={isLabelHidden ? 'sr-only' : 'mb-1.5 text-12 text-quiet'}>{label}</legend>
-      <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-lg bg-surface-2 p-0.5">
+      <div
+        className={cx(
+          'grid auto-cols-fr gap-0.5 rounded-lg bg-surface-2 p-0.5',
+          options.length > 5 ? 'grid-cols-3 sm:grid-cols-6' : 'grid-flow-col',
+        )}
+      >
         {options.map((option) => (
           <label
             key={option.value}

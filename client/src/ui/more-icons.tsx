@@ -65,3 +65,6 @@ export const UnreadIcon = draw(
 export const ForwardIcon = draw(
   <path d="M12 5l4.25 4.25L12 13.5M15.75 9.25H8.5a4.75 4.75 0 0 0-4.75 4.75v1.25" />,
 );
+export const EyeOffIcon = draw(
+  <path d="M4 4l12 12M8.2 5.3A7.6 7.6 0 0 1 10 5c4.5 0 7 5 7 5a12 12 0 0 1-2.1 2.7M5.3 7A12.3 12.3 0 0 0 3 10s2.5 5 7 5a7.2 7.2 0 0 0 2.9-.6M8.6 8.6a2 2 0 0 0 2.8 2.8" />,
+);

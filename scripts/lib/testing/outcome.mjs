@@ -2,9 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 
 /**
  * What a suite came to.
- * @typedef {{ passed: number, failures: string[], skipped: string[] }} Outcome
- *   `failures` and `skipped` hold the name of each test; that of one that failed is followed by how
+ * @typedef {{ passed: number, failures: string[], skipped: string[], unsteady: string[], minutes?: number }} Outcome
+ *   All but `passed` hold the name of each test; that of one that failed is followed by how. `unsteady`: failed once and
+ *   passed when repeated; these are among the passed as well (ADR 33)
  */
+
+/** More tests of one run than this that passed only when repeated are no chance: the run has failed. */
+const UNSTEADY_MOST = 3;
 
 /**
  * Reads the result of jest, or of vitest, which writes the same form.
@@ -14,8 +18,11 @@ import { stripVTControlCharacters } from 'node:util';
 export function fromJest(report) {
   const outcome = emptyOutcome();
   for (const file of report.testResults) {
-    for (const { status, fullName, failureMessages } of file.assertionResults)
-      add(outcome, JEST_STATUS[status] ?? 'skipped', fullName, failureMessages?.[0]);
+    for (const { status, fullName, failureMessages, retryReasons = [] } of file.assertionResults) {
+      const isUnsteady = status === 'passed' && retryReasons.length > 0;
+      const said = isUnsteady ? retryReasons[0] : failureMessages?.[0];
+      add(outcome, isUnsteady ? 'unsteady' : (JEST_STATUS[status] ?? 'skipped'), fullName, said);
+    }
     const hasFailedTest = file.assertionResults.some(({ status }) => status === 'failed');
     if (file.status === 'failed' && !hasFailedTest)
       add(outcome, 'failed', `${file.name}: the file could not be run`, file.message);
@@ -26,7 +33,7 @@ export function fromJest(report) {
 const JEST_STATUS = { passed: 'passed', failed: 'failed' };
 
 /**
- * Reads the result of Playwright. A test that passed only when repeated has failed: people will meet it too.
+ * Reads the result of Playwright.
  * @param {object} report
  * @returns {Outcome}
  */
@@ -45,7 +52,7 @@ export function fromPlaywright(report) {
   return outcome;
 }
 
-const PLAYWRIGHT_STATUS = { expected: 'passed', unexpected: 'failed', flaky: 'failed', skipped: 'skipped' };
+const PLAYWRIGHT_STATUS = { expected: 'passed', unexpected: 'failed', flaky: 'unsteady', skipped: 'skipped' };
 
 function reasonOf({ annotations = [] }) {
   const reason = annotations.find(({ type, description }) => type === 'skip' && description)?.description;
@@ -71,13 +78,15 @@ export function fromNodeTest(lines) {
 }
 
 export function emptyOutcome() {
-  return { passed: 0, failures: [], skipped: [] };
+  return { passed: 0, failures: [], skipped: [], unsteady: [] };
 }
 
 function add(outcome, status, name, message) {
-  if (status === 'passed') outcome.passed += 1;
-  else if (status === 'failed') outcome.failures.push(message ? `${name} — ${shortened(message)}` : name);
-  else outcome.skipped.push(name);
+  const line = message ? `${name} — ${shortened(message)}` : name;
+  if (status === 'passed' || status === 'unsteady') outcome.passed += 1;
+  if (status === 'unsteady') outcome.unsteady.push(line);
+  else if (status === 'failed') outcome.failures.push(line);
+  else if (status !== 'passed') outcome.skipped.push(name);
 }
 
 const SHOWN_LINES = 5;
@@ -126,17 +135,26 @@ function endOf({ code, signal, isTimedOut }) {
  */
 export function summarize(outcomes, { isSkipAFailure }) {
   const lines = [];
-  let [passed, failed] = [0, 0];
+  let [passed, failed, unsteady] = [0, 0, 0];
   for (const [suite, outcome] of Object.entries(outcomes)) {
     passed += outcome.passed;
     failed += outcome.failures.length + (isSkipAFailure ? outcome.skipped.length : 0);
     lines.push(
       ...listOf(outcome.failures, `FAILED   ${suite}: `),
       ...listOf(outcome.skipped, `skipped  ${suite}: `),
+      ...listOf(outcome.unsteady, `UNSTEADY ${suite}: `),
     );
+    unsteady += outcome.unsteady.length;
   }
   if (isSkipAFailure && Object.values(outcomes).some(({ skipped }) => skipped.length > 0)) {
     lines.push('CI is set, so everything that was skipped counts as failed.');
+  }
+  const took = Object.entries(outcomes).filter(([, { minutes }]) => minutes !== undefined);
+  if (took.length > 0)
+    lines.push(`Took ${took.map(([suite, { minutes }]) => `${suite} ${minutes.toFixed(1)} min`).join(', ')}`);
+  if (unsteady > UNSTEADY_MOST) {
+    lines.push(`${unsteady} tests passed only when repeated, ${UNSTEADY_MOST} may: they count as failed.`);
+    [passed, failed] = [passed - unsteady, failed + unsteady];
   }
   return { lines: [...lines, `${passed} passed, ${failed} failed`], isGreen: failed === 0 && passed > 0 };
 }

@@ -7,7 +7,9 @@ import { inRoot, packageProgram } from '../paths.mjs';
 import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
 import { findChromium, findNginx } from '../../../rig/programs.mjs';
 
+/** Some twice what it takes on a busy machine: what hangs is told by its name, and leaves time for the rest. */
 const SUITE_TIMEOUT_MS = 40 * 60_000;
+const SCRIPT_TEST_TIMEOUT_MS = 10 * 60_000;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */
 const STEADY_WORKLOADS = 'W1,W5,W6,W8';
 
@@ -34,6 +36,7 @@ const SUITES = {
     command: [
       process.execPath,
       '--test',
+      `--test-timeout=${SCRIPT_TEST_TIMEOUT_MS}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       `--test-reporter=${new URL('node-test-reporter.mjs', import.meta.url).href}`,
@@ -112,8 +115,10 @@ export async function runSuite(name, { args, reportDirectory }) {
   const report = join(reportDirectory, `${name}.report`);
   const { skip, command, cwd, env, read } = await SUITES[name](args, report);
   if (skip) return { ...emptyOutcome(), skipped: [skip] };
+  const begun = performance.now();
   const ended = await run(command, { cwd, env, timeoutMs: SUITE_TIMEOUT_MS });
-  return judge({ ...ended, outcome: readReport(report, read) });
+  const minutes = (performance.now() - begun) / 60_000;
+  return { ...judge({ ...ended, outcome: readReport(report, read) }), minutes };
 }
 
 function readReport(report, read) {

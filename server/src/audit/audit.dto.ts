@@ -84,6 +84,7 @@ export class AuditEntryDto implements AuditEntry {
   @ApiPropertyOptional({ type: UserRefDto, description: 'Who did it; missing: the server by itself.' })
   actor?: UserRefDto;
   @ApiPropertyOptional({ format: 'uuid' }) roomId?: string;
+  @ApiPropertyOptional({ example: 'Kitchen table' }) roomName?: string;
   @ApiPropertyOptional({ type: UserRefDto, description: 'Whom it was done to.' }) person?: UserRefDto;
   @ApiPropertyOptional({ format: 'uuid' }) targetId?: string;
   @ApiPropertyOptional() reason?: string;

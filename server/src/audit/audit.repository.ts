@@ -23,6 +23,7 @@ interface EntryRow {
   action: string;
   actor: UserRef | null;
   roomId: string | null;
+  roomName: string | null;
   person: UserRef | null;
   targetId: string | null;
   reason: string | null;
@@ -40,7 +41,9 @@ export class AuditRepository {
   async list(query: AuditQuery & { limit: number }): Promise<AuditEntry[]> {
     const rows = await this.database.query<EntryRow>(
       'audit-list',
-      `SELECT e.id, e.at, e.action, ${userRefOf('e."actorId"')} AS actor, e."roomId", ${userRefOf('e."personId"')} AS person,
+      `SELECT e.id, e.at, e.action, ${userRefOf('e."actorId"')} AS actor, e."roomId",
+         (SELECT r.name FROM "Room" r WHERE r.id = e."roomId" AND r.kind NOT IN ('direct', 'group')) AS "roomName",
+         ${userRefOf('e."personId"')} AS person,
          e."targetId", e.reason, e.before, e.after, encode(e.hash, 'hex') AS hash
        FROM "AuditEntry" e
        WHERE ($1::uuid IS NULL OR e."roomId" = $1) AND ($2::uuid IS NULL OR e."actorId" = $2)
@@ -94,6 +97,7 @@ function toEntry(row: EntryRow): AuditEntry {
     action: row.action,
     ...(row.actor && { actor: row.actor }),
     ...(row.roomId !== null && { roomId: row.roomId }),
+    ...(row.roomName !== null && { roomName: row.roomName }),
     ...(row.person && { person: row.person }),
     ...(row.targetId !== null && { targetId: row.targetId }),
     ...(row.reason !== null && { reason: row.reason }),

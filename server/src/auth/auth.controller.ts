@@ -10,8 +10,10 @@ import {
 import type { Session } from '@chatket/contract';
 import type { Response } from 'express';
 import { ApiFailures, Public } from '../http/index.js';
-import { RequestCodeAnswerDto, RequestCodeDto, SessionDto, VerifyCodeDto } from './auth.dto.js';
+import { RequestCodeAnswerDto, SessionDto } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { LoginByCodeDto, LoginRequestDto } from './mail/mail-login.dto.js';
+import { mailLanguage } from './mail/mail-texts.js';
 import { bearerOf } from './sessions/bearer.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { From, type Visitor } from './sessions/visitor.js';
@@ -27,27 +29,36 @@ export class AuthController {
   ) {}
 
   @Post('request-code')
-  @ApiOperation({ summary: 'Ask for a one-time login code; it makes every earlier one invalid.' })
+  @ApiOperation({
+    summary:
+      'Ask for a one-time login code, by name or by mail address; it makes every earlier one invalid. Nobody learns whether there is such an account.',
+  })
   @ApiCreatedResponse({ type: RequestCodeAnswerDto })
-  @ApiFailures('VALIDATION', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
-  requestCode(@Body() { username }: RequestCodeDto, @Ip() ip: string): Promise<RequestCodeAnswerDto> {
-    return this.auth.requestCode(username, ip);
+  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  requestCode(
+    @Body() body: LoginRequestDto,
+    @Ip() ip: string,
+    @Headers('accept-language') languages = '',
+  ): Promise<RequestCodeAnswerDto> {
+    return this.auth.requestCode(body, { ip, language: mailLanguage(languages) });
   }
 
   @Post('verify-code')
   @ApiOperation({
-    summary: 'Trade a login code for an access token. The first login of a name makes its account.',
+    summary:
+      'Trade a login code for an access token. The first login of a name makes its account; an address leads to the account that has shown it is theirs.',
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('SECOND_FACTOR', 'NOT_FOUND', 'UNAVAILABLE')
+  @ApiFailures('SECOND_FACTOR', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
   @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async verifyCode(
-    @Body() body: VerifyCodeDto,
+    @Body() body: LoginByCodeDto,
     @From() visitor: Visitor,
     @Res({ passthrough: true }) response: Response,
+    @Headers('accept-language') languages = '',
   ): Promise<Session> {
-    return withCookie(response, await this.auth.verifyCode(body, visitor));
+    return withCookie(response, await this.auth.verifyCode(body, visitor, mailLanguage(languages)));
   }
 
   @Post('refresh')

@@ -31,12 +31,19 @@ class UsernameRule implements ValidatorConstraintInterface {
   }
 }
 
+/** A name, in the form in which names are kept. What declares such a field anew has to say so again. */
+export function IsUsername(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? normalizeUsername(value) : value,
+    ),
+    Validate(UsernameRule),
+  );
+}
+
 export class RequestCodeDto implements RequestCodeBody {
   @ApiProperty({ example: 'alice', minLength: LIMITS.usernameMin, maxLength: LIMITS.usernameMax })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? normalizeUsername(value) : value,
-  )
-  @Validate(UsernameRule)
+  @IsUsername()
   username: string;
 }
 

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Config } from '../config/index.js';
-import { logDestination } from '../http/index.js';
 import { ServerSettingsModule } from '../server-settings/index.js';
+import { LogDestination, logDestination } from '../http/index.js';
+import { JobsModule } from '../jobs/index.js';
 import { UsersModule } from '../users/index.js';
 import { ApiTokenRepository } from './api-tokens/api-token.repository.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
@@ -14,6 +15,11 @@ import { AuthGateway } from './auth.gateway.js';
 import { AuthMethods } from './auth-methods.js';
 import { ChallengeRepository } from './challenges/challenge.repository.js';
 import { LoginTriesRepository } from './login-tries.repository.js';
+import { MyPasskeys } from './passkeys/my-passkeys.js';
+import { PasskeyLogin } from './passkeys/passkey-login.js';
+import { PasskeyRepository } from './passkeys/passkey.repository.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { RelyingParties } from './passkeys/relying-party.js';
 import { PasswordRepository } from './passwords/password.repository.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { Passwords } from './passwords/passwords.service.js';
@@ -27,12 +33,27 @@ import { GuestGuard } from './guest.guard.js';
 import { UpgradeController } from './upgrade.controller.js';
 import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
+import { CodesToHandOver } from './codes/codes-to-hand-over.js';
+import { CodesController } from './codes/codes.controller.js';
+import { WaitingCodeRepository } from './codes/waiting-code.repository.js';
 import { JwtGuard } from './sessions/jwt.guard.js';
 import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { MemoryThrottles } from './memory.throttles.js';
+import { OneTimeCodes } from './codes/one-time-codes.js';
+import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
+import { EmailController } from './mail/email.controller.js';
+import { FailedMailRepository } from './mail/failed-mail.repository.js';
+import { FailedMailsController } from './mail/failed-mails.controller.js';
+import { MailLogin } from './mail/mail-login.js';
+import { Mailer, SmtpMailer } from './mail/mailer.js';
+import { NoticeMails } from './mail/notice-mails.js';
+import { MyEmails } from './mail/my-emails.js';
+import { OutgoingMails } from './mail/outgoing-mails.js';
+import { UserEmailRepository } from './mail/user-email.repository.js';
 import { Ended } from './sessions/ended.js';
+import { FileLogins } from './sessions/file-logins.js';
 import { Identities } from './sessions/identities.js';
 import { IdentityRepository } from './sessions/identity.repository.js';
 import { LivingSockets } from './sessions/living-sockets.js';
@@ -42,11 +63,15 @@ import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { TokenService } from './sessions/token.service.js';
+import { SetupLinkRepository } from './setup/setup-link.repository.js';
+import { SetupController } from './setup/setup.controller.js';
+import { Setup } from './setup/setup.service.js';
 import { Throttles } from './throttle.js';
 import { WriteThrottleGuard } from './write-throttle.guard.js';
 
 @Module({
   imports: [
+    JobsModule,
     ServerSettingsModule,
     UsersModule,
     JwtModule.registerAsync({ inject: [Config], useFactory: jwtOptions }),
@@ -54,9 +79,14 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
   controllers: [
     ApiTokensController,
     AuthController,
+    CodesController,
+    EmailController,
+    FailedMailsController,
+    PasskeysController,
     PasswordsController,
     SecondFactorController,
     SessionsController,
+    SetupController,
     UpgradeController,
   ],
   providers: [
@@ -67,24 +97,43 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     AuthService,
     ChallengeRepository,
     CodeAge,
+    CodeMails,
+    CodesToHandOver,
     Ended,
     FactorGate,
     FactorProof,
+    FailedMailRepository,
+    FileLogins,
     Identities,
     IdentityRepository,
     LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
     LoginTriesRepository,
+    MyPasskeys,
+    PasskeyLogin,
+    PasskeyRepository,
     PasswordRepository,
     Passwords,
+    MailLogin,
+    MyEmails,
+    NoticeMails,
+    OneTimeCodes,
+    OutgoingMails,
+    RelyingParties,
     Revocations,
     SecondFactors,
     SessionRepository,
     SessionSweep,
     Sessions,
+    Setup,
+    SetupLinkRepository,
     TokenService,
     TotpRepository,
+    UserEmailRepository,
+    WaitingCodeRepository,
+    { provide: Mailer, useClass: SmtpMailer },
+    { provide: LogDestination, useValue: logDestination },
     { provide: Throttles, useClass: MemoryThrottles },
     // In this order: who somebody is, what a program and a guest are let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
@@ -93,11 +142,15 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
-      inject: [Config],
-      useFactory: (config: Config) =>
-        config.isDemo ? new ResponseCodeDelivery() : new LogCodeDelivery(logDestination),
+      inject: [Config, CodeMails, CodesToHandOver],
+      useFactory: (config: Config, mails: CodeMails, operators: CodesToHandOver) =>
+        ({
+          response: () => new ResponseCodeDelivery(),
+          log: () => new LogCodeDelivery(operators),
+          mail: () => new MailCodeDelivery(mails),
+        })[config.get('CODE_DELIVERY')](),
     },
   ],
-  exports: [ApiTokens, Revocations, Sessions, Throttles],
+  exports: [ApiTokens, FileLogins, Revocations, Sessions, Setup, Throttles],
 })
 export class AuthModule {}

@@ -1,19 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { isGuestName, type RequestCodeAnswer, type UserRef, type VerifyCodeBody } from '@chatket/contract';
-import { AppError, newId } from '../common/index.js';
+import { AppError } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { ServerSettings } from '../server-settings/index.js';
 import { UsersService } from '../users/index.js';
 import { AuthMethods } from './auth-methods.js';
-import { CodeAge } from './codes/code-age.js';
 import { CodeDelivery } from './codes/code-delivery.js';
-import { hashCode, isCodeOf } from './codes/code-hash.js';
-import { newLoginCode } from './codes/login-code.js';
-import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
+import { OneTimeCodes } from './codes/one-time-codes.js';
+import { MailLogin } from './mail/mail-login.js';
+import type { MailLanguage } from './mail/mail-texts.js';
 import { Identities } from './sessions/identities.js';
 import { Sessions, type Started } from './sessions/sessions.service.js';
 import type { Visitor } from './sessions/visitor.js';
+
+/** Who asks for a code. */
+export interface Asker {
+  ip: string;
+  language: MailLanguage;
+}
+
+/** With an address, the name is that of a new account. */
+interface LoginName {
+  username: string;
+  email?: string;
+}
+
+type LoginBody = LoginName & VerifyCodeBody;
 
 /** A guest, and the login that they ask by. */
 interface GuestLogin {
@@ -24,14 +37,11 @@ interface GuestLogin {
 /** Logging in with one-time codes. Nobody learns from an answer whether an account exists. */
 @Injectable()
 export class AuthService {
-  /** Compared against when there is no code, so that the answer takes as long as with one. */
-  private readonly decoyHash = hashCode(newId());
-
   constructor(
     private readonly methods: AuthMethods,
     private readonly throttle: LoginThrottle,
-    private readonly codes: LoginCodeRepository,
-    private readonly age: CodeAge,
+    private readonly codes: OneTimeCodes,
+    private readonly mail: MailLogin,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
     private readonly settings: ServerSettings,
@@ -40,29 +50,24 @@ export class AuthService {
     private readonly fanout: Fanout,
   ) {}
 
-  /** @throws AppError `TOO_MANY_REQUESTS`; `NOT_FOUND` where nobody logs in with codes */
-  async requestCode(username: string, ip: string): Promise<RequestCodeAnswer> {
+  /** @throws AppError `TOO_MANY_REQUESTS`; `NO_MAIL` for an address where no mail is sent; `NOT_FOUND` where nobody logs in with codes */
+  async requestCode({ username, email }: LoginName, from: Asker): Promise<RequestCodeAnswer> {
     this.methods.require('code');
-    await this.throttle.admitRequest(username, ip);
-    const code = newLoginCode();
-    const codeId = newId();
-    await this.codes.replace({ username, codeId, codeHash: await hashCode(code) });
-    this.age.noteNew(codeId);
-    return this.delivery.deliver(username, code);
+    if (email !== undefined) return this.mail.requestCode(email, from);
+    await this.throttle.admitRequest(username, from.ip);
+    return this.delivery.deliver(username, await this.codes.issue(username), from.language);
   }
 
   /**
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
    *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
    *   for a login that is to be kept in a cookie, and is no page's of this server; `SECOND_FACTOR`; `NOT_FOUND` where
-   *   nobody logs in with codes; what refuses new accounts
+   *   nobody logs in with codes; `NAME_NEEDED` for the address of nobody; what refuses new accounts
    */
-  async verifyCode(body: VerifyCodeBody, visitor: Visitor): Promise<Started> {
+  async verifyCode(body: LoginBody, visitor: Visitor, language: MailLanguage): Promise<Started> {
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
-    await this.prove(body, visitor.ip);
-    await this.settings.requireMayEnter(body);
-    const user = await this.users.ensure(body.username);
+    const user = await this.whoProves(body, { ip: visitor.ip, language });
     return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
 
@@ -91,23 +96,19 @@ export class AuthService {
     return started;
   }
 
+  private async whoProves(body: LoginBody, { ip, language }: Asker): Promise<UserRef> {
+    if (body.email !== undefined) return this.mail.prove({ ...body, email: body.email, language }, ip);
+    await this.prove(body, ip);
+    await this.settings.requireMayEnter(body);
+    return this.users.ensure(body.username);
+  }
+
   /** Uses the code up. */
   private async prove(
     { username, code }: Pick<VerifyCodeBody, 'username' | 'code'>,
     ip: string,
   ): Promise<void> {
     await this.throttle.admitVerify(username, ip);
-    const lockedForMs = await this.codes.lockedForMs(username);
-    if (lockedForMs > 0) {
-      throw new AppError('TOO_MANY_ATTEMPTS', 'Too many wrong codes today. Try again tomorrow.', {
-        retryAfterMs: lockedForMs,
-      });
-    }
-    const attempt = await this.codes.takeTry(username);
-    const isRight = await isCodeOf(attempt?.codeHash ?? (await this.decoyHash), code);
-    const isUsable = attempt !== undefined && isRight && !this.age.isOver(attempt.codeId);
-    if (!isUsable || !(await this.codes.consume(username, attempt.codeId))) {
-      throw new AppError('INVALID_CODE', 'This code is wrong or no longer valid. Ask for a new one.');
-    }
+    await this.codes.prove(username, code);
   }
 }

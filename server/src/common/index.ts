@@ -22,6 +22,7 @@ export { ObjectOf } from './object-of.js';
 export * from './pace.js';
 export * from './planned.js';
 export * from './readable-time.js';
+export * from './rest.js';
 export * from './seal.js';
 export * from './text.js';
 export * from './time-zone.js';

@@ -5,10 +5,22 @@ import { registerDecorator, ValidateIf } from 'class-validator';
  * value the field's rules do not allow. (Class-validator's own `IsOptional` lets `null` pass all rules.)
  */
 export function MayBeAbsent(): PropertyDecorator {
+  return absentWhere('mayBeAbsent', () => true);
+}
+
+/** Marks a field that may be left out where another one is there; the rules that it has stay. */
+export function MayBeAbsentBeside(other: string): PropertyDecorator {
+  return absentWhere('mayBeAbsentBeside', (object) => object[other] !== undefined);
+}
+
+function absentWhere(name: string, mayBe: (object: Record<string, unknown>) => boolean): PropertyDecorator {
   return (target, property) => {
-    ValidateIf((_object, value) => value !== undefined)(target, property);
+    ValidateIf((object: Record<string, unknown>, value) => value !== undefined || !mayBe(object))(
+      target,
+      property,
+    );
     registerDecorator({
-      name: 'mayBeAbsent',
+      name,
       target: target.constructor,
       propertyName: String(property),
       validator: {

@@ -25,8 +25,16 @@ export function refuseText(text: unknown, max: number): string | null {
   return `must have at most ${String(max)} characters, not ${String(codePointLength(text))}`;
 }
 
+interface ReadableOptions extends ValidationOptions {
+  /** Where this other field is there, the text may be empty. */
+  mayBeEmptyWith?: string;
+}
+
 /** Validates a text that people will read: visible, storable, at most `max` code points. */
-export function IsReadableText(max: number, options?: ValidationOptions): PropertyDecorator {
+export function IsReadableText(
+  max: number,
+  { mayBeEmptyWith = '', ...options }: ReadableOptions = {},
+): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
       name: 'isReadableText',
@@ -34,7 +42,9 @@ export function IsReadableText(max: number, options?: ValidationOptions): Proper
       propertyName: String(property),
       options,
       validator: {
-        validate: (value: unknown) => refuseText(value, max) === null,
+        validate: (value: unknown, args) =>
+          refuseText(value, max) === null ||
+          (value === '' && (args?.object as Record<string, unknown>)[mayBeEmptyWith] !== undefined),
         defaultMessage: (args) => refuseText(args?.value, max) ?? '',
       },
     });

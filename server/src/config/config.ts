@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { millisecondsOf, secondsOf } from './env-values.js';
+import { bytesOf, millisecondsOf, secondsOf } from './env-values.js';
 import { type Env, readEnv } from './env.js';
 
 export interface SessionLife {
@@ -11,6 +11,15 @@ export interface SessionLife {
   maxSeconds: number;
   /** For which the answer to a refresh is given again. */
   graceMs: number;
+}
+
+export interface FileLimits {
+  /** Of one file. */
+  maxSize: number;
+  /** Of all files of a person. */
+  quota: number;
+  /** That is left free on the disk. */
+  minFree: number;
 }
 
 /** The configuration of this process: read once at boot, frozen, injected wherever it is needed. */
@@ -49,6 +58,16 @@ export class Config {
       idleSeconds: secondsOf(SESSION_IDLE),
       maxSeconds: secondsOf(SESSION_MAX),
       graceMs: millisecondsOf(SESSION_GRACE),
+    };
+  }
+
+  /** In bytes. */
+  get fileLimits(): FileLimits {
+    const { FILES_MAX_SIZE, FILES_QUOTA, FILES_MIN_FREE } = this.values;
+    return {
+      maxSize: bytesOf(FILES_MAX_SIZE),
+      quota: bytesOf(FILES_QUOTA),
+      minFree: bytesOf(FILES_MIN_FREE),
     };
   }
 

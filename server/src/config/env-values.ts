@@ -69,6 +69,21 @@ export function millisecondsOf(life: string): number {
   return Number(number) * MS_OF[unit as keyof typeof MS_OF];
 }
 
+const BYTES = /^(\d{1,6})(B|KB|MB|GB|TB)$/;
+const BYTES_OF = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 };
+
+/** An amount of bytes. */
+export const bytes = z
+  .string()
+  .trim()
+  .regex(BYTES, 'must be a whole number with a unit, such as 100MB or 2GB');
+
+/** @param amount such as 100MB; units are powers of 1024 */
+export function bytesOf(amount: string): number {
+  const [, number, unit] = BYTES.exec(amount) ?? [];
+  return Number(number) * BYTES_OF[unit as keyof typeof BYTES_OF];
+}
+
 /** Origins as browsers write them: lower case, no default port, no slash at the end. */
 export const origins = z
   .string()
@@ -119,14 +134,34 @@ export const addresses = z
     return [...new Set(parts)];
   });
 
-const AUTH_METHODS = ['code', 'password'] as const satisfies AuthMethod[];
+const AUTH_METHODS = ['code', 'password', 'passkey'] as const satisfies AuthMethod[];
 
 /** How people may log in, without doublets. */
 export const authMethods = z
   .string()
-  .default('code')
+  .default('code,passkey')
   .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))])
-  .pipe(z.array(z.enum(AUTH_METHODS, { error: `must be of ${AUTH_METHODS.join(', ')}` })));
+  .pipe(
+    z
+      .array(z.enum(AUTH_METHODS, { error: `must be of ${AUTH_METHODS.join(', ')}` }))
+      .refine((methods) => methods.some((method) => method !== 'passkey'), {
+        message: 'must have another way beside passkey: accounts are made by it',
+      }),
+  );
+
+/** Where a browser opens this server, without a slash at its end. */
+export const publicUrl = z
+  .string()
+  .trim()
+  .refine(isPublicUrl, 'must be http:// or https:// with a host, and nothing behind it')
+  .transform((value) => new URL(value).origin);
+
+function isPublicUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(value);
+  const rest = `${pathname}${search}${hash}${username}${password}`;
+  return (protocol === 'http:' || protocol === 'https:') && rest === '/';
+}
 
 /** Names as people write them at the login. */
 export const usernames = z

@@ -57,7 +57,7 @@ describe('the configuration', () => {
       DATABASE_POOL_MAX: '-1',
       JWT_SECRET: 'changeme',
       JWT_EXPIRES_IN: '7',
-      CODE_DELIVERY: 'mail',
+      CODE_DELIVERY: 'pigeon',
       LOG_LEVEL: 'loud',
       RATE_LIMIT_MESSAGES: '0',
       RATE_LIMIT_WINDOW_MS: '1.5',

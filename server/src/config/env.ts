@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
+import { MAIL_ENV, mailProblems } from './mail-env.js';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
   addresses,
   authMethods,
+  bytes,
   count,
   domains,
   duration,
   host,
   isProxyList,
   origins,
+  publicUrl,
   time,
   tokenLife,
   usernames,
@@ -55,14 +58,20 @@ export const envSchema = z.object({
     .describe('Whether owners of rooms may make links that let people in with a name only: on or off.'),
   GUEST_EXPIRES_IN: tokenLife.default('12h').describe('For how long a guest is let in.'),
   CODE_DELIVERY: z
-    .enum(['response', 'log'])
+    .enum(['response', 'log', 'mail'])
     .default('log')
-    .describe('Where login codes go: response (demo: anybody can log in as anybody) or log.'),
+    .describe(
+      'Where login codes go: response (demo: anybody can log in as anybody), log, or mail (log for those without an address).',
+    ),
   AUTH_METHODS: authMethods.describe(
-    'How people log in, comma-separated: code (one-time codes), password, or both.',
+    'How people log in, comma-separated: code (one-time codes), password, passkey; code or password at least.',
   ),
+  ...MAIL_ENV,
+  PUBLIC_URL: publicUrl
+    .optional()
+    .describe('Where people open this server: links in mails lead there, and passkeys belong to it.'),
   SERVER_OWNERS: usernames.describe(
-    'Names of those who own the server, comma-separated; empty: the first account of a new server.',
+    'Names of those who own the server, comma-separated; empty: whoever opens the link that a new server prints.',
   ),
   REGISTRATION: z
     .enum(['open', 'invite', 'closed', 'domains'])
@@ -142,6 +151,13 @@ export const envSchema = z.object({
     .string()
     .optional()
     .describe('The certificate of such a service, where nobody known signed it.'),
+  FILES_DIR: z
+    .string()
+    .default('.chatket/files')
+    .describe('Folder for the files that people send; all servers of one database share it.'),
+  FILES_MAX_SIZE: bytes.default('100MB').describe('How large a file may be.'),
+  FILES_QUOTA: bytes.default('1GB').describe('How much all files of a person may have together.'),
+  FILES_MIN_FREE: bytes.default('2GB').describe('No file is taken that would leave less room than this.'),
   PRESENCE_GRACE_MS: duration(10_000).describe(
     'How long somebody without a connection still counts as online.',
   ),
@@ -151,7 +167,7 @@ export type Env = z.infer<typeof envSchema>;
 type Source = Record<string, string | undefined>;
 
 /** Secrets that may come as a file: `JWT_SECRET_FILE=/run/secrets/jwt`. */
-export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD'] as const;
+export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'SMTP_URL'] as const;
 
 /** Raised at boot; its message names every bad key, a line each. */
 export class ConfigError extends Error {
@@ -178,7 +194,7 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
     );
   }
   problems.push(...quoted.map((key) => `${key}: is in quotes; write it without`));
-  problems.push(...clientProblems(values, readFile), ...weakSecrets(values));
+  problems.push(...clientProblems(values, readFile), ...weakSecrets(values), ...mailProblems(values));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }

@@ -124,4 +124,15 @@ export class DirectRepository {
       [[...roomIds]],
     );
   }
+
+  /** Who sees a room that is its people; nobody of other rooms. */
+  async seenBy(roomId: string): Promise<string[]> {
+    const rows = await this.database.query<{ userId: string }>(
+      'direct-seen-by',
+      `SELECT m."userId" FROM "Room" r JOIN "RoomMembership" m ON m."roomId" = r.id
+       WHERE r.id = $1 AND r."directKey" IS NOT NULL AND NOT m."isHidden"`,
+      [roomId],
+    );
+    return rows.map(({ userId }) => userId);
+  }
 }

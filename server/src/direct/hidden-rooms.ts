@@ -25,7 +25,7 @@ export class HiddenRooms implements OnModuleInit {
   private hidings = 0;
 
   constructor(
-    direct: DirectRepository,
+    private readonly direct: DirectRepository,
     private readonly users: UsersService,
     private readonly events: EventBus,
   ) {
@@ -50,12 +50,21 @@ export class HiddenRooms implements OnModuleInit {
   /** Shows the room to those from whom it was hidden before something was said. */
   async showAgain(roomId: string): Promise<void> {
     const { hidings } = this;
+    let isUnsure = false;
+    const ask = () =>
+      this.asking.add(roomId).catch((error: unknown) => {
+        isUnsure = true;
+        throw error;
+      });
     try {
-      const hidden = await askUntilBack(() => this.asking.add(roomId));
+      const hidden = await askUntilBack(ask);
       if (hidings === this.hidings && hidden.every(({ isShown }) => isShown))
         this.seenByAll.set(roomId, true);
-      for (const { userId, isShown } of hidden) {
-        const user = isShown && (await askUntilBack(() => this.users.findById(userId)));
+      const shown = hidden.filter(({ isShown }) => isShown).map(({ userId }) => userId);
+      // It may have been shown by a statement whose answer was lost, and to whom is not known: who sees it is told.
+      const told = isUnsure ? await askUntilBack(() => this.direct.seenBy(roomId)) : shown;
+      for (const userId of told) {
+        const user = await askUntilBack(() => this.users.findById(userId));
         if (user) this.events.announce(roomShown, { roomId, user });
       }
     } catch (error) {

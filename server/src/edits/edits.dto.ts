@@ -1,4 +1,11 @@
-import { LIMITS, type MessageDelete, type MessageEdit, type MessageRevision } from '@chatket/contract';
+import {
+  type HiddenText,
+  LIMITS,
+  type MessageDelete,
+  type MessageEdit,
+  type MessageRevision,
+  type MessageShow,
+} from '@chatket/contract';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
@@ -32,6 +39,18 @@ export class MessageDeleteDto implements MessageDelete {
   @Transform(trimmed)
   @IsReadableText(LIMITS.deleteReasonMax)
   reason?: string;
+}
+
+export class MessageShowDto implements MessageShow {
+  @IsId()
+  roomId: string;
+
+  @IsId()
+  messageId: string;
+}
+
+export class HiddenTextDto implements HiddenText {
+  @ApiProperty({ example: 'What nobody needs to read.' }) text: string;
 }
 
 export class MessageIdDto {

@@ -11,12 +11,23 @@ import { EditsController } from './edits.controller.js';
 import { EditsGateway } from './edits.gateway.js';
 import { EditsRepository } from './edits.repository.js';
 import { EraseRecent } from './erase-recent.js';
+import { HiddenRepository } from './hidden.repository.js';
+import { HideMessages } from './hide-messages.js';
 import { RecentMessagesRepository } from './recent-messages.repository.js';
 
 @Module({
   imports: [AccessModule, LogModule, MentionsModule, MessageModule, RateLimitModule, RulesModule],
   controllers: [EditsController],
-  providers: [EditMessages, EditTurns, EditsGateway, EditsRepository, EraseRecent, RecentMessagesRepository],
+  providers: [
+    EditMessages,
+    EditTurns,
+    EditsGateway,
+    EditsRepository,
+    EraseRecent,
+    HiddenRepository,
+    HideMessages,
+    RecentMessagesRepository,
+  ],
   exports: [EditTurns, EraseRecent],
 })
 export class EditsModule {}

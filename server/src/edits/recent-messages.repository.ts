@@ -46,7 +46,8 @@ export class RecentMessagesRepository {
   ): Promise<RecentSlice> {
     const rows = await this.database.query<WalkedRow>(
       'recent-messages',
-      `SELECT m.id, m.seq, m."senderId" = $2 AND m."deletedAt" IS NULL AS "isTheirs", m."createdAt" >= $3 AS "isRecent"
+      `SELECT m.id, m.seq, m."senderId" = $2 AND (m."deletedAt" IS NULL
+           OR EXISTS (SELECT 1 FROM "HiddenMessage" h WHERE h."messageId" = m.id)) AS "isTheirs", m."createdAt" >= $3 AS "isRecent"
        FROM "Message" m WHERE m."roomId" = $1 AND m.seq < $4 ORDER BY m.seq DESC LIMIT $5`,
       [roomId, authorId, since.toISOString(), before, limit],
     );

@@ -60,7 +60,8 @@ export class ForwardMessage {
     const { user: actor } = connection;
     const { messageId: sourceId, roomId, threadId, clientMsgId } = payload;
     const rules = await this.rules.of(roomId);
-    if (!source.deleted) await this.lengths.require(connection, roomId, source.text, rules);
+    if (!source.deleted && source.text !== '')
+      await this.lengths.require(connection, roomId, source.text, rules);
     const saying = { roomId, text: source.text, rules };
     // Nothing waits here: what a rule holds is refused.
     const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'forward') : undefined;

@@ -29,18 +29,18 @@ interface ForwardRow {
 }
 
 const FORWARD =
-  'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward_2($1, $2, $3, $4, $5, $6) f';
+  'SELECT f.outcome, f.message_id, f.seq, f.created_at FROM message_forward_3($1, $2, $3, $4, $5, $6) f';
 const NOTED = noteSpokenTo({ messageId: 'f.message_id', spoken: '$7::jsonb', since: 'f.seq' });
 const FORWARD_SPEAKING = `SELECT f.outcome, f.message_id, f.seq, f.created_at,
     CASE WHEN f.outcome = 'stored' THEN ${NOTED} END AS noted
-  FROM message_forward_2($1, $2, $3, $4, $5, $6) f`;
+  FROM message_forward_3($1, $2, $3, $4, $5, $6) f`;
 
 /** Stores what is brought from one room into another. */
 @Injectable()
 export class ForwardsRepository {
   constructor(private readonly database: Database) {}
 
-  /** The guarantees are those of the SQL function `message_forward_2`. */
+  /** The guarantees are those of the SQL function `message_forward_3`. */
   async add({ spokenTo, ...forward }: NewForward): Promise<ForwardOutcome> {
     const { sourceId, roomId, messageId, senderId, clientMsgId, threadId = null } = forward;
     const [row] = await this.database.query<ForwardRow>(

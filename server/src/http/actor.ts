@@ -13,6 +13,12 @@ const IS_FOR_GUESTS = 'isForGuests';
 export const ForGuests = (): MethodDecorator => SetMetadata(IS_FOR_GUESTS, true);
 export const FOR_GUESTS_METADATA = IS_FOR_GUESTS;
 
+const IS_OF_PARTS = 'isOfParts';
+
+/** Marks a route that takes what is large in many parts: they count for themselves. */
+export const OfParts = (): MethodDecorator => SetMetadata(IS_OF_PARTS, true);
+export const OF_PARTS_METADATA = IS_OF_PARTS;
+
 /** By what somebody is logged in who asks. */
 export interface LoginOfRequest {
   /** Missing for a token of before there were sessions. */

@@ -5,6 +5,8 @@ export {
   FOR_GUESTS_METADATA,
   ForGuests,
   type LoginOfRequest,
+  OF_PARTS_METADATA,
+  OfParts,
   Public,
   PUBLIC_METADATA,
 } from './actor.js';

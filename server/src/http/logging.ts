@@ -25,11 +25,18 @@ function requestLogOptions(config: Config): Options {
       req: (request: { id: string; method: string; url: string }) => ({
         traceId: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        path: withoutSecret(request.url.split('?')[0] ?? ''),
       }),
       res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },
   };
+}
+
+/** Whoever knows the end of a webhook's address writes by it. */
+export function withoutSecret(path: string): string {
+  const start = path.toLowerCase().indexOf('/hooks/');
+  const end = start === -1 ? -1 : path.indexOf('/', start + '/hooks/'.length);
+  return end === -1 ? path : `${path.slice(0, end)}/…`;
 }
 
 function isProbe(request: IncomingMessage): boolean {

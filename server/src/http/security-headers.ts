@@ -7,6 +7,7 @@ const CLIENT_POLICY = {
   'script-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
+  'media-src': ["'self'", 'blob:'],
   'connect-src': ["'self'", 'ws:', 'wss:'],
   'font-src': ["'self'"],
   'manifest-src': ["'self'"],

@@ -22,9 +22,14 @@ export class Lease {
   async hold(): Promise<void> {
     if (!this.client) {
       const client = await this.pool.connect();
-      client.once('error', () => (this.client = undefined));
+      client.once('error', () => this.giveBack(client));
       this.client = client;
-      await client.query('SELECT pg_advisory_lock($1, $2)', [LEASES, this.key]);
+      try {
+        await client.query('SELECT pg_advisory_lock($1, $2)', [LEASES, this.key]);
+      } catch (error) {
+        this.giveBack(client);
+        throw error;
+      }
     }
     await this.pool.query(
       `INSERT INTO "JobWorker" ("workerId", "leaseKey") SELECT w, $2 FROM unnest($1::text[]) AS w
@@ -63,7 +68,13 @@ export class Lease {
   /** Its workers have ended, and hold nothing. */
   async letGo(): Promise<void> {
     await this.pool.query('DELETE FROM "JobWorker" WHERE "leaseKey" = $1', [this.key]).catch(() => undefined); // whoever looks next finds them without a lock
-    this.client?.release(true);
+    if (this.client) this.giveBack(this.client);
+  }
+
+  /** Its connection ends, and with it the lock. */
+  private giveBack(client: pg.PoolClient): void {
+    if (this.client !== client) return;
     this.client = undefined;
+    client.release(true);
   }
 }

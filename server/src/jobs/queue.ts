@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Logger } from '@nestjs/common';
 import type { CronItem, Runner, TaskList, WorkerEvents } from 'graphile-worker';
-import { jobsPool, whileMigrating } from '../prisma/index.js';
+import { jobsPool, patientPool, whileMigrating } from '../prisma/index.js';
 import { Lease } from './lease.repository.js';
 
 const POLL_MS = 1_000;
@@ -28,7 +28,7 @@ export class Queue {
   private readonly lease;
   private runner: Runner | undefined;
   private looking: NodeJS.Timeout | undefined;
-  private isClosed = false;
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: QueueOptions) {
     this.pool = jobsPool(options.url, (error) => {
@@ -51,12 +51,16 @@ export class Queue {
     onReady();
     await this.lease.hold();
     await this.lease.freeTheDead();
-    if (this.isClosed) return;
+    if (this.closing.signal.aborted) return;
     const events = new EventEmitter() as WorkerEvents;
     events.on('worker:create', (created) => this.lease.add(created.worker.workerId));
     events.on('worker:fatalError', ({ error }) => onBroken(error));
     this.runner = await worker.run({
       ...shared,
+      pgPool: patientPool(this.pool, {
+        closed: this.closing.signal,
+        onFailure: (error) => this.logger.warn({ err: error }, 'what is done regularly has to wait'),
+      }),
       events,
       taskList: tasks,
       parsedCronItems: worker.parseCronItems(cron),
@@ -71,7 +75,7 @@ export class Queue {
 
   /** What is being done is waited for: five seconds at most, as the queue says. */
   async close(): Promise<void> {
-    this.isClosed = true;
+    this.closing.abort();
     clearInterval(this.looking);
     await this.runner?.stop().catch(() => undefined); // it has stopped by itself
     await this.lease.letGo();
@@ -83,7 +87,7 @@ export class Queue {
       await this.lease.hold();
       await this.lease.freeTheDead();
     } catch (error) {
-      if (!this.isClosed)
+      if (!this.closing.signal.aborted)
         this.logger.warn({ err: error }, 'could not look for jobs that nobody does any more');
     }
   }

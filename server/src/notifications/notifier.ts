@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Clock, Rest } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { Fanout } from '../realtime/index.js';
@@ -19,7 +18,7 @@ const ROOMS = 50;
 const ROOMS_LOOKED_AT = 1_000;
 const PER_ROOM = 200;
 /** It rests so many times as long as it has worked, so that whoever sends comes first. */
-const REST = 2;
+const REST_TIMES = 2;
 
 /**
  * Tells people of messages behind the log: in no send, and in nobody's way. What is committed is noted when it is
@@ -30,6 +29,7 @@ const REST = 2;
 export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Notifier.name);
   private readonly dirty = new Set<string>();
+  private readonly rest = new Rest();
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: NodeJS.Timeout | undefined;
@@ -57,6 +57,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
   /** What is under way ends with its batch. */
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
+    this.rest.end();
     clearInterval(this.looking);
     clearTimeout(this.timer);
     await this.running;
@@ -97,7 +98,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
     while (!this.isStopped && this.dirty.size > 0) {
       const roomIds = [...this.dirty].slice(0, ROOMS);
       for (const id of roomIds) this.dirty.delete(id);
-      const begun = this.clock.monotonic();
+      const rest = this.rest.measure();
       try {
         for (const id of await this.step(roomIds)) this.dirty.add(id);
       } catch (error) {
@@ -105,7 +106,7 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
         if (!this.isStopped) this.logger.warn({ err: error }, 'people could not be told of messages');
         return true;
       }
-      await delay((this.clock.monotonic() - begun) * REST, undefined, { ref: false });
+      await rest({ times: REST_TIMES });
     }
     return false;
   }

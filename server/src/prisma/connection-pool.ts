@@ -44,6 +44,8 @@ export abstract class ConnectionPool implements Statements {
       ...preparedBy(session),
     });
     this.pool.on('error', onIdleError);
+    // One that is lost while it is lent: whoever asks it next is told. Nobody else may listen, which would end the process.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async query<Row extends object>(

@@ -5,7 +5,7 @@ export { DatabaseListener } from './database-listener.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseTroubles } from './database-troubles.js';
 export { Database, isDenied, isLockTimeout, safeInteger } from './database.js';
-export { jobsPool, whileMigrating } from './jobs-pool.js';
+export { jobsPool, patientPool, whileMigrating } from './jobs-pool.js';
 export { isoTime, membershipOf, rowOf, userRefOf } from './lookup.js';
 export { applyMigrations } from './migrate.js';
 export { OrdinaryDatabase } from './ordinary-database.js';

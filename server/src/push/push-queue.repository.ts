@@ -96,7 +96,9 @@ export class PushQueueRepository {
       Omit<PushableMessage, 'seq' | 'rootId'> & { seq: string; rootId: string | null }
     >(
       'push-message',
-      `SELECT m.seq, m.text, ${CALLED} AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
+      `SELECT m.seq, CASE WHEN m.text = '' THEN coalesce((
+           SELECT string_agg(f.name, ', ' ORDER BY f.place) FROM "Attachment" f WHERE f."messageId" = m.id), '') ELSE m.text END AS text,
+         ${CALLED} AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
        FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k

@@ -17,8 +17,8 @@ export class MarkUnread {
   ) {}
 
   /** @throws AppError `NOT_A_MEMBER`, `ROOM_NOT_FOUND` */
-  async run(actor: UserRef, { roomId, seq }: RoomUnread): Promise<ReadState> {
-    const state = await this.readStates.goBack(roomId, actor.id, seq);
+  async run(actor: UserRef, { roomId, ...back }: RoomUnread): Promise<ReadState> {
+    const state = await this.readStates.goBack(roomId, actor.id, back);
     if (!state) return this.access.explainRefusal(actor, roomId, 'read');
     this.fanout.toUser(actor.id, 'room:read', state);
     const { roomId: _asked, ...answer } = state;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomRead, RoomReadState } from '@chatket/contract';
+import type { RoomRead, RoomReadState, RoomUnread } from '@chatket/contract';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
 import { may } from '../rooms/access/index.js';
 import { unreadOf } from './unread.js';
@@ -57,17 +57,26 @@ export class ReadStateRepository {
     return rows.map(toState);
   }
 
-  /** The message with this seq, of somebody's, is the first that is unread. Undefined for somebody who may not read. */
-  async goBack(roomId: string, userId: string, seq: number): Promise<RoomReadState | undefined> {
+  /**
+   * The message with this seq is the first that is unread. Under a version it is done once: whoever has gone back under it
+   * already, also on another device, is told where they are. Undefined for somebody who may not read.
+   */
+  async goBack(
+    roomId: string,
+    userId: string,
+    { seq, version }: Pick<RoomUnread, 'seq' | 'version'>,
+  ): Promise<RoomReadState | undefined> {
     const [row] = await this.database.query<ReadRow>(
       'read-state-go-back',
       `WITH moved AS (
-         UPDATE "RoomMembership" m SET "lastReadSeq" = least($3::bigint - 1, r."lastSeq"), "readVersion" = m."readVersion" + 1
+         UPDATE "RoomMembership" m SET
+           "lastReadSeq" = CASE WHEN $4 <= m."readVersion" THEN m."lastReadSeq" ELSE least($3::bigint - 1, r."lastSeq") END,
+           "readVersion" = greatest(m."readVersion", coalesce($4::int, m."readVersion" + 1))
          FROM "Room" r WHERE r.id = m."roomId" AND m."roomId" = $1 AND m."userId" = $2 AND ${may('read', 'm')}
          RETURNING ${MOVED}
        )
        ${STATES}`,
-      [roomId, userId, seq],
+      [roomId, userId, seq, version ?? null],
     );
     return row && toState(row);
   }

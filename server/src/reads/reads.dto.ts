@@ -38,4 +38,10 @@ export class RoomUnreadDto implements RoomUnread {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   seq: number;
+
+  @MayBeAbsent()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1)
+  @Max(VERSION_MAX - 1)
+  version?: number;
 }

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '../common/index.js';
+import { Clock, Rest } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { GRAM_RULES } from './grams.js';
@@ -18,9 +17,9 @@ const BATCH = 300;
 /** So many entries in a second, and whoever sends comes first. */
 const BUSY_PER_SECOND = 200;
 /** While people send much, the index rests so many times as long as it has worked. */
-const REST = 3;
+const REST_TIMES = 3;
 /** Older messages are in no hurry. */
-const REST_OF_OLDER = 2;
+const REST_TIMES_OF_OLDER = 2;
 /** So many new entries are sorted in at the latest when there is nothing else to do. */
 const SETTLE_AFTER = 200;
 const NOBODY_WAITS_MS = 20;
@@ -33,6 +32,7 @@ const NOBODY_WAITS_MS = 20;
 export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Indexer.name);
   private readonly dirty = new Set<string>();
+  private readonly rest = new Rest();
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: NodeJS.Timeout | undefined;
@@ -61,6 +61,7 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   /** What is under way ends with its batch. */
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
+    this.rest.end();
     clearInterval(this.looking);
     clearTimeout(this.timer);
     await this.running;
@@ -100,10 +101,10 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(): Promise<boolean> {
     try {
       while (!this.isStopped) {
-        const begun = this.clock.monotonic();
+        const rest = this.rest.measure();
         const step = await this.index.asWriter((state, statements) => this.step({ state, statements }));
         if (!step?.hasMore && this.dirty.size === 0) break;
-        await this.rest(this.clock.monotonic() - begun, step?.rest ?? REST);
+        await rest(lengthOf(step?.rest ?? REST_TIMES));
       }
       if (this.unsettled >= SETTLE_AFTER && !this.isStopped) {
         this.unsettled = 0;
@@ -136,11 +137,11 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
       });
       if (step.hasMore) for (const id of roomIds) this.dirty.add(id);
       this.unsettled += step.taken;
-      return { ...step, hasMore: true, rest: this.isBusy() ? REST : 0 };
+      return { ...step, hasMore: true, rest: this.isBusy() ? REST_TIMES : 0 };
     }
     const step = await takeInOlder(this.index, as, BATCH);
     this.unsettled += step.taken;
-    return { ...step, rest: REST_OF_OLDER };
+    return { ...step, rest: REST_TIMES_OF_OLDER };
   }
 
   private isBusy(): boolean {
@@ -150,8 +151,8 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     if (seconds > 1) [this.lateSince, this.entriesLately] = [now, 0];
     return isBusy;
   }
+}
 
-  private async rest(workedMs: number, times: number): Promise<void> {
-    await delay(Math.max(times === 0 ? 0 : NOBODY_WAITS_MS, workedMs * times), undefined, { ref: false });
-  }
+function lengthOf(times: number) {
+  return { times, leastMs: times === 0 ? 0 : NOBODY_WAITS_MS };
 }

@@ -26,7 +26,7 @@ import {
   senderKey,
 } from './grams.js';
 import { type Candidate, type Found, type Question, SearchRepository } from './search.repository.js';
-import { HAS_REACTIONS, hasCode, hasLink, IS_REPLY } from './traits.js';
+import { HAS_FILES, HAS_REACTIONS, hasCode, hasLink, IS_REPLY } from './traits.js';
 
 /** Who types looks again with every word; nobody needs more. */
 const SEARCHES = 120;
@@ -199,6 +199,7 @@ function isMeant(candidate: Candidate, query: SearchQuery, { from, until }: Span
   const { flags, createdAt, editedAt } = candidate;
   if ((from && createdAt < from) || (until && createdAt >= until)) return false;
   if (query.has.includes('reaction') && (flags & HAS_REACTIONS) === 0) return false;
+  if (query.has.includes('file') && (flags & HAS_FILES) === 0) return false;
   if (query.has.includes('link') && !hasLink(candidate.text)) return false;
   if (query.has.includes('code') && !hasCode(candidate.text)) return false;
   if (query.is.includes('reply') && (flags & IS_REPLY) === 0) return false;

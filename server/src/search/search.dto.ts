@@ -10,7 +10,7 @@ export class SearchDto {
     example: 'coffee from:bob in:"Kitchen table" after:2026-01-31',
     maxLength: SEARCH_LIMITS.queryMax,
     description:
-      'Words and "phrases" that all have to be there, -words that must not be, and filters: `from:` a username or `me`, `in:` a room or, for a direct room, a person, `before:` `after:` `on:` a day, `has:` link, code, reaction, `is:` reply, edited. Of three letters and more, words are found inside others; of two, at their beginning; of one, alone.',
+      'Words and "phrases" that all have to be there, -words that must not be, and filters: `from:` a username or `me`, `in:` a room or, for a direct room, a person, `before:` `after:` `on:` a day, `has:` link, code, reaction, file, `is:` reply, edited. Of three letters and more, words are found inside others; of two, at their beginning; of one, alone.',
   })
   @Transform(trimmed)
   @IsReadableText(SEARCH_LIMITS.queryMax)

@@ -1,6 +1,7 @@
 /** Bits of `Message.flags` that say what hangs on a message. */
 export const HAS_REACTIONS = 2;
 export const IS_REPLY = 4;
+export const HAS_FILES = 4096;
 
 /** Where the client begins a link to the web; `www.` and a name in any script. */
 const LINK = /(?<![a-z\d])https?:\/\/|(?<![a-z\d.@/-])www\.[\p{L}\p{N}]/iu;

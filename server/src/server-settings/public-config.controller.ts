@@ -19,8 +19,11 @@ class RateDto implements PublicRate {
 
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
-  @ApiProperty({ enum: ['response', 'log'], example: 'response' }) codeDelivery: 'response' | 'log';
-  @ApiProperty({ enum: ['code', 'password'], isArray: true, description: 'How one logs in here.' })
+  @ApiProperty({ enum: ['response', 'log', 'mail'], example: 'response' })
+  codeDelivery: 'response' | 'log' | 'mail';
+  @ApiProperty({ description: 'Whether this server sends mails: people may log in by an address.' })
+  mail: boolean;
+  @ApiProperty({ enum: ['code', 'password', 'passkey'], isArray: true, description: 'How one logs in here.' })
   authMethods: AuthMethod[];
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
@@ -57,6 +60,7 @@ export class PublicConfigController {
     return {
       version: VERSION,
       codeDelivery: config.get('CODE_DELIVERY'),
+      mail: config.get('SMTP_URL') !== undefined,
       authMethods: config.get('AUTH_METHODS'),
       demo: config.isDemo,
       messageTextMax: config.get('MESSAGE_TEXT_MAX'),

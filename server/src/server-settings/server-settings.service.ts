@@ -80,6 +80,17 @@ export class ServerSettings {
     if (problem) throw new AppError(problem, REFUSALS[problem]);
   }
 
+  /** Whether whoever reads the mail of an address may make an account by it. */
+  async takesAddress(address: string): Promise<boolean> {
+    const policy = await this.current();
+    return !registrationProblem(policy, { isInvited: false, address });
+  }
+
+  /** Names that the configuration gives owners: nobody gets one by proving something else. */
+  isOfOwner(username: string): boolean {
+    return this.owners.has(username);
+  }
+
   /** A guest has come by a link: an account of their own is refused where links make none. @throws as `requireMayEnter` */
   async requireGuestMayStay(): Promise<void> {
     const problem = registrationProblem(await this.current(), { isInvited: true });

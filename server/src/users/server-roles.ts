@@ -7,14 +7,18 @@ import { ServerRolesRepository } from './server-roles.repository.js';
 import { accountMade, loggedIn } from './users.events.js';
 import { SYSTEM_USER } from './system-user.js';
 
+/** Where the codes go that make the first account an account of whoever runs the server, or of anybody as in a demo. */
+const CODES_OF_THE_OPERATOR: readonly string[] = ['response', 'log'];
+
 /**
- * Who owns the server, and who helps. `SERVER_OWNERS` names its owners; without it the first account that is made on a new
- * server is the owner.
+ * Who owns the server, and who helps. `SERVER_OWNERS` names its owners. Without it whoever opens the set-up link is the
+ * owner, or the first account where nobody can make one but by a code of the operator's (ADR 29).
  */
 @Injectable()
 export class ServerRoles implements OnModuleInit {
   private readonly logger = new Logger(ServerRoles.name);
   private readonly ownerNames: ReadonlySet<string>;
+  private readonly firstOwns: boolean;
 
   constructor(
     config: Config,
@@ -22,11 +26,16 @@ export class ServerRoles implements OnModuleInit {
     private readonly events: EventBus,
   ) {
     this.ownerNames = new Set(config.get('SERVER_OWNERS'));
+    this.firstOwns =
+      this.ownerNames.size === 0 &&
+      // A passkey makes no account.
+      config.get('AUTH_METHODS').every((method) => method === 'code' || method === 'passkey') &&
+      CODES_OF_THE_OPERATOR.includes(config.get('CODE_DELIVERY'));
   }
 
   onModuleInit(): void {
     this.events.on(accountMade, async ({ user }) => {
-      if (this.ownerNames.size === 0) await this.roles.ownFirst(user.id, SYSTEM_USER.id);
+      if (this.firstOwns) await this.roles.ownFirst(user.id, SYSTEM_USER.id);
     });
     this.events.on(loggedIn, async ({ user }) => {
       if (!this.ownerNames.has(user.username)) return;

@@ -123,8 +123,9 @@ describe('a token of a program', () => {
     for (const path of ['/api/tokens', '/api/bots', '/api/sessions'])
       expectRefusal(await program.post(path, { name: 'another', scope: 'write' }), 'SCOPE_MISSING');
     expectRefusal(await program.delete('/api/sessions'), 'SCOPE_MISSING');
-    // Whatever comes later is closed, unless it is a matter of rooms, messages or what one has saved; people are looked at.
-    const open = /^(\S+ \/api\/(rooms|messages|direct|dm|threads|search|saved)(\/|$)|GET \/api\/users(\/|$))/;
+    // Whatever comes later is closed, unless it is a matter of rooms, messages, files or what one has saved; people are looked at.
+    const open =
+      /^(\S+ \/api\/(rooms|messages|direct|dm|threads|search|saved|uploads|files)(\/|$)|GET \/api\/users(\/|$))/;
     const closed = Object.entries(ROUTES)
       .filter(([name, row]) => !open.test(name) && !('anonymous' in row))
       .map(([name]) => name.replace(/#.*/, '').split(' '));

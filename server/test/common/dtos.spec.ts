@@ -34,8 +34,10 @@ function rulesOf(dto: Dto) {
 }
 
 /** Fields that are marked by one of our own decorators. */
-const markedAs = (mark: 'mayBeAbsent' | 'mayBeNull', rules: ReturnType<typeof rulesOf>) =>
-  rules.filter(({ name }) => name === mark).map(({ propertyName }) => propertyName);
+const markedAs = (
+  mark: 'mayBeAbsent' | 'mayBeAbsentBeside' | 'mayBeNull',
+  rules: ReturnType<typeof rulesOf>,
+) => rules.filter(({ name }) => name === mark).map(({ propertyName }) => propertyName);
 
 const fieldsOf = (rules: ReturnType<typeof rulesOf>) => [
   ...new Set(rules.map(({ propertyName }) => propertyName)),
@@ -64,7 +66,8 @@ describe('what comes in', () => {
   });
 
   it.each(dtos)('$name says what may be absent, or null, by one decorator each', ({ rules }) => {
-    const marked = [...markedAs('mayBeAbsent', rules), ...markedAs('mayBeNull', rules)];
+    const marks = ['mayBeAbsent', 'mayBeAbsentBeside', 'mayBeNull'] as const;
+    const marked = marks.flatMap((mark) => markedAs(mark, rules));
     const conditional = rules
       .filter(({ type }) => type === 'conditionalValidation')
       .map(({ propertyName }) => propertyName);

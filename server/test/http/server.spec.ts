@@ -44,7 +44,8 @@ describe('the public configuration', () => {
     expect(response.body).toEqual({
       version,
       codeDelivery: 'response',
-      authMethods: ['code'],
+      mail: false,
+      authMethods: ['code', 'passkey'],
       demo: true,
       guestLinks: true,
       registration: 'open',

@@ -88,7 +88,7 @@ async function everything(): Promise<void> {
   await comings.answer({ roomId: ROOM, userId: ALICE, actorId: ALICE }, true);
   const reads = new ReadStateRepository(database);
   await reads.advance(ALICE, [{ roomId: ROOM, seq: 1, threads: true }]);
-  await reads.goBack(ROOM, ALICE, 1);
+  await reads.goBack(ROOM, ALICE, { seq: 1 });
   await new MessageRepository(database).findByKey(ROOM, ALICE, 'first-key');
   await memberships.members([ROOM]);
   await access.ranges([{ userId: ALICE, roomIds: [ROOM] }]);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   database = await createDatabase();
   server = await ServerProcess.start({
     DATABASE_URL: database.url,
-    AUTH_METHODS: 'code,password',
+    AUTH_METHODS: 'code,password,passkey',
     AUTH_REQUESTS_PER_IP: '100000',
     AUTH_VERIFIES_PER_IP: '100000',
     AUTH_REQUESTS_PER_ACCOUNT: '100000',
@@ -137,7 +137,9 @@ describe('S094 S079 requests made from the documentation', () => {
     const bot = await owner.post('/api/bots', { name: 'fuzzy' }).expect(201);
     const { id: botId } = bot.body as { id: string };
     const ofBot = await owner.post(`/api/bots/${botId}/tokens`, program).expect(201);
+    const hook = await owner.post(`/api/rooms/${roomId}/hooks`, { name: 'fuzzy-hook' }).expect(201);
     const ids = {
+      hookId: (hook.body as { id: string }).id,
       tokenId: (ofProgram.body as { id: string }).id,
       botId,
       botTokenId: (ofBot.body as { id: string }).id,
@@ -196,12 +198,24 @@ describe('S094 S079 requests made from the documentation', () => {
       statuses.some((status) => status < 300 && reached.has(`${name} ${String(status)}`));
     const missed = operations.filter((operation) => !isReached(operation)).map(({ name }) => name);
     expect(missed.sort()).toEqual([
+      // It wants a login of the last minutes, and a mail server.
+      'DELETE /api/me/email',
       // What is made up ends no login of others.
+      'DELETE /api/me/passkeys/{passkeyId}',
       'DELETE /api/server/people/{userId}/sessions/{sessionId}',
+      'POST /api/auth/passkey/options',
+      'POST /api/auth/passkey/verify',
       'POST /api/auth/second-factor',
       'POST /api/auth/upgrade',
       'POST /api/auth/verify-code',
+      'POST /api/me/email/verify',
+      'POST /api/me/passkeys/options',
+      'POST /api/me/passkeys/verify',
       'POST /api/me/second-factor',
+      'POST /api/server/codes/{username}',
+      'POST /api/setup',
+      'POST /api/setup/look',
+      'PUT /api/me/email',
       'PUT /api/me/password',
       'PUT /api/me/second-factor',
     ]);

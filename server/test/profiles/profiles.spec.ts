@@ -75,7 +75,7 @@ describe('what somebody tells of themselves', () => {
     expect([...plain.all('user:updated'), ...other.all('user:updated')]).toEqual([]);
   });
 
-  it('S183 is not learned by whoever shares no room, nor by anybody who is put out of the last one', async () => {
+  it('S208 is not learned by whoever shares no room, nor by anybody who is put out of the last one', async () => {
     const { dora, emil, stranger, room } = await scene();
     await change(dora, { displayName: 'Dora Doe' });
     expect(await profiles(stranger, dora, { id: UNKNOWN_ID })).toEqual([]);
@@ -100,13 +100,13 @@ describe('what somebody tells of themselves', () => {
     ['the name of staff, with figures', '4dm1n'],
     ['too much', 'x'.repeat(51)],
     ['NUL', 'a\0b'],
-  ])('S184 is no display name: %s', async (_case, displayName) => {
+  ])('S209 is no display name: %s', async (_case, displayName) => {
     const [dora] = (await guests(world, 1)) as [Person];
     expectRefusal(await change(dora, { displayName }), 'VALIDATION', ['displayName']);
     expect((await as(dora).get('/api/me')).body).toEqual({ id: dora.id, rev: 0 });
   });
 
-  it('S184 does not look like the handle of somebody else, and may look like one\u2019s own', async () => {
+  it('S209 does not look like the handle of somebody else, and may look like one\u2019s own', async () => {
     const [dora, emil] = (await guests(world, 2)) as [Person, Person];
     const handle = emil.username;
     const spaced = [...handle].join(' ');

@@ -82,6 +82,22 @@ describe('room:unread', () => {
     expect(await b.tell('room:unread', { roomId, seq: 999 })).toMatchObject({ lastReadSeq: 3, unread: 0 });
   });
 
+  it('is done once under a version, whichever device says it, and however often', async () => {
+    const roomId = await roomWith(5);
+    const [one, other] = await threeOf(bob);
+    const there = { lastReadSeq: 1, unread: 4, version: 1 };
+    expect(await one?.tell('room:unread', { roomId, seq: 2, version: 1 })).toMatchObject(there);
+    expect(await one?.tell('room:unread', { roomId, seq: 2, version: 1 })).toMatchObject(there);
+    expect(await other?.tell('room:unread', { roomId, seq: 4, version: 1 })).toMatchObject(there);
+    expect(await other?.tell('room:unread', { roomId, seq: 4, version: 3 })).toMatchObject({
+      ...{ lastReadSeq: 3, unread: 2, version: 3 },
+    });
+    for (const version of [0, 1.5, 2 ** 31])
+      expect(await one?.askAnything('room:unread', { roomId, seq: 2, version })).toMatchObject({
+        code: 'VALIDATION',
+      });
+  });
+
   it('S155 counts nothing that is not theirs to read, however far one goes back', async () => {
     const { body } = await callerWith(world.url, alice.token)
       .post('/api/rooms', { name: 'Cellar', kind: 'private' })

@@ -107,6 +107,8 @@ describe('the door', () => {
       'room:page': true,
       'message:send': true,
       'message:edit': true,
+      'message:hide': true,
+      'message:show': true,
       'message:delete': true,
       'message:react': true,
       'message:pin': true,

@@ -171,7 +171,7 @@ describe('a filter', () => {
   it('that cannot be is named', async () => {
     const caller = callerWith(world.url, alice.token);
     expectRefusal(await caller.get('/api/search?q=before:soon'), 'VALIDATION', ['q']);
-    const { body } = await caller.get('/api/search?q=has:file').expect(400);
+    const { body } = await caller.get('/api/search?q=has:colour').expect(400);
     expect(body).toMatchObject({
       fields: [{ field: 'q', message: expect.stringContaining('link, code, reaction') }],
     });

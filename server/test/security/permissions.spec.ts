@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import {
   type AckBody,
@@ -11,6 +12,7 @@ import {
 } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
 import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
@@ -41,10 +43,14 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/upgrade': { username: 'somebody-else', code: '123456' },
   'POST /api/auth/register': { username: 'somebody-else', password: 'nine green tulips' },
   'POST /api/auth/login': { username: 'somebody-else', password: 'nine green tulips' },
+  'POST /api/setup': { token: 'made-up', username: 'somebody-else' },
+  'POST /api/setup/look': { token: 'made-up' },
   'PUT /api/me/password': { password: 'nine green tulips' },
   'POST /api/auth/second-factor': { challengeId: '0193f1d2-0000-7000-8000-00000000dead', code: '123456' },
   'PUT /api/me/second-factor': { code: '123456' },
   'DELETE /api/me/second-factor': { code: '123456' },
+  'POST /api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+  'POST /api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
   'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PUT /api/users/{id}/server-mute': { seconds: 60 },
@@ -61,12 +67,15 @@ const BODIES: Record<string, object> = {
   'PUT /api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
   'PUT /api/rooms/{id}/raid': { on: true },
   'POST /api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
+  'POST /api/rooms/{id}/hooks': { name: 'builds' },
   'PUT /api/reminders/{id}': { at: TOMORROW },
   'POST /api/tokens': { name: 'A program', scope: 'read' },
   'POST /api/bots': { name: 'me' },
   'POST /api/bots/{botId}/tokens': { name: 'A program', scope: 'read' },
   'POST /api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
   'PATCH /api/scheduled/{scheduledId}': { text: 'Good evening.' },
+  'PUT /api/me/email': { email: 'alice@example.org' },
+  'POST /api/me/email/verify': { email: 'alice@example.org', code: '123456' },
   'PUT /api/me/push': {
     endpoint: 'https://push.invalid/abc',
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
@@ -93,7 +102,11 @@ const QUERIES: Record<string, string> = {
 };
 
 const bodyOf = (name: string, person: Person | undefined): object | undefined =>
-  name === 'POST /api/direct' ? { userIds: [person?.id ?? UNKNOWN_ID] } : BODIES[name];
+  name === 'POST /api/direct'
+    ? { userIds: [person?.id ?? UNKNOWN_ID] }
+    : name === 'POST /api/rooms/{id}/uploads'
+      ? { id: randomUUID(), name: 'a.png', size: 3 }
+      : BODIES[name];
 
 /** What is said to an event in the scene: rev is the seq of a message that has not changed. */
 const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: Target): object =>
@@ -108,6 +121,8 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'room:page': { roomId },
     'message:send': { roomId, text: 'hello', clientMsgId: 'permission-1' },
     'message:edit': { roomId, messageId, text: 'another text', rev },
+    'message:hide': { roomId, messageId },
+    'message:show': { roomId, messageId },
     'message:delete': { roomId, messageId },
     'message:react': { roomId, messageId, emoji: '👍', on: true },
     'message:pin': { roomId, messageId, on: true },
@@ -299,6 +314,12 @@ describe('S071 the table of permissions', () => {
       'POST /api/server/rooms/{id}/join',
       'PUT /api/users/{id}/block',
       'DELETE /api/users/{id}/block',
+      // An upload is its maker's; who reads a file is asked by its message: see files/reading.spec.ts.
+      'GET /api/uploads/{id}',
+      'PUT /api/uploads/{id}/parts/{part}',
+      'POST /api/uploads/{id}/complete',
+      'DELETE /api/uploads/{id}',
+      'GET /api/files/{id}',
       'DELETE /api/saved/{id}',
       'DELETE /api/reminders/{id}',
       'room:leave',
@@ -311,6 +332,7 @@ const withIds = (path: string, { id, userId }: { id: string; userId: string }) =
   path
     .replace('{id}', id)
     .replace('{userId}', userId)
+    .replace('{username}', 'somebody')
     .replace('{emoji}', encodeURIComponent('👍'))
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);

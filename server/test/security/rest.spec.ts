@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Room } from '@chatket/contract';
 import request from 'supertest';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, ISO, roomsOf, TOMORROW, UNKNOWN_ID, UUID } from '../support/rest.js';
@@ -39,9 +40,13 @@ describe('a field that nobody asked for', () => {
     '/api/auth/upgrade': { username: 'carol', code: '123456' },
     '/api/auth/register': { username: 'carol', password: 'nine green tulips' },
     '/api/auth/login': { username: 'carol', password: 'nine green tulips' },
+    '/api/setup': { token: 'made-up', username: 'carol' },
+    '/api/setup/look': { token: 'made-up' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     '/api/me/second-factor': { code: '123456' },
+    '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+    '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/accept': {},
     '/api/invites/{token}/guest': { name: 'jo' },
     '/api/rooms/{id}/invites': {},
@@ -58,6 +63,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'sent' },
     '/api/rooms/{id}/raid': { on: false },
+    '/api/rooms/{id}/hooks': { name: 'builds' },
     '/api/rooms/{id}/rules': { kind: 'word', pattern: 'turnip', act: 'block' },
     '/api/saved/{id}': { note: 'for Monday' },
     '/api/reminders/{id}': { at: TOMORROW },
@@ -66,12 +72,16 @@ describe('a field that nobody asked for', () => {
     '/api/bots/{botId}/tokens': { name: 'A program', scope: 'write' },
     '/api/rooms/{id}/scheduled': { text: 'Good morning.', at: TOMORROW },
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
+    '/api/me/email': { email: 'alice@example.org' },
+    '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
     '/api/me/push': {
       endpoint: 'https://push.invalid/abc',
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
       language: 'en',
     },
+    '/api/rooms/{id}/uploads': { id: UNKNOWN_ID, name: 'a.png', size: 3 },
+    '/api/uploads/{id}/complete': { width: 1 },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/alerts/read': {},
     '/api/rooms/{id}/notifications': { level: 'all' },

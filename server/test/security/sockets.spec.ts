@@ -82,6 +82,8 @@ describe('a server whose tables are broken', () => {
     'room:page': { roomId: UNKNOWN_ID },
     'message:send': { roomId: UNKNOWN_ID, text: 'hello', clientMsgId: 'broken-0001' },
     'message:edit': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, text: 'hello', rev: 1 },
+    'message:hide': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
+    'message:show': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
     'message:delete': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
     'message:react': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, emoji: '👍', on: true },
     'message:pin': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, on: true },

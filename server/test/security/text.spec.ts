@@ -115,7 +115,9 @@ it('S107 a text that is made to be slow is refused by its length, at no cost', (
 
 it('S121 nobody writes lines into the log', async () => {
   const database = await createDatabase();
-  const server = await ServerProcess.start({ DATABASE_URL: database.url, LOG_LEVEL: 'trace' });
+  // Without a set-up link, which is a line for people.
+  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'trace', SERVER_OWNERS: 'alice' };
+  const server = await ServerProcess.start(env);
   const FORGED = '{"level":60,"msg":"forged"}';
   const evil = `x\r\n${FORGED}\u001b[2J"`;
   const people = new People(server.url);

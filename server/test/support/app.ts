@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
@@ -26,11 +30,13 @@ export interface TestApp {
 /** The real application on a free port with a database of its own. Only the clock can be moved. */
 export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
   const database = await within('making a database', createMigratedDatabase());
+  const filesDir = join(tmpdir(), `chatket-files-${randomUUID()}`);
   const config = new Config({
     ...TEST_ENVIRONMENT,
     ...LIFTED_LOGIN_LIMITS,
     DATABASE_URL: database.url,
     LOG_LEVEL: 'error',
+    FILES_DIR: filesDir,
     ...env,
   });
   // A database that the test brings along has no tables yet.
@@ -59,6 +65,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
       app.get(Lifecycle).startDraining();
       await within('stopping the server', app.close());
       await within('dropping the database', database.drop());
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
 }

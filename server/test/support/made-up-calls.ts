@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from './authenticator.js';
 import { TOMORROW, UNKNOWN_ID } from './rest.js';
 import type { Operation } from './api-document.js';
 
@@ -29,6 +30,8 @@ interface Insider {
   tokenId: string;
   botId: string;
   botTokenId: string;
+  /** A webhook of the room. */
+  hookId: string;
   /** A link for guests into another room, which fills up: here its owner wants to leave in the end. */
   guestRoomId: string;
   /** A room of the two that has no owner. */
@@ -55,6 +58,7 @@ const idFor = ({ path, method }: Operation, name: string, insider: Insider) => {
   if (name === 'reportId') return insider.reportId;
   if (name === 'heldId') return insider.heldId;
   if (name === 'scheduledId') return insider.scheduledId;
+  if (name === 'hookId') return insider.hookId;
   if (name === 'botId') return insider.botId;
   if (name === 'tokenId') return path.startsWith('/api/bots/') ? insider.botTokenId : insider.tokenId;
   if (name === 'rootId') return insider.messageId;
@@ -158,9 +162,13 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/auth/upgrade': { username: 'somebody', code: '123456' },
     '/api/auth/register': { username: 'somebody', password: 'nine green tulips' },
     '/api/auth/login': { username: 'somebody', password: 'nine green tulips' },
+    '/api/setup': { token: 'made-up', username: 'somebody' },
+    '/api/setup/look': { token: 'made-up' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     ...(method !== 'POST' && { '/api/me/second-factor': { code: '123456' } }),
+    '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
+    '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/guest': { name: 'somebody' },
     '/api/rooms': { name: 'Kitchen' },
     '/api/messages/{id}/reactions': { emoji: '👍' },
@@ -178,6 +186,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },
     '/api/rooms/{id}/raid': { on: false },
+    '/api/rooms/{id}/hooks': { name: 'builds' },
     '/api/rooms/{id}/rules': { kind: 'link', pattern: 'turnip.example', act: 'flag' },
     '/api/tokens': { name: 'A program', scope: 'read', days: 7 },
     '/api/bots': { name: 'weather' },
@@ -192,6 +201,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
       language: 'en',
     },
+    '/api/me/email': { email: 'alice@example.org' },
+    '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/rooms/{id}/notifications': { level: 'all', isMuted: true, muteSeconds: 60 },
     '/api/me/notifications': {
@@ -227,6 +238,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
         rootId: insider.messageId,
         scheduledId: insider.scheduledId,
         botId: insider.botId,
+        hookId: insider.hookId,
         tokenId: idFor(operation, 'tokenId', insider),
         clientMsgId: UNKNOWN_ID,
       },

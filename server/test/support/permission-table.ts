@@ -93,6 +93,8 @@ export const ROUTES: Record<string, Row> = {
   // Codes are all there is by default.
   'POST /api/auth/register': open('NOT_FOUND'),
   'POST /api/auth/login': open('NOT_FOUND'),
+  'POST /api/setup': open('SETUP_LINK_INVALID'),
+  'POST /api/setup/look': open('SETUP_LINK_INVALID'),
   'GET /api/me/password': forAll('NOT_FOUND'),
   'PUT /api/me/password': forAll('NOT_FOUND'),
   'POST /api/auth/second-factor': open('UNAUTHENTICATED'),
@@ -101,9 +103,19 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/me/second-factor': forAll('FRESH_LOGIN'),
   'PUT /api/me/second-factor': forAll('INVALID_CODE'),
   'DELETE /api/me/second-factor': forAll(204),
+  'GET /api/me/passkeys': forAll(200),
+  'POST /api/me/passkeys/options': forAll('FRESH_LOGIN'),
+  'POST /api/me/passkeys/verify': forAll('FRESH_LOGIN'),
+  'DELETE /api/me/passkeys/{passkeyId}': forAll('FRESH_LOGIN'),
   // They come with no cookie, and from no page.
+  'POST /api/auth/passkey/options': open('ORIGIN_NOT_ALLOWED'),
+  'POST /api/auth/passkey/verify': open('UNAUTHENTICATED'),
   'POST /api/auth/refresh': open('ORIGIN_NOT_ALLOWED'),
   'POST /api/auth/logout': open(204),
+  'GET /api/me/email': forAll(200),
+  'PUT /api/me/email': forAll('NO_MAIL'),
+  'POST /api/me/email/verify': forAll('INVALID_CODE'),
+  'DELETE /api/me/email': forAll('FRESH_LOGIN'),
   'GET /api/sessions': forGuestsToo(200),
   'POST /api/sessions': forGuestsToo('ORIGIN_NOT_ALLOWED'),
   'DELETE /api/sessions': forGuestsToo(204),
@@ -127,6 +139,9 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/users/{id}/server-role': forAll('FORBIDDEN'),
   'PUT /api/users/{id}/server-mute': forAll('FORBIDDEN'),
   'DELETE /api/users/{id}/server-mute': forAll('FORBIDDEN'),
+  'GET /api/server/codes': forAll(200),
+  'GET /api/server/failed-mails': forAll(200),
+  'POST /api/server/codes/{username}': forAll('NOT_FOUND'),
   'GET /api/server/people': forAll('FORBIDDEN'),
   'GET /api/server/people/{userId}/sessions': forAll('FORBIDDEN'),
   'DELETE /api/server/people/{userId}/sessions/{sessionId}': forAll('FORBIDDEN'),
@@ -234,6 +249,14 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/rooms/{id}/rules': { action: 'guard', done: 201, nowhere: 'ROOM_NOT_FOUND' },
   // Of a rule that is not there: twice is once.
   'DELETE /api/rooms/{id}/rules/{ruleId}': { action: 'guard', done: 204, nowhere: 'ROOM_NOT_FOUND' },
+  'GET /api/rooms/{id}/hooks': { action: 'connect', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  // Nobody in the scene has just logged in, and there is none.
+  'POST /api/rooms/{id}/hooks': { action: 'connect', done: 'FRESH_LOGIN', nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/hooks/{hookId}': {
+    action: 'connect',
+    done: 'NOT_FOUND',
+    nowhere: 'ROOM_NOT_FOUND',
+  },
   'GET /api/rooms/{id}/held': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   // Nothing waits in the scene.
   'PUT /api/rooms/{id}/held/{heldId}/outcome': {
@@ -255,10 +278,20 @@ export const ROUTES: Record<string, Row> = {
     nowhere: 'ROOM_NOT_FOUND',
   },
   'GET /api/messages/{id}/revisions': ofMessage('read'),
+  // Nothing of the scene is hidden.
+  'GET /api/messages/{id}/hidden': { ...ofMessage('moderate'), done: 'MESSAGE_NOT_FOUND' },
   'GET /api/messages/{id}/reactions': ofMessage('read'),
   'POST /api/messages/{id}/reactions': ofMessage('react'),
   'DELETE /api/messages/{id}/reactions/{emoji}': ofMessage('react'),
   'GET /api/rooms/{id}/pins': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
+  'POST /api/rooms/{id}/uploads': { action: 'attach', done: 201, nowhere: 'ROOM_NOT_FOUND' },
+  // Uploads of others, and what is no file, are not there.
+  'GET /api/uploads/{id}': forGuestsToo('NOT_FOUND'),
+  'PUT /api/uploads/{id}/parts/{part}': forGuestsToo('VALIDATION'),
+  'POST /api/uploads/{id}/complete': forGuestsToo('NOT_FOUND'),
+  'DELETE /api/uploads/{id}': forGuestsToo(204),
+  'POST /api/files/cookie': forGuestsToo(204),
+  'GET /api/files/{id}': forGuestsToo('NOT_FOUND'),
   'GET /api/threads': forGuestsToo(200),
   'GET /api/rooms/{id}/threads': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/threads/{rootId}/messages': {
@@ -313,6 +346,16 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   'message:edit': [
     { action: 'edit', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
     { action: 'edit', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  'message:hide': [
+    { action: 'hide', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  'message:show': [
+    { action: 'hide', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'hide', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
   ],
   'message:delete': [
     { action: 'delete', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },

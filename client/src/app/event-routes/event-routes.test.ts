@@ -45,6 +45,15 @@ describe('what the socket says', () => {
     expect(loads()).toBe(before + 1);
   });
 
+  it('reads the list of rooms when something is said to me in a room that it does not know', async () => {
+    const { server, loads } = await openPage();
+    const before = loads();
+    server.say({ event: 'alert:new', payload: { roomId: 'r', messageId: 'm-1', because: 'mention' } });
+    expect(loads()).toBe(before);
+    server.say({ event: 'alert:new', payload: { roomId: 's', messageId: 'm-2', because: 'direct' } });
+    expect(loads()).toBe(before + 1);
+  });
+
   it('knows after an outage which of the reactions of a crowd are mine', async () => {
     const { server, stores, outage } = await openPage();
     const users = Array.from({ length: 20 }, (_, index) => ({ id: `u-${String(index)}`, username: 'x' }));

@@ -2,7 +2,7 @@ import type { MyNotices } from '@chatket/contract';
 import type { EventRoute, RouteContext } from './route';
 
 /** What I want to be told of, on all my devices. Servers of before do not know: there it is this browser's. */
-export function noticesRoute({ api, stores: { bells } }: RouteContext) {
+export function noticesRoute({ api, roomList, stores: { bells, rooms } }: RouteContext) {
   // Later: nothing of it is needed to show what is there.
   const later = () => import('../../store/noticing');
   const load = async () => {
@@ -20,7 +20,11 @@ export function noticesRoute({ api, stores: { bells } }: RouteContext) {
       'notices:changed': (settings) => bells.setState({ settings }),
       'notices:room': (room) => void later().then(({ takeRoom }) => takeRoom(bells, room)),
       // The notifier shows what disturbs.
-      'alert:new': () => bells.setState(({ unread }) => ({ unread: unread + 1 })),
+      'alert:new': ({ roomId }) => {
+        bells.setState(({ unread }) => ({ unread: unread + 1 }));
+        // A room of mine that nobody has told this page of.
+        if (!(roomId in rooms.getState().mine)) void roomList.load();
+      },
       'alerts:read': ({ unread }) => bells.setState({ unread }),
     },
   } satisfies EventRoute;

@@ -13,7 +13,9 @@ export function threadsRoute(context: RouteContext) {
     connection: () => stores.threads.setState({ isKnown: false }),
     delivery: ({ roomId, messages, changes }) => {
       const replies = messages.filter(({ threadId }) => threadId);
-      const gone = changes.some(({ message }) => message.threadId && message.deleted);
+      const gone = changes.some(
+        ({ what, message }) => message.threadId && (message.deleted ?? what === 'shown'),
+      );
       if (replies.length > 0 || gone)
         later(({ takeReplies }) => takeReplies(context, { roomId, replies, hasGone: gone }));
     },

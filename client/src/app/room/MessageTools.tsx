@@ -2,7 +2,7 @@ import type { Message } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { EditingTools } from '../../features/editing/more';
-import { ReportTool } from '../../features/moderation/more';
+import { HideTool, ReportTool } from '../../features/moderation/more';
 import { ForwardTool } from '../../features/forwards';
 import { RemindTool } from '../../features/later/more';
 import { WhyTool } from '../../features/notifications/more';
@@ -93,6 +93,7 @@ export function MessageTools({ message, actions, close }: MessageToolsProps) {
       {reply}
       {more}
       {editing}
+      <HideTool message={message} close={close} />
       {report}
     </Suspense>
   );

@@ -1,9 +1,10 @@
-import type { Room } from '@chatket/contract';
+import type { Attachment, Room } from '@chatket/contract';
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
+import { AttachButton, ChosenFiles } from '../../features/files';
 import { ScheduleButton } from '../../features/later';
 import { PollDialog } from '../../features/polls';
 import { useLocale } from '../../i18n';
@@ -19,6 +20,7 @@ export function RoomComposer({ room }: { room: Room }) {
   const { request } = useApi();
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
+  const [files, choose] = useState<readonly Attachment[]>([]);
   const [poll, openPoll] = useState<{ question: string; onAsked: () => void }>();
   const stop = () => {
     if (now) editing.cancel();
@@ -44,24 +46,35 @@ export function RoomComposer({ room }: { room: Room }) {
       />
     );
   const answered = now?.message;
+  const sent = () => {
+    choose([]);
+    stop();
+  };
   return (
     <>
       <Composer
         room={room}
         answered={answered}
         head={
-          answered && (
-            <Suspense>
+          <Suspense>
+            {answered && (
               <ComposerHead
                 title={t('reply.to', { name: answered.sender.username })}
                 text={answered.text}
                 dropLabel={t('reply.drop')}
                 onDrop={stop}
               />
-            </Suspense>
-          )
+            )}
+            {files.length > 0 && <ChosenFiles files={files} onChange={choose} />}
+          </Suspense>
         }
-        onSent={stop}
+        attach={
+          <Suspense fallback={<div className="size-9 max-md:size-11" />}>
+            <AttachButton files={files} onChange={choose} />
+          </Suspense>
+        }
+        files={files.length > 0 ? files : undefined}
+        onSent={sent}
         beside={(now) =>
           // What begins so is something to be done now.
           !now.text.startsWith('/') && (

@@ -14,7 +14,7 @@ export function markUnread(
   { stores, toasts, realtime }: Context,
   { roomId, seq }: Pick<Message, 'roomId' | 'seq'>,
 ): void {
-  stores.reads.actions.goBack(roomId, seq);
-  realtime.goBack(roomId, seq);
+  const version = stores.reads.actions.goBack(roomId, seq);
+  realtime.goBack(roomId, seq, version);
   toasts.actions.show(currentLocale().t('unread.isFromHere'));
 }

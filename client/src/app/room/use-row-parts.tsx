@@ -1,7 +1,9 @@
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
+import { MessageFiles } from '../../features/files';
 import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
+import { HiddenTools } from '../../features/moderation/more';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
 import { withTexts } from '../../i18n';
@@ -23,6 +25,22 @@ export function useRowParts(actions: RowActions): RowParts {
           </Suspense>
         ),
       tail: (message) => <EditedMark message={message} />,
+      files: (message) => {
+        const files = message.attachments ?? message.files;
+        return (
+          files && (
+            <Suspense
+              fallback={
+                <div
+                  style={{ height: files.reduce((sum, { height = 60 }) => sum + Math.min(height, 320), 0) }}
+                />
+              }
+            >
+              <MessageFiles message={message} files={files} />
+            </Suspense>
+          )
+        );
+      },
       below: (message) => (
         <>
           {message.poll && (
@@ -42,6 +60,7 @@ export function useRowParts(actions: RowActions): RowParts {
           </Suspense>
         </>
       ),
+      hidden: (message) => <HiddenTools message={message} />,
       tools: (message) => <MessageTools message={message} actions={actions} />,
       sheet: (message, close) => <MessageTools message={message} actions={actions} close={close} />,
       onKey: actions.press,

@@ -120,6 +120,19 @@ describe('the list of my rooms', () => {
     expect(page.shown().sort()).toEqual(['a', 'b']);
   });
 
+  it('keeps what was told while an older list was on its way', async () => {
+    const before = room('a', { role: 1, unreadThreads: 2, mentions: 2, mentionedAt: [3, 4], lastSeq: 9 });
+    const page = setUp({ known: [before] });
+    const loaded = page.list.load();
+    const told = { ...before, role: 2, unreadThreads: undefined, mentions: 2, mentionedAt: [4, 7] };
+    page.stores.rooms.actions.change(told);
+    await page.answer([{ ...before, unread: 3, mentions: 3, mentionedAt: [3, 4, 5] }]);
+    await loaded;
+    expect(page.stores.rooms.getState().mine.a).toMatchObject({
+      ...{ role: 2, unread: 3, unreadThreads: undefined, mentions: 3, mentionedAt: [4, 5, 7] },
+    });
+  });
+
   it('asks again for a page that could not be read', async () => {
     const page = setUp();
     const loaded = page.list.load();

@@ -2,7 +2,7 @@ import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
 import type { Realtime } from '../../realtime';
 import { fullJitter, steadyNow } from '../../lib';
-import { timelineOf, withLater, type ChatStores } from '../../store';
+import { timelineOf, withLater, withToldSince, type ChatStores } from '../../store';
 
 /** So often a page is asked for again after a failure: for half a minute or so, until the next connection asks for all. */
 const TRIES = 7;
@@ -64,6 +64,7 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
 
   /** Shows and follows a page of my rooms. @returns where the next one begins */
   async function takePage(cursor?: string) {
+    const asked = rooms.getState().mine;
     const page = await readPage(cursor);
     const list = page.body.filter(({ id }) => !gone.has(id));
     for (const { id } of list) missing.delete(id);
@@ -71,7 +72,12 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
     for (const room of list) meet(room);
     const isWhole = page.nextCursor === undefined;
     if (isWhole) for (const roomId of missing) drop(roomId);
-    rooms.actions.take(list.map(withDelivered), { isWhole });
+    const now = rooms.getState().mine;
+    const asTold = (room: Room) => withToldSince(room, { asked: asked[room.id], now: now[room.id] });
+    rooms.actions.take(
+      list.map((room) => asTold(withDelivered(room))),
+      { isWhole },
+    );
     followMine();
     return page.nextCursor;
   }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { SectionList } from '../../features/sidebar';
 import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { useChatStores } from '../../store';
 import { IconButton, PlusIcon } from '../../ui';
 import { RoomRow } from './RoomRow';
@@ -37,10 +38,10 @@ export function RoomSections({
   const isGuest = isGuestName(stores.me.username);
   const isWhole = useStore(stores.rooms, (state) => state.isWhole);
   const adders = {
-    rooms: { label: t('rooms.create'), hint: isWhole && !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
+    rooms: { label: t('rooms.create'), hint: !hasAny.rooms && t('rooms.none'), onAdd: onCreate },
     direct: {
       label: t('rooms.newMessage'),
-      hint: isWhole && !hasAny.direct && t('rooms.noDirect'),
+      hint: !hasAny.direct && t('rooms.noDirect'),
       onAdd: onPeople,
     },
   };
@@ -64,7 +65,12 @@ export function RoomSections({
           )
         );
       }}
-      hint={({ id }) => <p className="px-2 pb-1 text-13 text-quiet empty:hidden">{adderOf(id)?.hint}</p>}
+      // Until all rooms are known it only keeps its place: what stands below must not move when it is told.
+      hint={({ id }) => (
+        <p className={cx('px-2 pb-1 text-13 text-quiet empty:hidden', !isWhole && 'invisible')}>
+          {adderOf(id)?.hint}
+        </p>
+      )}
       onToggle={(id) => void toggleSection({ api, stores }, id)}
       onMenu={onMenu}
     />

@@ -34,8 +34,8 @@ function markThese({ stores, toasts, realtime }: Context): void {
   const run = () => {
     for (const { id } of unread) {
       const first = (positions[id] ?? 0) + 1;
-      stores.reads.actions.goBack(id, first);
-      realtime.goBack(id, first);
+      const version = stores.reads.actions.goBack(id, first);
+      realtime.goBack(id, first, version);
     }
   };
   const undo = { name: t('unread.undo'), forMs: UNDO_MS, run };

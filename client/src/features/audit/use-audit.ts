@@ -10,8 +10,11 @@ interface Audit {
   more: () => void;
 }
 
-/** What was done in a room, or anywhere, with rights that others do not have, the newest first, page by page. */
-export function useAudit(roomId: string | undefined): Audit {
+/**
+ * What was done in a room, or anywhere, with rights that others do not have, the newest first, page by page.
+ * @param only what is wanted of it; another object begins anew
+ */
+export function useAudit(roomId: string | undefined, only: Record<string, string>): Audit {
   const api = useMoreApi();
   const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
   const [state, setState] = useState<Audit['state']>('loading');
@@ -22,7 +25,7 @@ export function useAudit(roomId: string | undefined): Audit {
     let isCurrent = true;
     const load = async () => {
       try {
-        const page = await api.audit(roomId, { limit: PAGE, before });
+        const page = await api.audit(roomId, { limit: PAGE, before, only });
         if (!isCurrent) return;
         setEntries((known) => [...known, ...page]);
         setState(page.length < PAGE ? 'complete' : 'more');
@@ -34,7 +37,7 @@ export function useAudit(roomId: string | undefined): Audit {
     return () => {
       isCurrent = false;
     };
-  }, [api, roomId, before, round]);
+  }, [api, roomId, only, before, round]);
 
   function more() {
     if (state === 'failed') setRound((count) => count + 1);

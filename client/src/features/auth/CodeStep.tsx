@@ -2,10 +2,12 @@ import { LIMITS } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
+import { isAddress } from './address';
 import { CodeBoxes } from './CodeBoxes';
 
 interface CodeStepProps {
-  username: string;
+  /** Whose code it is: a name, or a mail address. */
+  as: string;
   /** Shown only where the server hands codes out itself. */
   demoCode: string | undefined;
   /** Codes go to the log of the server: somebody else has to look there. */
@@ -18,7 +20,7 @@ interface CodeStepProps {
 }
 
 export function CodeStep({
-  username,
+  as,
   demoCode,
   isInLog,
   error,
@@ -45,10 +47,10 @@ export function CodeStep({
       }}
     >
       <p className="mb-4 text-quiet">
-        {rich('auth.codeFor', {
+        {rich(isAddress(as) ? 'auth.codeToMail' : 'auth.codeFor', {
           name: (
             <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
-              {username}
+              {as}
             </bdi>
           ),
         })}

@@ -1,14 +1,18 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { later } from '../../lib';
 import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { FactorStep } from './FactorStep';
+import { LinkStep } from './LinkStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
 import { PasswordStep } from './PasswordStep';
 import { useConfig } from './use-config';
 import { useLogin } from './use-login';
+
+const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
 
 interface LoginPageProps {
   /** A guest takes a name of their own. */
@@ -21,9 +25,10 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const login = useLogin(isOfGuest, config.authMethods);
   const { step, error, isBusy, requestCode } = login;
   const [username, setUsername] = useState('');
+  const [newName, setNewName] = useState('');
   const { authMethods = [], codeDelivery: delivery, registration, serverName, serverIcon } = config;
   const hasCodes = authMethods.includes('code');
-  const notes = { response: t('auth.demo'), log: t('auth.askOperator') };
+  const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: t('auth.byMail') };
   const wantsCode = hasCodes && !authMethods.includes('password');
   const isShut = !isOfGuest && (registration === 'invite' || registration === 'closed');
   const notice = useStore(usePageStores().session, (state) => state.notice);
@@ -36,8 +41,18 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
       note={wantsCode && delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >
+      {step.kind === 'link' && (
+        <LinkStep
+          as={step.as}
+          error={error}
+          isBusy={isBusy}
+          onSubmit={() => void login.verifyCode(step.as, step.code)}
+          onBack={login.back}
+        />
+      )}
       {step.kind === 'name' && (
         <NameStep
+          label={t(config.mail && hasCodes && !isOfGuest ? 'auth.nameOrMail' : 'auth.name')}
           username={username}
           error={error}
           isBusy={isBusy}
@@ -45,17 +60,32 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           onSubmit={() => void login.begin(username)}
         />
       )}
+      {step.kind === 'name' && !isOfGuest && authMethods.includes('passkey') && (
+        <Suspense>
+          <PasskeyDoor />
+        </Suspense>
+      )}
       {step.kind === 'code' && (
         <CodeStep
           key={step.demoCode}
-          username={step.username}
+          as={step.as}
           demoCode={step.demoCode}
           isInLog={delivery === 'log'}
           error={error}
           isBusy={isBusy}
-          onSubmit={(code) => void login.verifyCode(step.username, code)}
-          onResend={() => void requestCode(step.username)}
+          onSubmit={(code) => void login.verifyCode(step.as, code)}
+          onResend={() => void requestCode(step.as)}
           onBack={login.back}
+        />
+      )}
+      {step.kind === 'newName' && (
+        <NameStep
+          label={t('auth.newName')}
+          username={newName}
+          error={error}
+          isBusy={isBusy}
+          onChange={setNewName}
+          onSubmit={() => void login.takeName(newName, step)}
         />
       )}
       {step.kind === 'password' && (

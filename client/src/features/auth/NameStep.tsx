@@ -4,6 +4,7 @@ import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
 
 interface NameStepProps {
+  label: string;
   username: string;
   error: string | undefined;
   isBusy: boolean;
@@ -11,7 +12,7 @@ interface NameStepProps {
   onSubmit: () => void;
 }
 
-export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameStepProps) {
+export function NameStep({ label, username, error, isBusy, onChange, onSubmit }: NameStepProps) {
   const { t } = useLocale();
   return (
     <form
@@ -22,9 +23,9 @@ export function NameStep({ username, error, isBusy, onChange, onSubmit }: NameSt
       }}
     >
       <TextField
-        label={t('auth.name')}
+        label={label}
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}

@@ -5,16 +5,22 @@ import {
   type SecondFactorBody,
   type Session,
   type VerifyCodeBody,
+  type VerifyEmailCodeBody,
 } from '@chatket/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
+import { isAddress } from './address';
+import { takeLoginLink } from './login-link';
 import { nameProblem } from './username';
 
+/** `as`: the name that one logs in with, or the mail address. */
 export type LoginStep =
   | { kind: 'name' }
-  | { kind: 'code'; username: string; demoCode: string | undefined }
+  | { kind: 'link'; as: string; code: string }
+  | { kind: 'code'; as: string; demoCode: string | undefined }
+  | { kind: 'newName'; email: string; code: string }
   | { kind: 'password'; username: string }
   | { kind: 'factor'; challengeId: string };
 
@@ -26,9 +32,17 @@ export type LoginStep =
 export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | undefined) {
   const api = useApi();
   const { session } = usePageStores();
-  const [step, setStep] = useState<LoginStep>({ kind: 'name' });
+  const [step, setStep] = useState<LoginStep>(() => (isOfGuest ? undefined : takeLoginLink()) ?? NAME);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+
+  // Opened where this page is open already.
+  useEffect(() => {
+    if (isOfGuest) return undefined;
+    const take = () => setStep((before) => takeLoginLink() ?? before);
+    window.addEventListener('hashchange', take);
+    return () => window.removeEventListener('hashchange', take);
+  }, [isOfGuest]);
 
   async function attempt(task: () => Promise<void>) {
     setIsBusy(true);
@@ -38,8 +52,8 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     } catch (problem) {
       const { code, challengeId } = problem instanceof ApiError ? problem : {};
       if (challengeId !== undefined) return setStep({ kind: 'factor', challengeId });
-      // It took too long, or too many codes were wrong.
-      if (code === 'UNAUTHENTICATED') setStep({ kind: 'name' });
+      // It took too long, or too many codes were wrong; a link works once.
+      if (code === 'UNAUTHENTICATED' || step.kind === 'link') setStep(NAME);
       setError(explain(problem));
     } finally {
       setIsBusy(false);
@@ -47,6 +61,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   }
 
   async function begin(typed: string) {
+    if (!isOfGuest && isAddress(typed)) return attempt(() => sendCode(typed.trim()));
     const problem = nameProblem(typed);
     if (problem) return setError(problem);
     const username = normalizeUsername(typed);
@@ -57,26 +72,43 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     });
   }
 
-  async function sendCode(username: string) {
-    const answer = await api.requestCode({ username });
-    setStep({ kind: 'code', username, demoCode: answer.code });
+  async function sendCode(as: string) {
+    const answer = await api.requestCode(isAddress(as) ? { email: as } : { username: as });
+    setStep({ kind: 'code', as, demoCode: answer.code });
   }
 
   /** What the server takes for a proof, or asks for more behind. */
-  const prove = (path: string, body: object) =>
-    attempt(async () => {
-      const answer = await api.request<Session>({ method: 'POST', path: `/auth/${path}`, body });
-      session.actions.begin(answer.body);
-    });
+  async function prove(path: string, body: object) {
+    const answer = await api.request<Session>({ method: 'POST', path: `/auth/${path}`, body });
+    session.actions.begin(answer.body);
+  }
 
-  function verifyCode(username: string, code: string) {
-    const body = { username, code, ...keptHere(), ...invited() } satisfies VerifyCodeBody;
-    return prove(isOfGuest ? 'upgrade' : 'verify-code', body);
+  function verifyCode(as: string, code: string) {
+    if (isAddress(as)) return attempt(() => proveAddress({ email: as, code }));
+    const body = { username: as, code, ...keptHere(), ...invited() } satisfies VerifyCodeBody;
+    return attempt(() => prove(isOfGuest ? 'upgrade' : 'verify-code', body));
+  }
+
+  async function proveAddress(proof: { email: string; code: string; username?: string }) {
+    const { email, code } = proof;
+    try {
+      await prove('verify-code', { ...proof, ...keptHere(), ...invited() } satisfies VerifyEmailCodeBody);
+    } catch (problem) {
+      if (!(problem instanceof ApiError) || problem.code !== 'NAME_NEEDED') throw problem;
+      setStep({ kind: 'newName', email, code });
+    }
+  }
+
+  /** Makes an account of a name, by an address that nobody has. */
+  async function takeName(typed: string, { email, code }: { email: string; code: string }) {
+    const problem = nameProblem(typed);
+    if (problem) return setError(problem);
+    await attempt(() => proveAddress({ email, code, username: normalizeUsername(typed) }));
   }
 
   function enterPassword(path: 'login' | 'register', username: string, password: string) {
     const body = { username, password, ...keptHere(), ...(path === 'register' && invited()) };
-    return prove(path, body satisfies RegisterBody);
+    return attempt(() => prove(path, body satisfies RegisterBody));
   }
 
   /** A guest is here already. */
@@ -86,20 +118,22 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   }
 
   function proveFactor(challengeId: string, code: string) {
-    return prove('second-factor', { challengeId, code } satisfies SecondFactorBody);
+    return attempt(() => prove('second-factor', { challengeId, code } satisfies SecondFactorBody));
   }
 
   function back() {
     setError(undefined);
-    setStep({ kind: 'name' });
+    setStep(NAME);
   }
 
   return {
     ...{ step, error, isBusy, begin, back },
-    requestCode: (username: string) => attempt(() => sendCode(username)),
-    ...{ verifyCode, enterPassword, proveFactor },
+    requestCode: (as: string) => attempt(() => sendCode(as)),
+    ...{ verifyCode, takeName, enterPassword, proveFactor },
   };
 }
+
+const NAME = { kind: 'name' } as const;
 
 /** The token of the link from which one has gone to log in: a new account may need it. */
 function inviteOnTheWay(): string | undefined {

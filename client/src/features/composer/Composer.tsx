@@ -28,7 +28,7 @@ const NameSuggestions = later(
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = 24;
-const PLACEHOLDER_NAME_MAX_NARROW = 13;
+const PLACEHOLDER_NAME_MAX_NARROW = 11;
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
@@ -39,7 +39,7 @@ export function Composer(props: ComposerProps) {
 }
 
 function RoomComposer(props: ComposerProps) {
-  const { room, task, head, answered, onSent, beside, suggest, onUp, onEscape } = props;
+  const { room, task, head, answered, onSent, attach, files, beside, suggest, onUp, onEscape } = props;
   const { t } = useLocale();
   const realtime = useRealtime();
   const { drafts, connection, rooms, service } = useChatStores();
@@ -65,7 +65,8 @@ function RoomComposer(props: ComposerProps) {
   const isMuted = mutedForMs > 0;
   const closed = closedText(room, isChange, isNew);
   const problem = textProblem(typed, max);
-  const canSend = problem === undefined && !isMuted && !closed;
+  const canSend =
+    (problem === undefined || (problem === 'empty' && files !== undefined)) && !isMuted && !closed;
   const field = useField(area, { text: draft, onChange: change, onTyped: () => completion.typed() });
   const { send, sendParts } = useSend(props, area, clear);
   const completion = useCompletion({ text: draft, caret, field });
@@ -201,8 +202,9 @@ function RoomComposer(props: ComposerProps) {
               className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
             />
           </div>
+          {!closed && attach}
           {!closed && <EmojiButton onPick={insert} />}
-          {canSend && beside && <Beside draw={beside} text={typed} onTaken={clear} />}
+          {canSend && beside && !files && <Beside draw={beside} text={typed} onTaken={clear} />}
           <IconButton
             type="submit"
             label={task?.sendLabel ?? t('composer.send')}

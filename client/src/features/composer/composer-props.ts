@@ -1,4 +1,4 @@
-import type { Message, Room } from '@chatket/contract';
+import type { Attachment, Message, Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import type { ComposerTask } from './composer-task';
 
@@ -19,6 +19,10 @@ export interface ComposerProps {
   /** The message that is answered. */
   answered?: Message;
   onSent?: () => void;
+  /** Beside the field: what puts files to it. */
+  attach?: ReactNode;
+  /** The files that go with the text; with some it may be empty. */
+  files?: readonly Attachment[] | undefined;
   /** What stands beside the button that sends, for a text that could be sent now. */
   beside?: (now: Ready) => ReactNode;
   /** What begins with a slash may mean something else. `clear` empties the field, where that text still stands in it. */

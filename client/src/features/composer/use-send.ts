@@ -17,13 +17,13 @@ interface Ways {
  * @param clear empties the field, and forgets the draft
  */
 export function useSend(
-  { room, task, answered, onSlash }: ComposerProps,
+  { room, task, answered, files, onSlash }: ComposerProps,
   field: RefObject<HTMLTextAreaElement | null>,
   clear: (takesFocus?: boolean) => void,
 ): Ways {
   const realtime = useRealtime();
   const { drafts, rooms } = useChatStores();
-  const answering = () => ({ replyTo: answered && quoteOf(answered) });
+  const answering = () => ({ replyTo: answered && quoteOf(answered), files });
 
   function send(text: string) {
     if (task) {
@@ -31,7 +31,7 @@ export function useSend(
       if (task.place === 'both') wait();
       return;
     }
-    const stillStands = () => drafts.getState().byRoom[room.id]?.trim() === text;
+    const stillStands = () => (drafts.getState().byRoom[room.id] ?? '').trim() === text;
     const deliver = (meant: string) => {
       realtime.send(room.id, meant, answering());
       wait();
@@ -41,7 +41,7 @@ export function useSend(
     const done = () => {
       if (stillStands()) clear(isStillAt(field.current?.form));
     };
-    if (onSlash && text.startsWith('/')) onSlash(text, { send: deliver, clear: done });
+    if (onSlash && !files && text.startsWith('/')) onSlash(text, { send: deliver, clear: done });
     else deliver(text);
   }
 

@@ -1,11 +1,10 @@
-import type { LoginSession } from '@chatket/contract';
+import { agentOf, type LoginSession } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale, type Translate } from '../../i18n';
 import { useNow } from '../../lib';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
-import { agentOf } from '../../lib/agent';
 
 const MINUTE_MS = 60_000;
 

@@ -5,7 +5,7 @@ import { usePageStores } from '../../store';
 import { Button, LinkIcon } from '../../ui';
 import { TextField } from '../../ui/TextField';
 
-const QrCode = later(async () => (await import('./QrCode')).QrCode);
+const QrCode = later(async () => (await import('../../ui/QrCode')).QrCode);
 
 interface MadeLinkProps {
   token: string;

@@ -2,6 +2,7 @@ import { LIMITS, ROLES } from '@chatket/contract';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { MembersApi } from '../../api/members-api';
+import { askAgain } from '../../lib';
 import { useChatStores, type RoomRoles } from '../../store';
 import { useMembersApi } from './use-members-api';
 
@@ -15,12 +16,9 @@ export function useRoles(roomId: string): RoomRoles | undefined {
   useEffect(() => {
     // Somebody else on the page may have begun in the meantime.
     if (isKnown || roles.getState().byRoom[roomId]) return;
-    roles.actions.begin(roomId);
+    const load = roles.actions.begin(roomId);
     // Without them everybody looks like a member; who may do what the server decides all the same.
-    readRoles(api, roomId).then(
-      (read) => roles.actions.load(roomId, read),
-      () => undefined,
-    );
+    askAgain(() => readRoles(api, roomId)).then(load, () => undefined);
   }, [api, roles, roomId, isKnown]);
   return known;
 }

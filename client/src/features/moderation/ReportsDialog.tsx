@@ -13,6 +13,7 @@ import { byMessage } from './group';
 import { HeldList } from './HeldList';
 import { Reported } from './Reported';
 import { useHeld } from './use-held';
+import { useHiding } from './use-hiding';
 import { useReports } from './use-reports';
 import { useSaid } from './use-said';
 import { OUTCOME_TEXTS } from './words';
@@ -44,6 +45,7 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
   const { held, decide } = useHeld(room.id);
   const { said, hasSaid, say, forget, handOver } = useSaid();
   const realtime = useRealtime();
+  const { hide, show } = useHiding();
   const place = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -53,10 +55,13 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
 
   async function act(report: Report, outcome: ReportOutcome) {
     try {
+      const problem = outcome === 'hidden' ? await hide(report.message) : undefined;
+      if (problem !== undefined) return say(problem);
       await handle(report, outcome);
       const deletion = outcome === 'deleted' ? realtime.remove(report.message) : undefined;
       const run = () => {
         if (deletion !== undefined) realtime.discard(deletion);
+        if (outcome === 'hidden') void show(report.message).then((refusal) => refusal && say(refusal));
         void reopen(report).catch(retry);
       };
       say(t(OUTCOME_TEXTS[outcome]), { name: t('report.undo'), forMs: UNDO_MS, run });
@@ -93,6 +98,7 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
                 room={room}
                 reported={reported}
                 onAct={(outcome) => void act(report, outcome)}
+                onJump={close}
               >
                 {authorOrders({
                   author: reported.message.sender,

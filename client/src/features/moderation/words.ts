@@ -8,6 +8,7 @@ export const REASON_TEXTS = {
 
 export const OUTCOME_TEXTS = {
   dismissed: 'report.wasDismissed',
+  hidden: 'report.wasHidden',
   deleted: 'report.wasDeleted',
   muted: 'report.wasMuted',
   kicked: 'report.wasKicked',

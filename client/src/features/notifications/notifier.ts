@@ -115,7 +115,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
   }
 
   function noteOf(message: Message, because?: NoticeCause): Note {
-    const { roomId, messageId, seq, sender, text } = message;
+    const { roomId, messageId, seq, sender, text, attachments } = message;
     const rootId = isShownInRoom(message) ? undefined : message.threadId;
     const isReminder = because === 'reminder';
     const room = rooms.getState().mine[roomId]?.name ?? '';
@@ -130,7 +130,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
         name: called(sender, profiles.getState()[sender.id]),
         room,
       }),
-      body: [...text].slice(0, BODY_MAX).join(''),
+      body: [...(text || (attachments ?? []).map(({ name }) => name).join(', '))].slice(0, BODY_MAX).join(''),
       tag: messageId,
     };
   }

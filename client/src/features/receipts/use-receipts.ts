@@ -1,6 +1,7 @@
 import { LIMITS, type ReadReceipt, type Room } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { askAgain } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { furthestReads } from './place-reads';
@@ -25,10 +26,13 @@ export function useReceipts(room: Pick<Room, 'id' | 'memberCount'>): readonly Re
       if (roomId === room.id) take(told);
     });
     // All of it: whoever hides what they read now is not in it.
-    void realtime.ask('room:receipts', { roomId: room.id }).then((answer) => {
-      if (isOpen && answer?.success)
-        setReads((known) => furthestReads(kept(known, answer.reads), answer.reads));
-    });
+    const ask = async () => {
+      const answer = isOpen ? await realtime.ask('room:receipts', { roomId: room.id }) : undefined;
+      if (!isOpen || (answer && !answer.success && !answer.retryable)) return;
+      if (!answer?.success) throw new Error('nobody has answered');
+      setReads((known) => furthestReads(kept(known, answer.reads), answer.reads));
+    };
+    askAgain(ask).catch(() => undefined);
     return () => {
       isOpen = false;
       stop();

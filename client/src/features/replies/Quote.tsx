@@ -12,7 +12,7 @@ interface QuoteProps {
 }
 
 /** What a message answers: one line above its text that leads there. */
-export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text } }: QuoteProps) {
+export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, files = 0 } }: QuoteProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const [name = sender.username] = useCalled([sender]);
@@ -23,7 +23,11 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text }
   });
   const isGone = isDeleted ?? isHidden;
   const isFolded = useIsFolded({ messageId: id, sender });
-  const line = isFromBefore ? t('message.quoteHidden') : isGone ? t('message.quoteGone') : text;
+  const line = isFromBefore
+    ? t('message.quoteHidden')
+    : isGone
+      ? t('message.quoteGone')
+      : text || t('files.of', { count: files });
   const folded = t('blocks.folded', { count: 1 });
   return (
     <Link

@@ -6,12 +6,13 @@ import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { DangerPage } from './DangerPage';
 import { GeneralPage } from './GeneralPage';
+import { HooksPage } from './HooksPage';
 import { PeoplePage } from './PeoplePage';
 import { RulesPage } from './RulesPage';
 import { useRoomForm } from './use-room-form';
 import { WritingPage } from './WritingPage';
 
-const PAGES = ['general', 'writing', 'people', 'rules', 'danger'] as const;
+const PAGES = ['general', 'writing', 'people', 'rules', 'hooks', 'danger'] as const;
 type Page = (typeof PAGES)[number];
 
 /** What holds in a room, for whoever may change it; for others to read. */
@@ -20,8 +21,10 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
   const [page, setPage] = useState<Page>('general');
   const form = useRoomForm(room);
   const isFew = room.kind === 'direct' || room.kind === 'group';
-  const isModerator = (room.role ?? ROLES.member) >= ROLES.moderator;
-  const pages = PAGES.filter((name) => (isFew ? name === 'general' : name !== 'rules' || isModerator));
+  const role = room.role ?? ROLES.member;
+  const least = (name: Page) =>
+    name === 'rules' ? ROLES.moderator : name === 'hooks' ? ROLES.admin : ROLES.member;
+  const pages = PAGES.filter((name) => (isFew ? name === 'general' : role >= least(name)));
 
   return (
     <Dialog title={t('roomSettings.title', { room: room.name })} isWide onClose={onClose}>
@@ -45,6 +48,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           {page === 'writing' && <WritingPage form={form} />}
           {page === 'people' && <PeoplePage form={form} />}
           {page === 'rules' && <RulesPage room={room} form={form} />}
+          {page === 'hooks' && <HooksPage room={room} />}
           {page === 'danger' && <DangerPage room={room} form={form} />}
         </div>
         <p role="alert" className="mt-3 min-h-5 text-13 text-danger">
@@ -57,7 +61,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           <Button look="quiet" onClick={onClose}>
             {t('common.close')}
           </Button>
-          {page !== 'danger' && page !== 'rules' && (
+          {page !== 'danger' && page !== 'rules' && page !== 'hooks' && (
             <Button type="submit" look="primary" isBusy={form.isBusy} disabled={!form.canSave}>
               {t('roomSettings.save')}
             </Button>

@@ -4,7 +4,7 @@ import { useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button, ErrorNote } from '../../ui';
-import { CodeForm } from './CodeForm';
+import { FieldForm } from './FieldForm';
 import { RecoveryCodeList } from './RecoveryCodeList';
 import { useAccountState } from './use-account-state';
 
@@ -25,6 +25,7 @@ export function FactorPart() {
   const { state, reload } = useAccountState<SecondFactorState>(PATH);
   if (!state) return null;
 
+  const code = { label: t('security.factorCode'), name: 'code', autoComplete: 'one-time-code' } as const;
   const rest = () => {
     setStep({ kind: 'rest' });
     reload();
@@ -80,14 +81,14 @@ export function FactorPart() {
           <p className="mb-3 text-center text-13 wrap-anywhere">
             {t('security.factorKey')}: <code dir="ltr">{step.secret}</code>
           </p>
-          <CodeForm action={t('security.factorConfirm')} onSubmit={confirm} onCancel={rest} />
+          <FieldForm field={code} action={t('security.factorConfirm')} onSubmit={confirm} onCancel={rest} />
         </>
       )}
       {step.kind === 'kept' && <RecoveryCodeList codes={step.recoveryCodes} onDone={rest} />}
       {step.kind === 'remove' && (
         <>
           <p className="mb-2 text-13 text-quiet">{t('security.factorRemoveHint')}</p>
-          <CodeForm action={t('security.factorRemove')} onSubmit={remove} onCancel={rest} />
+          <FieldForm field={code} action={t('security.factorRemove')} onSubmit={remove} onCancel={rest} />
         </>
       )}
     </div>

@@ -1,9 +1,8 @@
-import type { LoginSession, ServerPerson } from '@chatket/contract';
+import { agentOf, type LoginSession, type ServerPerson } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { agentOf } from '../../lib/agent';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { useServerApi } from './server-api';

@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
+import { FailedMails } from './FailedMails';
 import { ListFoot } from './ListFoot';
 import { LoginsDialog } from './LoginsDialog';
 import { OrderDialog } from './OrderDialog';
@@ -11,6 +12,7 @@ import { roleName } from './role-names';
 import { SearchHead } from './SearchHead';
 import { useDeeds } from './use-deeds';
 import { usePages } from './use-pages';
+import { WaitingCodes } from './WaitingCodes';
 
 const UNDO_MS = 8_000;
 
@@ -54,6 +56,8 @@ export function PeoplePart({ me }: { me: Me }) {
 
   return (
     <>
+      <WaitingCodes />
+      <FailedMails />
       <SearchHead
         label={t('server.people.search')}
         search={search}

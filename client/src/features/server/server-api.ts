@@ -1,4 +1,5 @@
 import type {
+  FailedMail,
   LoginSession,
   Me,
   MemberMuted,
@@ -11,6 +12,8 @@ import type {
   ServerRoom,
   ServerRoomFilter,
   ServerSettings,
+  ShownCode,
+  WaitingCode,
 } from '@chatket/contract';
 import { useMemo } from 'react';
 import { type Api, useApi } from '../../api';
@@ -42,6 +45,11 @@ export interface ServerApi {
   reactivate: (userId: string) => Promise<unknown>;
   sessions: (userId: string) => Promise<LoginSession[]>;
   endSession: (userId: string, id: string) => Promise<unknown>;
+  /** Login codes that wait for being handed over. */
+  codes: () => Promise<WaitingCode[]>;
+  showCode: (username: string) => Promise<ShownCode>;
+  /** Mails that could not be sent. */
+  failedMails: () => Promise<FailedMail[]>;
   archive: (roomId: string) => Promise<unknown>;
   restore: (roomId: string) => Promise<unknown>;
   ban: (roomId: string, userId: string, body: ServerBanBody) => Promise<unknown>;
@@ -81,6 +89,10 @@ function createServerApi(request: Api['request']): ServerApi {
     sessions: (id) => bodyOf(request({ path: `${account(id)}/sessions` })),
     endSession: (id, session) =>
       bodyOf(request({ method: 'DELETE', path: `${account(id)}/sessions/${encodeURIComponent(session)}` })),
+    codes: () => bodyOf(request({ path: '/server/codes' })),
+    showCode: (name) =>
+      bodyOf(request({ method: 'POST', path: `/server/codes/${encodeURIComponent(name)}` })),
+    failedMails: () => bodyOf(request({ path: '/server/failed-mails' })),
     archive: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/archive` })),
     restore: (id) => bodyOf(request({ method: 'DELETE', path: `${room(id)}/archive` })),
     ban: (id, userId, body) =>

@@ -24,16 +24,27 @@ function setUp(...loaded: Message[]) {
   });
   const followed: ThreadItem[] = [];
   let reads = 0;
+  let whileAsked = () => undefined as void;
   const api = {
     request: async () => {
       reads += 1;
-      return { body: [...followed] };
+      const body = [...followed];
+      await Promise.resolve();
+      whileAsked();
+      return { body };
     },
   } as unknown as Parameters<typeof takeReplies>[0]['api'];
   return {
     stores,
     followed,
     reads: () => reads,
+    /** The list is answered, and before it arrives this happens. */
+    meanwhile: (happens: () => void) => {
+      whileAsked = () => {
+        whileAsked = () => undefined;
+        happens();
+      };
+    },
     hear: (...replies: Message[]) => takeReplies({ stores, api }, { roomId: 'r', replies, hasGone: false }),
     lose: () => takeReplies({ stores, api }, { roomId: 'r', replies: [], hasGone: true }),
     unread: () => stores.rooms.getState().mine.r?.unreadThreads,
@@ -142,5 +153,38 @@ describe('what is unread in threads', () => {
     takeState(page.stores, state);
     await page.hear(reply(3, 1));
     expect(page.unread()).toBeUndefined();
+  });
+
+  it('stays as it was told while an older list was on its way', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    const state = { roomId: 'r', rootId: 'm-1', isFollowing: true, unread: 0, unreadThreads: 0 };
+    page.meanwhile(() => takeState(page.stores, { ...state, lastReadSeq: 2 }));
+    await page.hear(reply(2, 1));
+    expect(page.unread()).toBeUndefined();
+    expect(page.stores.threads.getState().byRoot['m-1']).toMatchObject({ unread: 0, lastReadSeq: 2 });
+  });
+
+  it('is read once more where something has gone while it was being read, and again where it could not be', async () => {
+    vi.useFakeTimers();
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    let lost: Promise<void> | undefined;
+    page.meanwhile(() => {
+      page.followed.splice(0);
+      lost = page.lose();
+    });
+    await page.hear(reply(2, 1));
+    await lost;
+    expect([page.reads(), page.unread()]).toEqual([2, undefined]);
+    page.followed.push(item(root(1), 1, 2));
+    page.meanwhile(() => {
+      throw new Error('busy');
+    });
+    const again = page.lose();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await again;
+    expect([page.reads(), page.unread()]).toEqual([4, 1]);
+    vi.useRealTimers();
   });
 });

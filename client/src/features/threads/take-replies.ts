@@ -1,5 +1,6 @@
 import { LIMITS, type Message, type ThreadItem } from '@chatket/contract';
 import type { Api } from '../../api';
+import { askAgain } from '../../lib';
 import { timelineOf, type ChatStores } from '../../store';
 import { noteThread } from './take-state';
 
@@ -18,7 +19,7 @@ interface Heard {
 
 /** By their ids, roots that the list was asked about because they are not loaded here. */
 const asked = new WeakMap<ChatStores, Set<string>>();
-const loading = new WeakMap<ChatStores, Promise<boolean>>();
+const loading = new WeakMap<ChatStores, { now: Promise<boolean>; next?: Promise<boolean> }>();
 
 /**
  * Counts what others say in the threads that I follow. Who replies follows; whether I follow what names me or is said under
@@ -86,21 +87,46 @@ function isUnheardOf(stores: ChatStores, { roomId, threadId = '', mentions, send
   return true;
 }
 
-/** Reads the threads that I follow, once for all who want it. @returns whether these are all */
+/**
+ * Reads the threads that I follow. What is being read may be older than the reason to ask: it is read once more, for all who
+ * asked meanwhile. @returns whether these are all
+ */
 function load(context: Context): Promise<boolean> {
   const { stores } = context;
-  const now = loading.get(stores) ?? read(context).finally(() => loading.delete(stores));
-  loading.set(stores, now);
-  return now;
+  const { now, next } = loading.get(stores) ?? {};
+  if (next) return next;
+  if (now) {
+    const again = now.then(
+      () => load(context),
+      () => load(context),
+    );
+    loading.set(stores, { now, next: again });
+    return again;
+  }
+  const first = askAgain(() => read(context)).finally(() => loading.delete(stores));
+  loading.set(stores, { now: first });
+  return first;
 }
 
 async function read({ stores: { threads }, api }: Context): Promise<boolean> {
+  const asked = threads.getState().byRoot;
   const { body } = await api.request<ThreadItem[]>({ path: '/threads' });
   const isWhole = body.length < LIMITS.threadsListed;
-  const others = Object.entries(threads.getState().byRoot).filter(([, { isFollowing }]) => !isFollowing);
+  const now = threads.getState().byRoot;
+  const isTold = (rootId: string) => now[rootId] !== undefined && now[rootId] !== asked[rootId];
+  const others = Object.entries(now).filter(([rootId, { isFollowing }]) => !isFollowing || isTold(rootId));
   if (isWhole) threads.setState({ byRoot: Object.fromEntries(others) });
-  for (const { root, roomId, ...state } of body)
-    noteThread(threads, root.messageId, { ...state, roomId, lastSeq: root.thread?.lastSeq });
+  for (const { root, roomId, ...state } of body) {
+    const { messageId: rootId, thread } = root;
+    const { isFollowing, lastReadSeq = 0, lastSeq = 0 } = now[rootId] ?? {};
+    // What was told meanwhile is newer.
+    const isNewer =
+      isFollowing !== asked[rootId]?.isFollowing ||
+      lastReadSeq > state.lastReadSeq ||
+      lastSeq > (thread?.lastSeq ?? 0);
+    if (!isTold(rootId) || !isNewer)
+      noteThread(threads, rootId, { ...state, roomId, lastSeq: thread?.lastSeq });
+  }
   threads.setState({ isKnown: true });
   return isWhole;
 }

@@ -10,6 +10,8 @@ interface MessageFrameProps extends ComponentProps<'article'> {
   author: UserRef;
   /** Nothing while it is not stored: a time is the sign that it is. */
   at?: Date;
+  /** Whether something can be done with it: not while it is on its way, nor between its ack and its copy. */
+  isStored?: boolean;
   /** The first of a group carries face and name; the others only their text. */
   isFirst: boolean;
   /** A link has led here. */
@@ -21,11 +23,21 @@ interface MessageFrameProps extends ComponentProps<'article'> {
 
 /** The grid of a message: gutter with face or time, then name and text. */
 export function MessageFrame(props: MessageFrameProps) {
-  const { rowKey, author, at, isFirst, isHighlighted = false, aside, children, ...rest } = props;
+  const {
+    rowKey,
+    author,
+    at,
+    isFirst,
+    isStored = false,
+    isHighlighted = false,
+    aside,
+    children,
+    ...rest
+  } = props;
   return (
     <article
       data-key={rowKey}
-      data-message
+      data-message={isStored ? 'stored' : ''}
       data-highlighted={isHighlighted || undefined}
       tabIndex={-1}
       className={cx(

@@ -58,6 +58,7 @@ export function MessageRow({ stored, parts, children, ...frame }: MessageRowProp
   return (
     <MessageFrame
       {...frame}
+      isStored={stored !== undefined}
       aside={place === 'name' && toolbar}
       // Not as it enters: of a pointer that comes from a dialog that is gone React does not tell that.
       onPointerOver={() => setIsMet(true)}

@@ -39,7 +39,7 @@ export const RowView = memo(function RowView({ row, context }: RowViewProps) {
   switch (row.kind) {
     case 'head':
       return context.older === 'none' ? (
-        <Suspense fallback={<div className="h-32" />}>
+        <Suspense fallback={<div className="h-35" />}>
           <RoomBeginning room={context.room} />
         </Suspense>
       ) : (
@@ -95,7 +95,7 @@ function contentOf(
     const children = (
       <>
         {parts.above(item)}
-        <UnsentText item={item} />
+        <UnsentText item={item} files={parts.files(item)} />
       </>
     );
     return { author: me, at, children };
@@ -111,6 +111,7 @@ function contentOf(
       <>
         <Suspense fallback={<div className="h-5.5" />}>
           <Tombstone message={message} />
+          {deleted.isHidden && parts.hidden(message)}
         </Suspense>
         {/* What was said in its thread can still be read. */}
         {message.thread && parts.below(message)}
@@ -118,16 +119,19 @@ function contentOf(
     ) : (
       <>
         {parts.above(message)}
-        <MessageText
-          text={text}
-          tail={parts.tail(message)}
-          authorId={message.sender.id}
-          mentions={mentions}
-          onPerson={(id) => {
-            const user = mentions?.people?.find((person) => person.id === id);
-            if (user) parts.onPerson(user);
-          }}
-        />
+        {(text !== '' || !message.attachments) && (
+          <MessageText
+            text={text}
+            tail={parts.tail(message)}
+            authorId={message.sender.id}
+            mentions={mentions}
+            onPerson={(id) => {
+              const user = mentions?.people?.find((person) => person.id === id);
+              if (user) parts.onPerson(user);
+            }}
+          />
+        )}
+        {parts.files(message)}
         {parts.below(message)}
       </>
     ),

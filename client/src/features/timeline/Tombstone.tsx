@@ -6,6 +6,12 @@ export function Tombstone({ message: { deleted, sender } }: { message: Message }
   const { t, rich } = useLocale();
   const { by, reason } = deleted ?? {};
   const name = by && <bdi>{by.username}</bdi>;
+  if (deleted?.isHidden)
+    return (
+      <p className="leading-5.5 wrap-anywhere text-quiet italic">
+        {reason ? rich('message.hiddenWhy', { reason: <bdi>{reason}</bdi> }) : t('message.hidden')}
+      </p>
+    );
   return (
     <p className="leading-5.5 wrap-anywhere text-quiet italic">
       {!name || by?.id === sender.id

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later, useDelayed } from '../../lib';
@@ -11,7 +11,7 @@ const UnsentActions = later(async () => (await withTexts(import('./UnsentActions
 const SLOW_MS = 5_000;
 
 /** A message of mine that has not come back from the server: under way, waiting, or refused. */
-export function UnsentText({ item }: { item: PendingMessage }) {
+export function UnsentText({ item, files }: { item: PendingMessage; files?: ReactNode }) {
   const { t } = useLocale();
   const { connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
@@ -35,6 +35,7 @@ export function UnsentText({ item }: { item: PendingMessage }) {
           </span>
         )}
       </div>
+      {files}
       {(item.state.kind === 'failed' || item.state.kind === 'muted') && (
         <Suspense>
           <UnsentActions item={item} />

@@ -1,5 +1,11 @@
-import type { Message, UserRef } from '@chatket/contract';
+import type { Attachment, Message, UserRef } from '@chatket/contract';
 import type { ReactNode } from 'react';
+
+/** A message that may have files: they are told with it, or on their way out with it. */
+export interface WithFiles extends Pick<Message, 'attachments' | 'clientMsgId'> {
+  files?: readonly Attachment[];
+  state?: { kind: string };
+}
 
 /** What other features add to the row of a stored message. The object stays the same as long as the room is open. */
 export interface RowParts {
@@ -7,8 +13,12 @@ export interface RowParts {
   above: (message: Pick<Message, 'roomId' | 'replyTo' | 'forwarded' | 'pinned'>) => ReactNode;
   /** At the end of the text. */
   tail: (message: Message) => ReactNode;
+  /** What it was sent with, also of an unsent message. */
+  files: (message: WithFiles) => ReactNode;
   /** Below the text: reactions, and what could not be done to it. */
   below: (message: Message) => ReactNode;
+  /** Below what stands in the place of a hidden message. */
+  hidden: (message: Message) => ReactNode;
   /** Buttons of the toolbar. */
   tools: (message: Message) => ReactNode;
   /** Rows of the sheet that a long press opens; each closes it. */
@@ -25,7 +35,9 @@ const nothing = () => null;
 export const BARE_ROW: RowParts = {
   above: nothing,
   tail: nothing,
+  files: nothing,
   below: nothing,
+  hidden: nothing,
   tools: nothing,
   sheet: nothing,
   onKey: () => false,

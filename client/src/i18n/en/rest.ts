@@ -9,7 +9,9 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
+import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
@@ -30,6 +32,7 @@ import { sections } from './sections';
 import { server } from './server';
 import { security } from './security';
 import { settings } from './settings';
+import { setup } from './setup';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
@@ -50,7 +53,9 @@ export const rest = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
+  ...hooks,
   ...invites,
   ...later,
   ...lines,
@@ -71,6 +76,7 @@ export const rest = {
   ...server,
   ...security,
   ...settings,
+  ...setup,
   ...shortcuts,
   ...sidebar,
   ...switcher,

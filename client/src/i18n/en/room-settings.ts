@@ -5,6 +5,7 @@ export const roomSettings = {
   'roomSettings.page.writing': 'Writing',
   'roomSettings.page.people': 'People',
   'roomSettings.page.rules': 'Rules',
+  'roomSettings.page.hooks': 'Webhooks',
   'roomSettings.page.danger': 'Danger',
   'roomSettings.save': 'Save',
   'roomSettings.saved': 'Saved.',

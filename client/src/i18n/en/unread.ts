@@ -8,6 +8,8 @@ export const unread = {
   'timeline.latest': 'Latest',
   'message.deleted': 'Deleted',
   'message.deletedBy': 'Deleted by {name}',
+  'message.hidden': 'Hidden by a moderator',
+  'message.hiddenWhy': 'Hidden by a moderator: {reason}',
   'message.deletedWhy': 'Deleted by {name}: {reason}',
   'message.quoteHidden': 'Said before you joined',
   'message.quoteGone': 'Deleted message',

@@ -15,7 +15,9 @@ import { door } from './door';
 import { editing } from './editing';
 import { emoji } from './emoji';
 import { errors } from './errors';
+import { files } from './files';
 import { forwards } from './forwards';
+import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
 import { lines } from './lines';
@@ -38,6 +40,7 @@ import { sections } from './sections';
 import { server } from './server';
 import { security } from './security';
 import { settings } from './settings';
+import { setup } from './setup';
 import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
@@ -64,7 +67,9 @@ export const tr = {
   ...editing,
   ...emoji,
   ...errors,
+  ...files,
   ...forwards,
+  ...hooks,
   ...invites,
   ...later,
   ...lines,
@@ -87,6 +92,7 @@ export const tr = {
   ...server,
   ...security,
   ...settings,
+  ...setup,
   ...shortcuts,
   ...sidebar,
   ...switcher,

@@ -7,6 +7,7 @@ export const roomSettings: Record<keyof typeof english, string> = {
   'roomSettings.page.writing': 'Yazma',
   'roomSettings.page.people': 'Kişiler',
   'roomSettings.page.rules': 'Kurallar',
+  'roomSettings.page.hooks': 'Webhook’lar',
   'roomSettings.page.danger': 'Tehlikeli',
   'roomSettings.save': 'Kaydet',
   'roomSettings.saved': 'Kaydedildi.',

@@ -10,6 +10,8 @@ export const unread: Record<keyof typeof english, string> = {
   'timeline.latest': 'En yeni',
   'message.deleted': 'Silindi',
   'message.deletedBy': '{name} sildi',
+  'message.hidden': 'Bir moderatör gizledi',
+  'message.hiddenWhy': 'Bir moderatör gizledi: {reason}',
   'message.deletedWhy': '{name} sildi: {reason}',
   'message.quoteHidden': 'Siz katılmadan önce yazıldı',
   'message.quoteGone': 'Silinmiş mesaj',

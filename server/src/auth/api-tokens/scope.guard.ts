@@ -4,7 +4,7 @@ import { AppError } from '../../common/index.js';
 import type { LoginOfRequest } from '../../http/index.js';
 
 /** What programs are let to. What is not named is a matter of the account, and of whoever logs in by hand. */
-const OPEN = new Set(['rooms', 'messages', 'direct', 'dm', 'threads', 'search', 'saved']);
+const OPEN = new Set(['rooms', 'messages', 'direct', 'dm', 'threads', 'search', 'saved', 'uploads', 'files']);
 /** What they may look at: what is done to people is done by those who run the server, and by people for themselves. */
 const SHOWN = new Set(['users']);
 const READING = ['GET', 'HEAD', 'OPTIONS'];

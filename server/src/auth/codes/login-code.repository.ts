@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { OrdinaryDatabase } from '../../prisma/index.js';
+import { OrdinaryDatabase, type Statements } from '../../prisma/index.js';
 import { CODE_LIFE_MS } from './login-code.js';
 
-const MAX_TRIES_PER_CODE = 5;
+export const MAX_TRIES_PER_CODE = 5;
 const MAX_FAILURES_PER_DAY = 20;
 const CODE_LIFE = `${String(CODE_LIFE_MS)} milliseconds`;
 
@@ -33,7 +33,7 @@ export class LoginCodeRepository {
        VALUES ($1, $2, $3, now() + interval '${CODE_LIFE}')
        ON CONFLICT (username) DO UPDATE
        SET "codeId" = excluded."codeId", "codeHash" = excluded."codeHash", "expiresAt" = excluded."expiresAt",
-           "consumedAt" = NULL, tries = 0`,
+           sealed = NULL, "consumedAt" = NULL, tries = 0`,
       [username, codeId, codeHash],
     );
     await this.forgetOld();
@@ -65,8 +65,8 @@ export class LoginCodeRepository {
   }
 
   /** Uses the code up. True for exactly one of all who try at once. */
-  async consume(username: string, codeId: string): Promise<boolean> {
-    const rows = await this.database.query(
+  async consume(username: string, codeId: string, statements: Statements = this.database): Promise<boolean> {
+    const rows = await statements.query(
       'login-code-consume',
       `UPDATE "LoginCode" SET "consumedAt" = now(), failures = greatest(failures - 1, 0)
        WHERE username = $1 AND "codeId" = $2 AND "consumedAt" IS NULL

@@ -26,6 +26,11 @@ export class LoginThrottle {
     await this.requestsPerAccount.take(username);
   }
 
+  /** A link that is worth a login: it counts as a code that is tried. @throws AppError `TOO_MANY_REQUESTS` */
+  async admitLink(ip: string): Promise<void> {
+    await this.verifiesPerIp.take(networkOf(ip));
+  }
+
   /** @throws AppError `TOO_MANY_REQUESTS` */
   async admitVerify(username: string, ip: string): Promise<void> {
     await this.verifiesPerIp.take(networkOf(ip));

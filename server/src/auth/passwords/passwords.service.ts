@@ -55,10 +55,7 @@ export class Passwords {
     const isGuest = guest !== undefined && isGuestName(guest.user.username);
     if (isGuest) await this.settings.requireGuestMayStay();
     else await this.settings.requireMayEnter(body);
-    const hash = await hashPassword(body.password);
-    const withPassword: Also = async (statements, { id }) => {
-      await this.passwords.add(statements, id, hash);
-    };
+    const withPassword = await this.toKeep(body.username, body.password);
     const user = isGuest
       ? await this.users.upgrade(guest.user.id, body.username, withPassword)
       : await this.users.make(body.username, withPassword);
@@ -84,6 +81,18 @@ export class Passwords {
     // What is done at every login, such as noting who runs the server.
     const user = await this.users.ensure(kept.user.username);
     return this.sessions.begin({ user, method: 'password', session: body.session }, visitor);
+  }
+
+  /**
+   * Keeps the password of an account that is made with it.
+   * @throws AppError `VALIDATION` for one that is guessed first
+   */
+  async toKeep(username: string, password: string): Promise<Also> {
+    requireGood(password, username);
+    const hash = await hashPassword(password);
+    return async (statements, { id }) => {
+      await this.passwords.add(statements, id, hash);
+    };
   }
 
   async state({ id }: UserRef): Promise<PasswordState> {

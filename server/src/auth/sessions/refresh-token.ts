@@ -45,6 +45,7 @@ export class RefreshTokens {
   }
 }
 
-function derived(secret: string, purpose: string, bytes: number): Buffer {
+/** A key for one purpose. */
+export function derived(secret: string, purpose: string, bytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, bytes));
 }

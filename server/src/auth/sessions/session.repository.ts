@@ -125,12 +125,12 @@ export class SessionRepository {
     }));
   }
 
-  /** Whether that one of theirs has just been made. Not by moving an older one into a cookie. */
+  /** Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one. */
   async isFresh(userId: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
       'session-is-fresh',
       `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "createdAt" > now() - interval '${FRESH}'
-         AND method <> 'token'`,
+         AND method NOT IN ('token', 'api')`,
       [id, userId],
     );
     return rows.length > 0;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { KeepLogin, LoginMethod, LoginSession, Session, UserRef } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
+import { NoticeMails } from '../mail/notice-mails.js';
 import { FactorGate } from '../second-factor/factor-gate.js';
 import { type Throttle, Throttles } from '../throttle.js';
 import { RefreshTokens } from './refresh-token.js';
@@ -41,6 +42,7 @@ export class Sessions {
     private readonly tokens: TokenService,
     private readonly revocations: Revocations,
     private readonly factors: FactorGate,
+    private readonly notices: NoticeMails,
     throttles: Throttles,
   ) {
     this.refreshTokens = new RefreshTokens(config.get('JWT_SECRET'));
@@ -181,6 +183,7 @@ export class Sessions {
   private async insert(session: NewSession): Promise<string> {
     const id = await this.sessions.insert(session);
     if (id === undefined) throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
+    this.notices.loggedIn(id);
     return id;
   }
 

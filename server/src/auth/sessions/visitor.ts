@@ -14,6 +14,8 @@ export interface Visitor {
   isHttps: boolean;
   /** Whether a page of this very host asks: browsers say so of every POST, and no page can say it for another. */
   isOwnPage: boolean;
+  /** Where that page is from; undefined where no page asks. */
+  origin: string | undefined;
   cookies: string;
 }
 
@@ -31,6 +33,7 @@ function visitorOf(request: Request): Visitor {
     agent: (request.get('user-agent') ?? '').slice(0, AGENT_MAX),
     isHttps: origin === undefined ? request.secure : origin.startsWith('https://'),
     isOwnPage: isOwnPage(origin, host) && isSameOrigin(request.get('sec-fetch-site')),
+    origin,
     cookies: cookie,
   };
 }

@@ -1,5 +1,5 @@
 export { messageFrom } from './message-from.js';
-export { MessageDto, ReactionDto } from './message.dto.js';
+export { AttachmentDto, MessageDto, ReactionDto } from './message.dto.js';
 export {
   messageRecord,
   messageRecords,

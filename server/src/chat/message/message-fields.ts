@@ -13,6 +13,7 @@ const FLAGS = {
   isForwarded: 512,
   isMention: 1024,
   isPoll: 2048,
+  hasFiles: 4096,
 } as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
@@ -42,7 +43,8 @@ export const FIELDS: readonly Field[] = [
 ];
 
 const DELETED = `CASE WHEN m."deletedAt" IS NOT NULL THEN json_build_object(
-    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason") END`;
+    'at', ${isoTime('m."deletedAt"')}, 'by', ${userRefOf('m."deletedById"')}, 'reason', m."deleteReason",
+    'isHidden', CASE WHEN EXISTS (SELECT 1 FROM "HiddenMessage" k WHERE k."messageId" = m.id) THEN true END) END`;
 
 /** The first who reacted with the kind `k`, without walking all who did. */
 const FIRST_USERS = `(SELECT json_agg(${userRef('p')} ORDER BY f.seq, f."userId") FROM (
@@ -64,7 +66,9 @@ const reactions = (
       WHERE r."messageId" = m.id GROUP BY r.emoji) k) END`;
 
 const QUOTE = `json_build_object('id', q.id, 'seq', q.seq, 'text', q.text, 'sender', ${userRefOf('q."senderId"')},
-      'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END)`;
+      'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END,
+      'files', CASE WHEN q.flags & ${String(FLAGS.hasFiles)} <> 0 THEN (
+        SELECT count(*) FROM "Attachment" f WHERE f."messageId" = q.id) END)`;
 /** As `messageFrom` has it. */
 const HIDDEN_QUOTE = `json_build_object('id', q.id, 'text', '', 'sender', ${userRefOf('q."senderId"')}, 'rev', 0, 'isHidden', true)`;
 const replyTo = (fromSeq: string | undefined) => `CASE WHEN m.flags & ${String(FLAGS.isReply)} <> 0 THEN (
@@ -91,6 +95,8 @@ const THREAD = `CASE WHEN m.flags & ${String(FLAGS.hasThread)} <> 0 THEN (
 const IN_ROOM = `CASE WHEN m.flags & ${String(FLAGS.isInThread)} <> 0 AND m."inRoom" THEN true END`;
 const MENTIONS = `CASE WHEN m.flags & ${String(FLAGS.isMention)} <> 0 THEN mentions_of(m."roomId", m.seq) END`;
 
+const FILES = `CASE WHEN m.flags & ${String(FLAGS.hasFiles)} <> 0 THEN attachments_of(m.id) END`;
+
 const poll = (reader = 'NULL') => `CASE WHEN m.flags & ${String(FLAGS.isPoll)} <> 0 THEN
     poll_of(m.id, ${reader}, ${String(POLL_LIMITS.votersShown)}) END`;
 
@@ -110,6 +116,6 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   return `CASE WHEN m.flags = 0 THEN '' ELSE json_strip_nulls(json_build_object(
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
-  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS}, 'poll', ${poll(id)},
+  'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS}, 'poll', ${poll(id)}, 'attachments', ${FILES},
   'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type {
+  Attachment,
   Everyone,
   Mentions,
   Message,
@@ -18,6 +19,7 @@ export class MessageDeletionDto implements MessageDeletion {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ type: UserRefDto }) by: UserRefDto;
   @ApiPropertyOptional({ description: 'Why, as a moderator has put it.' }) reason?: string;
+  @ApiPropertyOptional({ description: 'Moderators can look at it, and show it again.' }) isHidden?: true;
 }
 
 export class ReactionDto implements Reaction {
@@ -36,6 +38,7 @@ export class MessageQuoteDto implements MessageQuote {
   @ApiPropertyOptional() isDeleted?: true;
   @ApiPropertyOptional({ description: 'It was said before what I may read: its text is not told.' })
   isHidden?: true;
+  @ApiPropertyOptional({ example: 1, description: 'How many files it has.' }) files?: number;
 }
 
 export class MessagePinDto implements MessagePin {
@@ -91,6 +94,16 @@ export class PollDto implements Poll {
   @ApiPropertyOptional({ type: [Number], description: 'The places of what I have chosen.' }) mine?: number[];
 }
 
+export class AttachmentDto implements Attachment {
+  @ApiProperty({ format: 'uuid', description: 'Its bytes are at `/api/files/{id}`.' }) id: string;
+  @ApiProperty({ example: 'kitchen.jpg' }) name: string;
+  @ApiProperty({ example: 183204, description: 'In bytes.' }) size: number;
+  @ApiProperty({ example: 'image/jpeg', description: 'What it is by its content.' }) type: string;
+  @ApiPropertyOptional({ example: 1600 }) width?: number;
+  @ApiPropertyOptional({ example: 1200 }) height?: number;
+  @ApiPropertyOptional({ example: 4200, description: 'Of sounds and videos.' }) durationMs?: number;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) messageId: string;
   @ApiProperty({ format: 'uuid' }) roomId: string;
@@ -115,6 +128,8 @@ export class MessageDto implements Message {
   thread?: ThreadSummaryDto;
   @ApiPropertyOptional({ type: MentionsDto, description: 'Whom it really speaks to.' })
   mentions?: MentionsDto;
+  @ApiPropertyOptional({ type: [AttachmentDto], description: 'Its files; with them the text may be empty.' })
+  attachments?: AttachmentDto[];
   @ApiPropertyOptional({ type: PollDto, description: 'What can be chosen; the text is the question.' })
   poll?: PollDto;
 }

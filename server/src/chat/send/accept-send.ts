@@ -11,7 +11,7 @@ export function acceptSend(payload: unknown): MessageSend | undefined {
   if (typeof clientMsgId !== 'string' || !CLIENT_MSG_ID_PATTERN.test(clientMsgId)) return undefined;
   const text = payload.text.trim();
   // What is rare goes the long way.
-  if ('threadId' in payload || 'alsoInRoom' in payload) return undefined;
+  if ('threadId' in payload || 'alsoInRoom' in payload || 'attachments' in payload) return undefined;
   const { replyToId, mentionAll } = payload as { replyToId?: unknown; mentionAll?: unknown };
   if (mentionAll !== undefined) return undefined;
   if (replyToId === undefined) return { roomId, text, clientMsgId };

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/index.js';
 import { noteSpokenTo, type Noted, parameterOf, type SpokenTo } from '../../mentions/index.js';
 import { Database, safeInteger, type SqlValue } from '../../prisma/index.js';
 import { nameableMessage } from '../../rooms/access/index.js';
 
+/** The error that `chat_send_5` raises. */
+const FILE_MISSING = 'CK404';
 const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
 
 export interface NewMessage {
@@ -17,6 +20,8 @@ export interface NewMessage {
   threadId?: string | undefined;
   /** What is said in a thread is shown in the room too. */
   inRoom?: boolean | undefined;
+  /** Uploads of the sender's that it is sent with. */
+  attachments?: readonly string[] | undefined;
   /** Whom it speaks to. */
   spokenTo?: SpokenTo | undefined;
 }
@@ -69,6 +74,13 @@ const IN_THREADS = { send: 'chat_send_4', threads: ', $7::uuid[], $8::boolean[]'
 const SEND_IN_THREADS = sendWith(ANSWERED, IN_THREADS);
 const SEND_SPEAKING_IN_THREADS = sendWith(ANSWERED, { ...IN_THREADS, columns: noted('$9') });
 
+/** Only batches that hold a message with files pay for files; what one may have, all of it may have. */
+const SEND_WITH_FILES = sendWith(ANSWERED, {
+  send: 'chat_send_5',
+  threads: ', $7::uuid[], $8::boolean[], $9::jsonb[]',
+  columns: noted('$10'),
+});
+
 /** Writing and finding single messages. Pages are read by `HistoryRepository`. */
 @Injectable()
 export class MessageRepository {
@@ -77,9 +89,10 @@ export class MessageRepository {
   /**
    * Stores a batch in one statement and tells for each item, in order, what became of it. The guarantees are those of
    * the SQL function `chat_send_3`; `chat_send_plain` has the same, and so has `chat_send_4` with those of threads.
+   * @throws AppError `ATTACHMENT_NOT_FOUND` when a file of any of them is not there: then none is stored (`chat_send_5`)
    */
   async send(batch: readonly NewMessage[]): Promise<SendOutcome[]> {
-    const rows = await this.database.query<SendRow>(...statementFor(batch));
+    const rows = await this.database.query<SendRow>(...statementFor(batch)).catch(refuseFiles);
     const times = new Map<string, string>();
     return rows.map((row) => toOutcome(row, times));
   }
@@ -109,12 +122,18 @@ function statementFor(batch: readonly NewMessage[]): [string, string, SqlValue[]
   const targets = () => batch.map(({ replyToId }) => replyToId ?? null);
   const isSpeaking = batch.some(({ spokenTo }) => spokenTo !== undefined);
   const spoken = () => batch.map(({ spokenTo }) => (spokenTo ? parameterOf(spokenTo) : null));
-  if (batch.some(({ threadId }) => threadId !== undefined)) {
+  const places = () => {
     const threads = batch.map(({ threadId }) => threadId ?? null);
-    const places = [...values, targets(), threads, batch.map(({ inRoom }) => inRoom ?? false)];
+    return [...values, targets(), threads, batch.map(({ inRoom }) => inRoom ?? false)];
+  };
+  if (batch.some(({ attachments }) => attachments !== undefined)) {
+    const files = batch.map(({ attachments }) => (attachments ? JSON.stringify(attachments) : null));
+    return ['chat-send-with-files', SEND_WITH_FILES, [...places(), files, spoken()]];
+  }
+  if (batch.some(({ threadId }) => threadId !== undefined)) {
     return isSpeaking
-      ? ['chat-send-speaking-in-threads', SEND_SPEAKING_IN_THREADS, [...places, spoken()]]
-      : ['chat-send-in-threads', SEND_IN_THREADS, places];
+      ? ['chat-send-speaking-in-threads', SEND_SPEAKING_IN_THREADS, [...places(), spoken()]]
+      : ['chat-send-in-threads', SEND_IN_THREADS, places()];
   }
   if (isSpeaking) return ['chat-send-speaking', SEND_SPEAKING, [...values, targets(), spoken()]];
   if (batch.some(({ replyToId }) => replyToId !== undefined))
@@ -122,6 +141,14 @@ function statementFor(batch: readonly NewMessage[]): [string, string, SqlValue[]
   const hasRepeats = new Set(batch.map(({ clientMsgId }) => clientMsgId)).size < batch.length;
   // None at all is the same as none of each, and nothing to write and to read.
   return hasRepeats ? ['chat-send', SEND, [...values, null]] : ['chat-send-plain', SEND_PLAIN, values];
+}
+
+/** @throws AppError `ATTACHMENT_NOT_FOUND` in place of what `chat_send_5` raises */
+function refuseFiles(error: unknown): never {
+  const cause = error instanceof AppError ? error.details.cause : undefined;
+  if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === FILE_MISSING)
+    throw new AppError('ATTACHMENT_NOT_FOUND', 'A file of this message is not there to be sent.');
+  throw error;
 }
 
 function toOutcome(row: SendRow, times: Map<string, string>): SendOutcome {

@@ -38,7 +38,7 @@ export class SendMessage {
   ) {}
 
   /** @throws AppError `VALIDATION` (too long), `BLOCKED_BY_RULE`, `HELD`, `CONFIRM_REQUIRED`, `READ_ONLY`, `MUTED`, `SLOW_MODE`, `ROOM_ARCHIVED`, `NOT_A_MEMBER`,
-   * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
+   * `ROOM_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `ATTACHMENT_NOT_FOUND`, `RATE_LIMITED`, `UNAVAILABLE`, `DRAINING` */
   async run(connection: Sender, payload: MessageSend): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, clientMsgId } = payload;
@@ -55,7 +55,8 @@ export class SendMessage {
     const { roomId, text, clientMsgId } = payload;
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
-    await this.lengths.require(connection, roomId, text, rules);
+    // What has files may have no text.
+    if (text !== '') await this.lengths.require(connection, roomId, text, rules);
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
@@ -71,7 +72,7 @@ export class SendMessage {
     { isCounted }: Allowed,
   ): Promise<MessageStored> {
     const { user: actor } = connection;
-    const { roomId, text, clientMsgId, replyToId, threadId, alsoInRoom } = payload;
+    const { roomId, text, clientMsgId, replyToId, threadId, alsoInRoom, attachments } = payload;
     const spokenTo = await this.spokenTo(connection, payload).catch(async (error: unknown) => {
       if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
       throw error;
@@ -87,8 +88,12 @@ export class SendMessage {
       inRoom: alsoInRoom,
       sender: actor,
       spokenTo,
+      attachments,
     };
-    const outcome = await this.queue.add(message);
+    const outcome = await this.queue.add(message).catch(async (error: unknown) => {
+      if (isCounted && isFileMissing(error)) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
+      throw error;
+    });
     if (outcome.kind === 'stored') return { ...stored(outcome.message), ...notMembersOf(outcome.noted) };
     if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };
@@ -119,7 +124,9 @@ export class SendMessage {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId = null, threadId = null, alsoInRoom = false } = payload;
     const isKnown = (await this.messages.findByKey(roomId, actor.id, clientMsgId)) !== undefined;
-    const met = await this.guard.judge(actor, saying, writingOf(payload)).catch((error: unknown) => {
+    // What has files does not wait for a moderator: they would be gone by then.
+    const action = payload.attachments ? 'forward' : writingOf(payload);
+    const met = await this.guard.judge(actor, saying, action).catch((error: unknown) => {
       if (!isKnown) throw error;
       return undefined;
     });
@@ -157,6 +164,11 @@ export class SendMessage {
       retryAfterMs: mute.forMs,
     });
   }
+}
+
+/** What was refused for its files counts for nothing. */
+function isFileMissing(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'ATTACHMENT_NOT_FOUND';
 }
 
 /** What it takes to say it: what is said in a thread only passes another gate. */

@@ -167,7 +167,7 @@ interface Committed {
   roomId: string;
   /** Those it stored, ascending by seq. */
   messages: Message[];
-  /** Those of them that answer a message, or are said in a thread: these are read as they were stored. */
+  /** Those of them that answer a message, are said in a thread or have files: these are read as they were stored. */
   answers: Message[];
   /** The highest position it told of, that of repeated messages included. */
   newestSeq: number;
@@ -179,7 +179,7 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
   batch.forEach(({ message }, index) => {
     const outcome = outcomes[index];
     if (!outcome || !('message' in outcome)) return;
-    const { roomId, text, sender, clientMsgId, replyToId, threadId } = message;
+    const { roomId, text, sender, clientMsgId, replyToId, threadId, attachments } = message;
     const ofRoom = rooms.get(roomId) ?? { roomId, messages: [], answers: [], newestSeq: 0 };
     ofRoom.newestSeq = Math.max(ofRoom.newestSeq, outcome.message.seq);
     if (outcome.kind === 'stored') {
@@ -196,7 +196,8 @@ function committedBy(batch: Waiting[], outcomes: SendOutcome[]): Iterable<Commit
         ...(mentions && { mentions }),
       };
       ofRoom.messages.push(stored);
-      if (replyToId !== undefined || threadId !== undefined) ofRoom.answers.push(stored);
+      if (replyToId !== undefined || threadId !== undefined || attachments !== undefined)
+        ofRoom.answers.push(stored);
     }
     rooms.set(roomId, ofRoom);
   });

@@ -1,6 +1,14 @@
-import { CLIENT_MSG_ID_PATTERN, LIMITS, type MessageSend } from '@chatket/contract';
+import { CLIENT_MSG_ID_PATTERN, FILE_LIMITS, LIMITS, type MessageSend } from '@chatket/contract';
 import { Transform } from 'class-transformer';
-import { IsBoolean, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsUUID,
+  Matches,
+} from 'class-validator';
 import { IsId, IsReadableText, MayBeAbsent, MayBeNull, trimmed } from '../../common/index.js';
 
 /** How long a text may be depends on the client and the room: the use case looks at that. */
@@ -9,7 +17,7 @@ export class SendMessageDto implements MessageSend {
   roomId: string;
 
   @Transform(trimmed)
-  @IsReadableText(LIMITS.longTextBound)
+  @IsReadableText(LIMITS.longTextBound, { mayBeEmptyWith: 'attachments' })
   text: string;
 
   @Matches(CLIENT_MSG_ID_PATTERN, { message: 'must be 8 to 64 characters of A-Z, a-z, 0-9, _ and -' })
@@ -29,6 +37,19 @@ export class SendMessageDto implements MessageSend {
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })
   alsoInRoom?: boolean;
+
+  @MayBeAbsent()
+  @Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value)
+      ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
+      : value,
+  )
+  @IsUUID('all', { each: true, message: 'must hold UUIDs' })
+  @ArrayUnique()
+  @ArrayMaxSize(FILE_LIMITS.perMessage)
+  @ArrayMinSize(1)
+  @IsArray()
+  attachments?: string[];
 
   @MayBeAbsent()
   @IsBoolean()

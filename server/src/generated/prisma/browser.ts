@@ -23,13 +23,29 @@ export * from './enums.js';
  */
 export type ServerSettings = Prisma.ServerSettingsModel
 /**
+ * Model SetupLink
+ * By which somebody comes to own a server that nobody owns.
+ */
+export type SetupLink = Prisma.SetupLinkModel
+/**
  * Model User
  * 
  */
 export type User = Prisma.UserModel
 /**
- * Model LoginCode
+ * Model UserEmail
  * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * The address that somebody has shown to be theirs.
+ */
+export type UserEmail = Prisma.UserEmailModel
+/**
+ * Model FailedMail
+ * Mails that could not be sent: see auth/mail/failed-mail.repository.ts
+ */
+export type FailedMail = Prisma.FailedMailModel
+/**
+ * Model LoginCode
+ * 
  */
 export type LoginCode = Prisma.LoginCodeModel
 /**
@@ -188,6 +204,11 @@ export type Poll = Prisma.PollModel
  */
 export type PollVote = Prisma.PollVoteModel
 /**
+ * Model Attachment
+ * A file: of a message, or on its way into one. Its bytes are in the store.
+ */
+export type Attachment = Prisma.AttachmentModel
+/**
  * Model NoticePerson
  * What somebody wants to be told of, in all rooms. Who has chosen nothing has no row.
  */
@@ -268,6 +289,11 @@ export type ApiToken = Prisma.ApiTokenModel
  */
 export type Bot = Prisma.BotModel
 /**
+ * Model Hook
+ * An address by which programs write into a room.
+ */
+export type Hook = Prisma.HookModel
+/**
  * Model Password
  * Where somebody logs in with a password.
  */
@@ -288,6 +314,11 @@ export type Challenge = Prisma.ChallengeModel
  */
 export type Totp = Prisma.TotpModel
 /**
+ * Model Passkey
+ * A key on a device of somebody, by which they log in.
+ */
+export type Passkey = Prisma.PasskeyModel
+/**
  * Model RecoveryCode
  * A recovery code that is not used yet.
  */
@@ -297,3 +328,8 @@ export type RecoveryCode = Prisma.RecoveryCodeModel
  * What somebody tells of themselves; no row where they have told nothing.
  */
 export type Profile = Prisma.ProfileModel
+/**
+ * Model HiddenMessage
+ * What moderators have hidden, until it is shown again: as a deletion takes it along.
+ */
+export type HiddenMessage = Prisma.HiddenMessageModel

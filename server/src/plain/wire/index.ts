@@ -3,10 +3,12 @@ import { Frame } from '../../realtime/index.js';
 
 /** What clients of the plain contract hear of a new message. */
 export function plainFrame(message: Message): Frame {
-  const { poll } = message;
-  if (!poll) return Frame.of('message:new', message);
-  // They know no polls: what can be chosen follows as lines.
-  const text = [message.text, ...poll.options.map((option) => `- ${option.text}`)].join('\n');
+  const { poll, attachments } = message;
+  if (!poll && !attachments) return Frame.of('message:new', message);
+  // They know neither polls nor files: what can be chosen, and what is there to be fetched, follows as lines.
+  const options = poll?.options.map((option) => `- ${option.text}`) ?? [];
+  const files = attachments?.map(({ id, name }) => `${name}: /api/files/${id}`) ?? [];
+  const text = [message.text, ...options, ...files].filter((line) => line !== '').join('\n');
   return Frame.of('message:new', { ...message, text });
 }
 

@@ -398,7 +398,10 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
+  UserEmail: 'UserEmail',
+  FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -431,6 +434,7 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
   Alert: 'Alert',
@@ -447,12 +451,15 @@ export const ModelName = {
   Session: 'Session',
   ApiToken: 'ApiToken',
   Bot: 'Bot',
+  Hook: 'Hook',
   Password: 'Password',
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
   Totp: 'Totp',
+  Passkey: 'Passkey',
   RecoveryCode: 'RecoveryCode',
-  Profile: 'Profile'
+  Profile: 'Profile',
+  HiddenMessage: 'HiddenMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -468,7 +475,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "user" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "password" | "loginTries" | "challenge" | "totp" | "recoveryCode" | "profile"
+    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -546,6 +553,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    SetupLink: {
+      payload: Prisma.$SetupLinkPayload<ExtArgs>
+      fields: Prisma.SetupLinkFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetupLinkFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetupLinkFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findFirst: {
+          args: Prisma.SetupLinkFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetupLinkFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        findMany: {
+          args: Prisma.SetupLinkFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        create: {
+          args: Prisma.SetupLinkCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        createMany: {
+          args: Prisma.SetupLinkCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetupLinkCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        delete: {
+          args: Prisma.SetupLinkDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        update: {
+          args: Prisma.SetupLinkUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetupLinkDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetupLinkUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetupLinkUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetupLinkUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetupLinkPayload>
+        }
+        aggregate: {
+          args: Prisma.SetupLinkAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetupLink>
+        }
+        groupBy: {
+          args: Prisma.SetupLinkGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetupLinkCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetupLinkCountAggregateOutputType> | number
+        }
+      }
+    }
     User: {
       payload: Prisma.$UserPayload<ExtArgs>
       fields: Prisma.UserFieldRefs
@@ -617,6 +698,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserEmail: {
+      payload: Prisma.$UserEmailPayload<ExtArgs>
+      fields: Prisma.UserEmailFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserEmailFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserEmailFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        findFirst: {
+          args: Prisma.UserEmailFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserEmailFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        findMany: {
+          args: Prisma.UserEmailFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>[]
+        }
+        create: {
+          args: Prisma.UserEmailCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        createMany: {
+          args: Prisma.UserEmailCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserEmailCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>[]
+        }
+        delete: {
+          args: Prisma.UserEmailDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        update: {
+          args: Prisma.UserEmailUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserEmailDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserEmailUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserEmailUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserEmailUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserEmailPayload>
+        }
+        aggregate: {
+          args: Prisma.UserEmailAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserEmail>
+        }
+        groupBy: {
+          args: Prisma.UserEmailGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserEmailGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserEmailCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserEmailCountAggregateOutputType> | number
+        }
+      }
+    }
+    FailedMail: {
+      payload: Prisma.$FailedMailPayload<ExtArgs>
+      fields: Prisma.FailedMailFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FailedMailFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FailedMailFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        findFirst: {
+          args: Prisma.FailedMailFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FailedMailFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        findMany: {
+          args: Prisma.FailedMailFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        create: {
+          args: Prisma.FailedMailCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        createMany: {
+          args: Prisma.FailedMailCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FailedMailCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        delete: {
+          args: Prisma.FailedMailDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        update: {
+          args: Prisma.FailedMailUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        deleteMany: {
+          args: Prisma.FailedMailDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FailedMailUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FailedMailUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>[]
+        }
+        upsert: {
+          args: Prisma.FailedMailUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FailedMailPayload>
+        }
+        aggregate: {
+          args: Prisma.FailedMailAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFailedMail>
+        }
+        groupBy: {
+          args: Prisma.FailedMailGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FailedMailGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FailedMailCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FailedMailCountAggregateOutputType> | number
         }
       }
     }
@@ -2988,6 +3217,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Attachment: {
+      payload: Prisma.$AttachmentPayload<ExtArgs>
+      fields: Prisma.AttachmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AttachmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AttachmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        findFirst: {
+          args: Prisma.AttachmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AttachmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        findMany: {
+          args: Prisma.AttachmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        create: {
+          args: Prisma.AttachmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        createMany: {
+          args: Prisma.AttachmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AttachmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        delete: {
+          args: Prisma.AttachmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        update: {
+          args: Prisma.AttachmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.AttachmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AttachmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AttachmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.AttachmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AttachmentPayload>
+        }
+        aggregate: {
+          args: Prisma.AttachmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAttachment>
+        }
+        groupBy: {
+          args: Prisma.AttachmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttachmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AttachmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AttachmentCountAggregateOutputType> | number
+        }
+      }
+    }
     NoticePerson: {
       payload: Prisma.$NoticePersonPayload<ExtArgs>
       fields: Prisma.NoticePersonFieldRefs
@@ -4172,6 +4475,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Hook: {
+      payload: Prisma.$HookPayload<ExtArgs>
+      fields: Prisma.HookFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HookFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HookFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        findFirst: {
+          args: Prisma.HookFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HookFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        findMany: {
+          args: Prisma.HookFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>[]
+        }
+        create: {
+          args: Prisma.HookCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        createMany: {
+          args: Prisma.HookCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HookCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>[]
+        }
+        delete: {
+          args: Prisma.HookDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        update: {
+          args: Prisma.HookUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        deleteMany: {
+          args: Prisma.HookDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HookUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HookUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>[]
+        }
+        upsert: {
+          args: Prisma.HookUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HookPayload>
+        }
+        aggregate: {
+          args: Prisma.HookAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHook>
+        }
+        groupBy: {
+          args: Prisma.HookGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HookGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HookCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HookCountAggregateOutputType> | number
+        }
+      }
+    }
     Password: {
       payload: Prisma.$PasswordPayload<ExtArgs>
       fields: Prisma.PasswordFieldRefs
@@ -4468,6 +4845,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Passkey: {
+      payload: Prisma.$PasskeyPayload<ExtArgs>
+      fields: Prisma.PasskeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PasskeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PasskeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        findFirst: {
+          args: Prisma.PasskeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PasskeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        findMany: {
+          args: Prisma.PasskeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>[]
+        }
+        create: {
+          args: Prisma.PasskeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        createMany: {
+          args: Prisma.PasskeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PasskeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>[]
+        }
+        delete: {
+          args: Prisma.PasskeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        update: {
+          args: Prisma.PasskeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.PasskeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PasskeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PasskeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.PasskeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PasskeyPayload>
+        }
+        aggregate: {
+          args: Prisma.PasskeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePasskey>
+        }
+        groupBy: {
+          args: Prisma.PasskeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PasskeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PasskeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PasskeyCountAggregateOutputType> | number
+        }
+      }
+    }
     RecoveryCode: {
       payload: Prisma.$RecoveryCodePayload<ExtArgs>
       fields: Prisma.RecoveryCodeFieldRefs
@@ -4616,6 +5067,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    HiddenMessage: {
+      payload: Prisma.$HiddenMessagePayload<ExtArgs>
+      fields: Prisma.HiddenMessageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HiddenMessageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HiddenMessageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        findFirst: {
+          args: Prisma.HiddenMessageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HiddenMessageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        findMany: {
+          args: Prisma.HiddenMessageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        create: {
+          args: Prisma.HiddenMessageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        createMany: {
+          args: Prisma.HiddenMessageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HiddenMessageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        delete: {
+          args: Prisma.HiddenMessageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        update: {
+          args: Prisma.HiddenMessageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        deleteMany: {
+          args: Prisma.HiddenMessageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HiddenMessageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HiddenMessageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>[]
+        }
+        upsert: {
+          args: Prisma.HiddenMessageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HiddenMessagePayload>
+        }
+        aggregate: {
+          args: Prisma.HiddenMessageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHiddenMessage>
+        }
+        groupBy: {
+          args: Prisma.HiddenMessageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HiddenMessageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HiddenMessageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HiddenMessageCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -4666,6 +5191,15 @@ export const ServerSettingsScalarFieldEnum = {
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
+
+
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
@@ -4684,10 +5218,34 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const UserEmailScalarFieldEnum = {
+  userId: 'userId',
+  address: 'address',
+  key: 'key',
+  verifiedAt: 'verifiedAt',
+  language: 'language'
+} as const
+
+export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const FailedMailScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  reason: 'reason',
+  tries: 'tries',
+  isOver: 'isOver',
+  at: 'at'
+} as const
+
+export type FailedMailScalarFieldEnum = (typeof FailedMailScalarFieldEnum)[keyof typeof FailedMailScalarFieldEnum]
+
+
 export const LoginCodeScalarFieldEnum = {
   username: 'username',
   codeId: 'codeId',
   codeHash: 'codeHash',
+  sealed: 'sealed',
   expiresAt: 'expiresAt',
   consumedAt: 'consumedAt',
   tries: 'tries',
@@ -5104,6 +5662,27 @@ export const PollVoteScalarFieldEnum = {
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
+export const AttachmentScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  place: 'place',
+  name: 'name',
+  size: 'size',
+  key: 'key',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  durationMs: 'durationMs',
+  isCopy: 'isCopy',
+  createdAt: 'createdAt',
+  removedAt: 'removedAt'
+} as const
+
+export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
+
+
 export const NoticePersonScalarFieldEnum = {
   userId: 'userId',
   direct: 'direct',
@@ -5309,6 +5888,19 @@ export const BotScalarFieldEnum = {
 export type BotScalarFieldEnum = (typeof BotScalarFieldEnum)[keyof typeof BotScalarFieldEnum]
 
 
+export const HookScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  userId: 'userId',
+  createdById: 'createdById',
+  secretHash: 'secretHash',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type HookScalarFieldEnum = (typeof HookScalarFieldEnum)[keyof typeof HookScalarFieldEnum]
+
+
 export const PasswordScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash',
@@ -5348,6 +5940,23 @@ export const TotpScalarFieldEnum = {
 export type TotpScalarFieldEnum = (typeof TotpScalarFieldEnum)[keyof typeof TotpScalarFieldEnum]
 
 
+export const PasskeyScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  credentialId: 'credentialId',
+  publicKey: 'publicKey',
+  counter: 'counter',
+  transports: 'transports',
+  name: 'name',
+  isSynced: 'isSynced',
+  isBackedUp: 'isBackedUp',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
+
+
 export const RecoveryCodeScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash'
@@ -5368,6 +5977,18 @@ export const ProfileScalarFieldEnum = {
 } as const
 
 export type ProfileScalarFieldEnum = (typeof ProfileScalarFieldEnum)[keyof typeof ProfileScalarFieldEnum]
+
+
+export const HiddenMessageScalarFieldEnum = {
+  messageId: 'messageId',
+  text: 'text',
+  flags: 'flags',
+  editedSeq: 'editedSeq',
+  editedAt: 'editedAt',
+  kept: 'kept'
+} as const
+
+export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -5474,6 +6095,20 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'Bytes'
+ */
+export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
+    
+
+
+/**
+ * Reference to a field of type 'Bytes[]'
+ */
+export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
+    
+
+
+/**
  * Reference to a field of type 'BigInt'
  */
 export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
@@ -5498,20 +6133,6 @@ export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'J
  * Reference to a field of type 'QueryMode'
  */
 export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
-    
-
-
-/**
- * Reference to a field of type 'Bytes'
- */
-export type BytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes'>
-    
-
-
-/**
- * Reference to a field of type 'Bytes[]'
- */
-export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Bytes[]'>
     
 
 
@@ -5680,7 +6301,10 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
+  setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
+  userEmail?: Prisma.UserEmailOmit
+  failedMail?: Prisma.FailedMailOmit
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit
   roomMembership?: Prisma.RoomMembershipOmit
@@ -5713,6 +6337,7 @@ export type GlobalOmitConfig = {
   forward?: Prisma.ForwardOmit
   poll?: Prisma.PollOmit
   pollVote?: Prisma.PollVoteOmit
+  attachment?: Prisma.AttachmentOmit
   noticePerson?: Prisma.NoticePersonOmit
   noticeRoom?: Prisma.NoticeRoomOmit
   alert?: Prisma.AlertOmit
@@ -5729,12 +6354,15 @@ export type GlobalOmitConfig = {
   session?: Prisma.SessionOmit
   apiToken?: Prisma.ApiTokenOmit
   bot?: Prisma.BotOmit
+  hook?: Prisma.HookOmit
   password?: Prisma.PasswordOmit
   loginTries?: Prisma.LoginTriesOmit
   challenge?: Prisma.ChallengeOmit
   totp?: Prisma.TotpOmit
+  passkey?: Prisma.PasskeyOmit
   recoveryCode?: Prisma.RecoveryCodeOmit
   profile?: Prisma.ProfileOmit
+  hiddenMessage?: Prisma.HiddenMessageOmit
 }
 
 /* Types for Logging */

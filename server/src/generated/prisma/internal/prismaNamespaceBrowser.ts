@@ -52,7 +52,10 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  SetupLink: 'SetupLink',
   User: 'User',
+  UserEmail: 'UserEmail',
+  FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
   RoomMembership: 'RoomMembership',
@@ -85,6 +88,7 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
   Alert: 'Alert',
@@ -101,12 +105,15 @@ export const ModelName = {
   Session: 'Session',
   ApiToken: 'ApiToken',
   Bot: 'Bot',
+  Hook: 'Hook',
   Password: 'Password',
   LoginTries: 'LoginTries',
   Challenge: 'Challenge',
   Totp: 'Totp',
+  Passkey: 'Passkey',
   RecoveryCode: 'RecoveryCode',
-  Profile: 'Profile'
+  Profile: 'Profile',
+  HiddenMessage: 'HiddenMessage'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -136,6 +143,15 @@ export const ServerSettingsScalarFieldEnum = {
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
+export const SetupLinkScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdAt: 'createdAt'
+} as const
+
+export type SetupLinkScalarFieldEnum = (typeof SetupLinkScalarFieldEnum)[keyof typeof SetupLinkScalarFieldEnum]
+
+
 export const UserScalarFieldEnum = {
   id: 'id',
   username: 'username',
@@ -154,10 +170,34 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const UserEmailScalarFieldEnum = {
+  userId: 'userId',
+  address: 'address',
+  key: 'key',
+  verifiedAt: 'verifiedAt',
+  language: 'language'
+} as const
+
+export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const FailedMailScalarFieldEnum = {
+  id: 'id',
+  kind: 'kind',
+  reason: 'reason',
+  tries: 'tries',
+  isOver: 'isOver',
+  at: 'at'
+} as const
+
+export type FailedMailScalarFieldEnum = (typeof FailedMailScalarFieldEnum)[keyof typeof FailedMailScalarFieldEnum]
+
+
 export const LoginCodeScalarFieldEnum = {
   username: 'username',
   codeId: 'codeId',
   codeHash: 'codeHash',
+  sealed: 'sealed',
   expiresAt: 'expiresAt',
   consumedAt: 'consumedAt',
   tries: 'tries',
@@ -574,6 +614,27 @@ export const PollVoteScalarFieldEnum = {
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
+export const AttachmentScalarFieldEnum = {
+  id: 'id',
+  ownerId: 'ownerId',
+  roomId: 'roomId',
+  messageId: 'messageId',
+  place: 'place',
+  name: 'name',
+  size: 'size',
+  key: 'key',
+  type: 'type',
+  width: 'width',
+  height: 'height',
+  durationMs: 'durationMs',
+  isCopy: 'isCopy',
+  createdAt: 'createdAt',
+  removedAt: 'removedAt'
+} as const
+
+export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
+
+
 export const NoticePersonScalarFieldEnum = {
   userId: 'userId',
   direct: 'direct',
@@ -779,6 +840,19 @@ export const BotScalarFieldEnum = {
 export type BotScalarFieldEnum = (typeof BotScalarFieldEnum)[keyof typeof BotScalarFieldEnum]
 
 
+export const HookScalarFieldEnum = {
+  id: 'id',
+  roomId: 'roomId',
+  userId: 'userId',
+  createdById: 'createdById',
+  secretHash: 'secretHash',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type HookScalarFieldEnum = (typeof HookScalarFieldEnum)[keyof typeof HookScalarFieldEnum]
+
+
 export const PasswordScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash',
@@ -818,6 +892,23 @@ export const TotpScalarFieldEnum = {
 export type TotpScalarFieldEnum = (typeof TotpScalarFieldEnum)[keyof typeof TotpScalarFieldEnum]
 
 
+export const PasskeyScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  credentialId: 'credentialId',
+  publicKey: 'publicKey',
+  counter: 'counter',
+  transports: 'transports',
+  name: 'name',
+  isSynced: 'isSynced',
+  isBackedUp: 'isBackedUp',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
+
+
 export const RecoveryCodeScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash'
@@ -838,6 +929,18 @@ export const ProfileScalarFieldEnum = {
 } as const
 
 export type ProfileScalarFieldEnum = (typeof ProfileScalarFieldEnum)[keyof typeof ProfileScalarFieldEnum]
+
+
+export const HiddenMessageScalarFieldEnum = {
+  messageId: 'messageId',
+  text: 'text',
+  flags: 'flags',
+  editedSeq: 'editedSeq',
+  editedAt: 'editedAt',
+  kept: 'kept'
+} as const
+
+export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
 
 
 export const SortOrder = {

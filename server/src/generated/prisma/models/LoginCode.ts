@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.js"
 
 /**
  * Model LoginCode
- * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
+ * 
  */
 export type LoginCodeModel = runtime.Types.Result.DefaultSelection<Prisma.$LoginCodePayload>
 
@@ -40,6 +40,7 @@ export type LoginCodeMinAggregateOutputType = {
   username: string | null
   codeId: string | null
   codeHash: string | null
+  sealed: runtime.Bytes | null
   expiresAt: Date | null
   consumedAt: Date | null
   tries: number | null
@@ -51,6 +52,7 @@ export type LoginCodeMaxAggregateOutputType = {
   username: string | null
   codeId: string | null
   codeHash: string | null
+  sealed: runtime.Bytes | null
   expiresAt: Date | null
   consumedAt: Date | null
   tries: number | null
@@ -62,6 +64,7 @@ export type LoginCodeCountAggregateOutputType = {
   username: number
   codeId: number
   codeHash: number
+  sealed: number
   expiresAt: number
   consumedAt: number
   tries: number
@@ -85,6 +88,7 @@ export type LoginCodeMinAggregateInputType = {
   username?: true
   codeId?: true
   codeHash?: true
+  sealed?: true
   expiresAt?: true
   consumedAt?: true
   tries?: true
@@ -96,6 +100,7 @@ export type LoginCodeMaxAggregateInputType = {
   username?: true
   codeId?: true
   codeHash?: true
+  sealed?: true
   expiresAt?: true
   consumedAt?: true
   tries?: true
@@ -107,6 +112,7 @@ export type LoginCodeCountAggregateInputType = {
   username?: true
   codeId?: true
   codeHash?: true
+  sealed?: true
   expiresAt?: true
   consumedAt?: true
   tries?: true
@@ -205,6 +211,7 @@ export type LoginCodeGroupByOutputType = {
   username: string
   codeId: string
   codeHash: string
+  sealed: runtime.Bytes | null
   expiresAt: Date
   consumedAt: Date | null
   tries: number
@@ -239,6 +246,7 @@ export type LoginCodeWhereInput = {
   username?: Prisma.StringFilter<"LoginCode"> | string
   codeId?: Prisma.UuidFilter<"LoginCode"> | string
   codeHash?: Prisma.StringFilter<"LoginCode"> | string
+  sealed?: Prisma.BytesNullableFilter<"LoginCode"> | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFilter<"LoginCode"> | Date | string
   consumedAt?: Prisma.DateTimeNullableFilter<"LoginCode"> | Date | string | null
   tries?: Prisma.IntFilter<"LoginCode"> | number
@@ -250,6 +258,7 @@ export type LoginCodeOrderByWithRelationInput = {
   username?: Prisma.SortOrder
   codeId?: Prisma.SortOrder
   codeHash?: Prisma.SortOrder
+  sealed?: Prisma.SortOrderInput | Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   consumedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tries?: Prisma.SortOrder
@@ -264,6 +273,7 @@ export type LoginCodeWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.LoginCodeWhereInput | Prisma.LoginCodeWhereInput[]
   codeId?: Prisma.UuidFilter<"LoginCode"> | string
   codeHash?: Prisma.StringFilter<"LoginCode"> | string
+  sealed?: Prisma.BytesNullableFilter<"LoginCode"> | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFilter<"LoginCode"> | Date | string
   consumedAt?: Prisma.DateTimeNullableFilter<"LoginCode"> | Date | string | null
   tries?: Prisma.IntFilter<"LoginCode"> | number
@@ -275,6 +285,7 @@ export type LoginCodeOrderByWithAggregationInput = {
   username?: Prisma.SortOrder
   codeId?: Prisma.SortOrder
   codeHash?: Prisma.SortOrder
+  sealed?: Prisma.SortOrderInput | Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   consumedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   tries?: Prisma.SortOrder
@@ -294,6 +305,7 @@ export type LoginCodeScalarWhereWithAggregatesInput = {
   username?: Prisma.StringWithAggregatesFilter<"LoginCode"> | string
   codeId?: Prisma.UuidWithAggregatesFilter<"LoginCode"> | string
   codeHash?: Prisma.StringWithAggregatesFilter<"LoginCode"> | string
+  sealed?: Prisma.BytesNullableWithAggregatesFilter<"LoginCode"> | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"LoginCode"> | Date | string
   consumedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"LoginCode"> | Date | string | null
   tries?: Prisma.IntWithAggregatesFilter<"LoginCode"> | number
@@ -305,6 +317,7 @@ export type LoginCodeCreateInput = {
   username: string
   codeId: string
   codeHash: string
+  sealed?: runtime.Bytes | null
   expiresAt: Date | string
   consumedAt?: Date | string | null
   tries?: number
@@ -316,6 +329,7 @@ export type LoginCodeUncheckedCreateInput = {
   username: string
   codeId: string
   codeHash: string
+  sealed?: runtime.Bytes | null
   expiresAt: Date | string
   consumedAt?: Date | string | null
   tries?: number
@@ -327,6 +341,7 @@ export type LoginCodeUpdateInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   codeId?: Prisma.StringFieldUpdateOperationsInput | string
   codeHash?: Prisma.StringFieldUpdateOperationsInput | string
+  sealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   consumedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tries?: Prisma.IntFieldUpdateOperationsInput | number
@@ -338,6 +353,7 @@ export type LoginCodeUncheckedUpdateInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   codeId?: Prisma.StringFieldUpdateOperationsInput | string
   codeHash?: Prisma.StringFieldUpdateOperationsInput | string
+  sealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   consumedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tries?: Prisma.IntFieldUpdateOperationsInput | number
@@ -349,6 +365,7 @@ export type LoginCodeCreateManyInput = {
   username: string
   codeId: string
   codeHash: string
+  sealed?: runtime.Bytes | null
   expiresAt: Date | string
   consumedAt?: Date | string | null
   tries?: number
@@ -360,6 +377,7 @@ export type LoginCodeUpdateManyMutationInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   codeId?: Prisma.StringFieldUpdateOperationsInput | string
   codeHash?: Prisma.StringFieldUpdateOperationsInput | string
+  sealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   consumedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tries?: Prisma.IntFieldUpdateOperationsInput | number
@@ -371,6 +389,7 @@ export type LoginCodeUncheckedUpdateManyInput = {
   username?: Prisma.StringFieldUpdateOperationsInput | string
   codeId?: Prisma.StringFieldUpdateOperationsInput | string
   codeHash?: Prisma.StringFieldUpdateOperationsInput | string
+  sealed?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   consumedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   tries?: Prisma.IntFieldUpdateOperationsInput | number
@@ -382,6 +401,7 @@ export type LoginCodeCountOrderByAggregateInput = {
   username?: Prisma.SortOrder
   codeId?: Prisma.SortOrder
   codeHash?: Prisma.SortOrder
+  sealed?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   consumedAt?: Prisma.SortOrder
   tries?: Prisma.SortOrder
@@ -398,6 +418,7 @@ export type LoginCodeMaxOrderByAggregateInput = {
   username?: Prisma.SortOrder
   codeId?: Prisma.SortOrder
   codeHash?: Prisma.SortOrder
+  sealed?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   consumedAt?: Prisma.SortOrder
   tries?: Prisma.SortOrder
@@ -409,6 +430,7 @@ export type LoginCodeMinOrderByAggregateInput = {
   username?: Prisma.SortOrder
   codeId?: Prisma.SortOrder
   codeHash?: Prisma.SortOrder
+  sealed?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   consumedAt?: Prisma.SortOrder
   tries?: Prisma.SortOrder
@@ -421,12 +443,17 @@ export type LoginCodeSumOrderByAggregateInput = {
   failures?: Prisma.SortOrder
 }
 
+export type NullableBytesFieldUpdateOperationsInput = {
+  set?: runtime.Bytes | null
+}
+
 
 
 export type LoginCodeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   username?: boolean
   codeId?: boolean
   codeHash?: boolean
+  sealed?: boolean
   expiresAt?: boolean
   consumedAt?: boolean
   tries?: boolean
@@ -438,6 +465,7 @@ export type LoginCodeSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   username?: boolean
   codeId?: boolean
   codeHash?: boolean
+  sealed?: boolean
   expiresAt?: boolean
   consumedAt?: boolean
   tries?: boolean
@@ -449,6 +477,7 @@ export type LoginCodeSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   username?: boolean
   codeId?: boolean
   codeHash?: boolean
+  sealed?: boolean
   expiresAt?: boolean
   consumedAt?: boolean
   tries?: boolean
@@ -460,6 +489,7 @@ export type LoginCodeSelectScalar = {
   username?: boolean
   codeId?: boolean
   codeHash?: boolean
+  sealed?: boolean
   expiresAt?: boolean
   consumedAt?: boolean
   tries?: boolean
@@ -467,7 +497,7 @@ export type LoginCodeSelectScalar = {
   failuresOn?: boolean
 }
 
-export type LoginCodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"username" | "codeId" | "codeHash" | "expiresAt" | "consumedAt" | "tries" | "failures" | "failuresOn", ExtArgs["result"]["loginCode"]>
+export type LoginCodeOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"username" | "codeId" | "codeHash" | "sealed" | "expiresAt" | "consumedAt" | "tries" | "failures" | "failuresOn", ExtArgs["result"]["loginCode"]>
 
 export type $LoginCodePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "LoginCode"
@@ -476,6 +506,10 @@ export type $LoginCodePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     username: string
     codeId: string
     codeHash: string
+    /**
+     * The code itself, for those who hand it over.
+     */
+    sealed: runtime.Bytes | null
     expiresAt: Date
     consumedAt: Date | null
     tries: number
@@ -907,6 +941,7 @@ export interface LoginCodeFieldRefs {
   readonly username: Prisma.FieldRef<"LoginCode", 'String'>
   readonly codeId: Prisma.FieldRef<"LoginCode", 'String'>
   readonly codeHash: Prisma.FieldRef<"LoginCode", 'String'>
+  readonly sealed: Prisma.FieldRef<"LoginCode", 'Bytes'>
   readonly expiresAt: Prisma.FieldRef<"LoginCode", 'DateTime'>
   readonly consumedAt: Prisma.FieldRef<"LoginCode", 'DateTime'>
   readonly tries: Prisma.FieldRef<"LoginCode", 'Int'>

@@ -332,6 +332,8 @@ export type MessageWhereInput = {
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
+  hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -362,6 +364,8 @@ export type MessageOrderByWithRelationInput = {
   pin?: Prisma.PinOrderByWithRelationInput
   forward?: Prisma.ForwardOrderByWithRelationInput
   poll?: Prisma.PollOrderByWithRelationInput
+  hidden?: Prisma.HiddenMessageOrderByWithRelationInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -397,6 +401,8 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   pin?: Prisma.XOR<Prisma.PinNullableScalarRelationFilter, Prisma.PinWhereInput> | null
   forward?: Prisma.XOR<Prisma.ForwardNullableScalarRelationFilter, Prisma.ForwardWhereInput> | null
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
+  hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -473,6 +479,8 @@ export type MessageCreateInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -503,6 +511,8 @@ export type MessageUncheckedCreateInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -529,6 +539,8 @@ export type MessageUpdateInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -559,6 +571,8 @@ export type MessageUncheckedUpdateInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -717,6 +731,11 @@ export type MessageSumOrderByAggregateInput = {
 export type MessageScalarRelationFilter = {
   is?: Prisma.MessageWhereInput
   isNot?: Prisma.MessageWhereInput
+}
+
+export type MessageNullableScalarRelationFilter = {
+  is?: Prisma.MessageWhereInput | null
+  isNot?: Prisma.MessageWhereInput | null
 }
 
 export type MessageCreateNestedManyWithoutSenderInput = {
@@ -923,6 +942,36 @@ export type MessageUpdateOneRequiredWithoutPollNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
 }
 
+export type MessageCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.MessageUpsertWithoutAttachmentsInput
+  disconnect?: Prisma.MessageWhereInput | boolean
+  delete?: Prisma.MessageWhereInput | boolean
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.MessageUpdateWithoutAttachmentsInput>, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type MessageCreateNestedOneWithoutHiddenInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutHiddenInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutHiddenNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutHiddenInput
+  upsert?: Prisma.MessageUpsertWithoutHiddenInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutHiddenInput, Prisma.MessageUpdateWithoutHiddenInput>, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+}
+
 export type MessageCreateWithoutSenderInput = {
   id: string
   seq: bigint | number
@@ -947,6 +996,8 @@ export type MessageCreateWithoutSenderInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -975,6 +1026,8 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -1050,6 +1103,8 @@ export type MessageCreateWithoutRoomInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -1078,6 +1133,8 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -1129,6 +1186,8 @@ export type MessageCreateWithoutThreadInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1158,6 +1217,8 @@ export type MessageUncheckedCreateWithoutThreadInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutThreadInput = {
@@ -1199,6 +1260,8 @@ export type MessageUpdateWithoutThreadInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1228,6 +1291,8 @@ export type MessageUncheckedUpdateWithoutThreadInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutFollowersInput = {
@@ -1253,6 +1318,8 @@ export type MessageCreateWithoutFollowersInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1282,6 +1349,8 @@ export type MessageUncheckedCreateWithoutFollowersInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutFollowersInput = {
@@ -1323,6 +1392,8 @@ export type MessageUpdateWithoutFollowersInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1352,6 +1423,8 @@ export type MessageUncheckedUpdateWithoutFollowersInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutRevisionsInput = {
@@ -1377,6 +1450,8 @@ export type MessageCreateWithoutRevisionsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1406,6 +1481,8 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1447,6 +1524,8 @@ export type MessageUpdateWithoutRevisionsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1476,6 +1555,8 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1501,6 +1582,8 @@ export type MessageCreateWithoutReactionsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1530,6 +1613,8 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1571,6 +1656,8 @@ export type MessageUpdateWithoutReactionsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1600,6 +1687,8 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1625,6 +1714,8 @@ export type MessageCreateWithoutReportsInput = {
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1654,6 +1745,8 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1695,6 +1788,8 @@ export type MessageUpdateWithoutReportsInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1724,6 +1819,8 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1749,6 +1846,8 @@ export type MessageCreateWithoutPinInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1778,6 +1877,8 @@ export type MessageUncheckedCreateWithoutPinInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1819,6 +1920,8 @@ export type MessageUpdateWithoutPinInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1848,6 +1951,8 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1873,6 +1978,8 @@ export type MessageCreateWithoutForwardInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1902,6 +2009,8 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -1943,6 +2052,8 @@ export type MessageUpdateWithoutForwardInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1972,6 +2083,8 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPollInput = {
@@ -1997,6 +2110,8 @@ export type MessageCreateWithoutPollInput = {
   reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2026,6 +2141,8 @@ export type MessageUncheckedCreateWithoutPollInput = {
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
   pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPollInput = {
@@ -2067,6 +2184,8 @@ export type MessageUpdateWithoutPollInput = {
   reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2096,6 +2215,272 @@ export type MessageUncheckedUpdateWithoutPollInput = {
   reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutAttachmentsInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type MessageUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutAttachmentsInput, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutAttachmentsInput, Prisma.MessageUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type MessageUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutHiddenInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutHiddenInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutHiddenInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+}
+
+export type MessageUpsertWithoutHiddenInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutHiddenInput, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutHiddenInput, Prisma.MessageUncheckedCreateWithoutHiddenInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutHiddenInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutHiddenInput, Prisma.MessageUncheckedUpdateWithoutHiddenInput>
+}
+
+export type MessageUpdateWithoutHiddenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutHiddenInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -2141,6 +2526,8 @@ export type MessageUpdateWithoutSenderInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2169,6 +2556,8 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -2233,6 +2622,8 @@ export type MessageUpdateWithoutRoomInput = {
   pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2261,6 +2652,8 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -2292,6 +2685,7 @@ export type MessageCountOutputType = {
   followers: number
   reactions: number
   reports: number
+  attachments: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2299,6 +2693,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   followers?: boolean | MessageCountOutputTypeCountFollowersArgs
   reactions?: boolean | MessageCountOutputTypeCountReactionsArgs
   reports?: boolean | MessageCountOutputTypeCountReportsArgs
+  attachments?: boolean | MessageCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -2339,6 +2734,13 @@ export type MessageCountOutputTypeCountReportsArgs<ExtArgs extends runtime.Types
   where?: Prisma.ReportWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2366,6 +2768,8 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
+  hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
+  attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2445,6 +2849,8 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   pin?: boolean | Prisma.Message$pinArgs<ExtArgs>
   forward?: boolean | Prisma.Message$forwardArgs<ExtArgs>
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
+  hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
+  attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2469,6 +2875,8 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     pin: Prisma.$PinPayload<ExtArgs> | null
     forward: Prisma.$ForwardPayload<ExtArgs> | null
     poll: Prisma.$PollPayload<ExtArgs> | null
+    hidden: Prisma.$HiddenMessagePayload<ExtArgs> | null
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -2484,7 +2892,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     text: string
     createdAt: Date
     /**
-     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll. Rows with 0 are read without looking further.
+     * What hangs on it: 1 changed, 2 reactions, 4 a reply, 8 said in a thread, 16 the root of one, 256 a pin, 512 brought from elsewhere, 1024 speaks to somebody, 2048 a poll, 4096 files. Rows with 0 are read without looking further.
      */
     flags: number
     /**
@@ -2916,6 +3324,8 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   pin<T extends Prisma.Message$pinArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pinArgs<ExtArgs>>): Prisma.Prisma__PinClient<runtime.Types.Result.GetResult<Prisma.$PinPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   forward<T extends Prisma.Message$forwardArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$forwardArgs<ExtArgs>>): Prisma.Prisma__ForwardClient<runtime.Types.Result.GetResult<Prisma.$ForwardPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hidden<T extends Prisma.Message$hiddenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$hiddenArgs<ExtArgs>>): Prisma.Prisma__HiddenMessageClient<runtime.Types.Result.GetResult<Prisma.$HiddenMessagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  attachments<T extends Prisma.Message$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3534,6 +3944,49 @@ export type Message$pollArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   include?: Prisma.PollInclude<ExtArgs> | null
   where?: Prisma.PollWhereInput
+}
+
+/**
+ * Message.hidden
+ */
+export type Message$hiddenArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HiddenMessage
+   */
+  select?: Prisma.HiddenMessageSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HiddenMessage
+   */
+  omit?: Prisma.HiddenMessageOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HiddenMessageInclude<ExtArgs> | null
+  where?: Prisma.HiddenMessageWhereInput
+}
+
+/**
+ * Message.attachments
+ */
+export type Message$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**

@@ -517,8 +517,10 @@ export type RoomWhereInput = {
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type RoomOrderByWithRelationInput = {
@@ -569,8 +571,10 @@ export type RoomOrderByWithRelationInput = {
   rules?: Prisma.RoomRuleOrderByRelationAggregateInput
   held?: Prisma.HeldMessageOrderByRelationAggregateInput
   searchCursor?: Prisma.SearchCursorOrderByWithRelationInput
+  hooks?: Prisma.HookOrderByRelationAggregateInput
   notices?: Prisma.NoticeRoomOrderByRelationAggregateInput
   noticeCursor?: Prisma.NoticeCursorOrderByWithRelationInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type RoomWhereUniqueInput = Prisma.AtLeast<{
@@ -624,8 +628,10 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   rules?: Prisma.RoomRuleListRelationFilter
   held?: Prisma.HeldMessageListRelationFilter
   searchCursor?: Prisma.XOR<Prisma.SearchCursorNullableScalarRelationFilter, Prisma.SearchCursorWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
   notices?: Prisma.NoticeRoomListRelationFilter
   noticeCursor?: Prisma.XOR<Prisma.NoticeCursorNullableScalarRelationFilter, Prisma.NoticeCursorWhereInput> | null
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id" | "directKey">
 
 export type RoomOrderByWithAggregationInput = {
@@ -757,8 +763,10 @@ export type RoomCreateInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateInput = {
@@ -808,8 +816,10 @@ export type RoomUncheckedCreateInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUpdateInput = {
@@ -859,8 +869,10 @@ export type RoomUpdateInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateInput = {
@@ -910,8 +922,10 @@ export type RoomUncheckedUpdateInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyInput = {
@@ -1398,6 +1412,20 @@ export type RoomUpdateOneRequiredWithoutSearchCursorNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutSearchCursorInput, Prisma.RoomUpdateWithoutSearchCursorInput>, Prisma.RoomUncheckedUpdateWithoutSearchCursorInput>
 }
 
+export type RoomCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.RoomUpsertWithoutAttachmentsInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.RoomUpdateWithoutAttachmentsInput>, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type RoomCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.RoomCreateWithoutNoticesInput, Prisma.RoomUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.RoomCreateOrConnectWithoutNoticesInput
@@ -1438,6 +1466,20 @@ export type RoomUpdateOneRequiredWithoutDraftsNestedInput = {
   upsert?: Prisma.RoomUpsertWithoutDraftsInput
   connect?: Prisma.RoomWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutDraftsInput, Prisma.RoomUpdateWithoutDraftsInput>, Prisma.RoomUncheckedUpdateWithoutDraftsInput>
+}
+
+export type RoomCreateNestedOneWithoutHooksInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHooksInput
+  connect?: Prisma.RoomWhereUniqueInput
+}
+
+export type RoomUpdateOneRequiredWithoutHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.RoomCreateOrConnectWithoutHooksInput
+  upsert?: Prisma.RoomUpsertWithoutHooksInput
+  connect?: Prisma.RoomWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.RoomUpdateToOneWithWhereWithoutHooksInput, Prisma.RoomUpdateWithoutHooksInput>, Prisma.RoomUncheckedUpdateWithoutHooksInput>
 }
 
 export type RoomCreateWithoutCreatedByInput = {
@@ -1486,8 +1528,10 @@ export type RoomCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutCreatedByInput = {
@@ -1536,8 +1580,10 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutCreatedByInput = {
@@ -1652,8 +1698,10 @@ export type RoomCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMembershipsInput = {
@@ -1702,8 +1750,10 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMembershipsInput = {
@@ -1768,8 +1818,10 @@ export type RoomUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMembershipsInput = {
@@ -1818,8 +1870,10 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutMessagesInput = {
@@ -1868,8 +1922,10 @@ export type RoomCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutMessagesInput = {
@@ -1918,8 +1974,10 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutMessagesInput = {
@@ -1984,8 +2042,10 @@ export type RoomUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutMessagesInput = {
@@ -2034,8 +2094,10 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutEventsInput = {
@@ -2084,8 +2146,10 @@ export type RoomCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutEventsInput = {
@@ -2134,8 +2198,10 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutEventsInput = {
@@ -2200,8 +2266,10 @@ export type RoomUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutEventsInput = {
@@ -2250,8 +2318,10 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutBansInput = {
@@ -2300,8 +2370,10 @@ export type RoomCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutBansInput = {
@@ -2350,8 +2422,10 @@ export type RoomUncheckedCreateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutBansInput = {
@@ -2416,8 +2490,10 @@ export type RoomUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutBansInput = {
@@ -2466,8 +2542,10 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutKeptMutesInput = {
@@ -2516,8 +2594,10 @@ export type RoomCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutKeptMutesInput = {
@@ -2566,8 +2646,10 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutKeptMutesInput = {
@@ -2632,8 +2714,10 @@ export type RoomUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutKeptMutesInput = {
@@ -2682,8 +2766,10 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutInvitesInput = {
@@ -2732,8 +2818,10 @@ export type RoomCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutInvitesInput = {
@@ -2782,8 +2870,10 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutInvitesInput = {
@@ -2848,8 +2938,10 @@ export type RoomUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutInvitesInput = {
@@ -2898,8 +2990,10 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRequestsInput = {
@@ -2948,8 +3042,10 @@ export type RoomCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRequestsInput = {
@@ -2998,8 +3094,10 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRequestsInput = {
@@ -3064,8 +3162,10 @@ export type RoomUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRequestsInput = {
@@ -3114,8 +3214,10 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutReportsInput = {
@@ -3164,8 +3266,10 @@ export type RoomCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutReportsInput = {
@@ -3214,8 +3318,10 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutReportsInput = {
@@ -3280,8 +3386,10 @@ export type RoomUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutReportsInput = {
@@ -3330,8 +3438,10 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutRulesInput = {
@@ -3380,8 +3490,10 @@ export type RoomCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutRulesInput = {
@@ -3430,8 +3542,10 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutRulesInput = {
@@ -3496,8 +3610,10 @@ export type RoomUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutRulesInput = {
@@ -3546,8 +3662,10 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutHeldInput = {
@@ -3596,8 +3714,10 @@ export type RoomCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutHeldInput = {
@@ -3646,8 +3766,10 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutHeldInput = {
@@ -3712,8 +3834,10 @@ export type RoomUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutHeldInput = {
@@ -3762,8 +3886,10 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutSearchCursorInput = {
@@ -3812,8 +3938,10 @@ export type RoomCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutSearchCursorInput = {
@@ -3862,8 +3990,10 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutSearchCursorInput = {
@@ -3928,8 +4058,10 @@ export type RoomUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutSearchCursorInput = {
@@ -3978,6 +4110,232 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutAttachmentsInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type RoomUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutAttachmentsInput, Prisma.RoomUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutAttachmentsInput, Prisma.RoomUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type RoomUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
 }
@@ -4029,7 +4387,9 @@ export type RoomCreateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticesInput = {
@@ -4079,7 +4439,9 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticesInput = {
@@ -4145,7 +4507,9 @@ export type RoomUpdateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticesInput = {
@@ -4195,7 +4559,9 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutNoticeCursorInput = {
@@ -4245,7 +4611,9 @@ export type RoomCreateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutNoticeCursorInput = {
@@ -4295,7 +4663,9 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutNoticeCursorInput = {
@@ -4361,7 +4731,9 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
@@ -4411,7 +4783,9 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateWithoutDraftsInput = {
@@ -4460,8 +4834,10 @@ export type RoomCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
 }
 
 export type RoomUncheckedCreateWithoutDraftsInput = {
@@ -4510,8 +4886,10 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
   held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
   searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutRoomInput
   notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
   noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
 }
 
 export type RoomCreateOrConnectWithoutDraftsInput = {
@@ -4576,8 +4954,10 @@ export type RoomUpdateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutDraftsInput = {
@@ -4626,8 +5006,234 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomCreateWithoutHooksInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  createdBy: Prisma.UserCreateNestedOneWithoutCreatedRoomsInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutRoomInput
+}
+
+export type RoomUncheckedCreateWithoutHooksInput = {
+  id: string
+  name: string
+  nameKey: string
+  nameFold?: number
+  createdAt?: Date | string
+  createdById: string
+  lastSeq?: bigint | number
+  lastMessageAt?: Date | string
+  memberCount?: number
+  editWindowSeconds?: number | null
+  kind?: string
+  topic?: string | null
+  description?: string | null
+  icon?: string | null
+  history?: string
+  postGate?: number
+  replyGate?: number
+  inviteGate?: number
+  slowSeconds?: number
+  messageMax?: number | null
+  retentionDays?: number | null
+  rateMessages?: number | null
+  rateWindowSeconds?: number | null
+  rateMuteSeconds?: number | null
+  expiredSeq?: bigint | number
+  raidSince?: Date | string | null
+  slowBeforeRaid?: number | null
+  archivedAt?: Date | string | null
+  archivedById?: string | null
+  archivedByServer?: boolean
+  deletesAt?: Date | string | null
+  deletionAskedAt?: Date | string | null
+  directKey?: string | null
+  activeHour?: Date | string | null
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutRoomInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutRoomInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutRoomInput
+  events?: Prisma.RoomEventUncheckedCreateNestedManyWithoutRoomInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutRoomInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutRoomInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutRoomInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutRoomInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutRoomInput
+  rules?: Prisma.RoomRuleUncheckedCreateNestedManyWithoutRoomInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutRoomInput
+  searchCursor?: Prisma.SearchCursorUncheckedCreateNestedOneWithoutRoomInput
+  notices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutRoomInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedCreateNestedOneWithoutRoomInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutRoomInput
+}
+
+export type RoomCreateOrConnectWithoutHooksInput = {
+  where: Prisma.RoomWhereUniqueInput
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+}
+
+export type RoomUpsertWithoutHooksInput = {
+  update: Prisma.XOR<Prisma.RoomUpdateWithoutHooksInput, Prisma.RoomUncheckedUpdateWithoutHooksInput>
+  create: Prisma.XOR<Prisma.RoomCreateWithoutHooksInput, Prisma.RoomUncheckedCreateWithoutHooksInput>
+  where?: Prisma.RoomWhereInput
+}
+
+export type RoomUpdateToOneWithWhereWithoutHooksInput = {
+  where?: Prisma.RoomWhereInput
+  data: Prisma.XOR<Prisma.RoomUpdateWithoutHooksInput, Prisma.RoomUncheckedUpdateWithoutHooksInput>
+}
+
+export type RoomUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdBy?: Prisma.UserUpdateOneRequiredWithoutCreatedRoomsNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
+}
+
+export type RoomUncheckedUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  nameKey?: Prisma.StringFieldUpdateOperationsInput | string
+  nameFold?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  createdById?: Prisma.StringFieldUpdateOperationsInput | string
+  lastSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  lastMessageAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  memberCount?: Prisma.IntFieldUpdateOperationsInput | number
+  editWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  history?: Prisma.StringFieldUpdateOperationsInput | string
+  postGate?: Prisma.IntFieldUpdateOperationsInput | number
+  replyGate?: Prisma.IntFieldUpdateOperationsInput | number
+  inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
+  messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMessages?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateWindowSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  rateMuteSeconds?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  expiredSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  raidSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  slowBeforeRaid?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  archivedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  archivedByServer?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  deletesAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletionAskedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  directKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeHour?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutRoomNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutRoomNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutRoomNestedInput
+  events?: Prisma.RoomEventUncheckedUpdateManyWithoutRoomNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutRoomNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutRoomNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutRoomNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutRoomNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutRoomNestedInput
+  rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
+  searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
+  noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomCreateManyCreatedByInput = {
@@ -4712,8 +5318,10 @@ export type RoomUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateWithoutCreatedByInput = {
@@ -4762,8 +5370,10 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   rules?: Prisma.RoomRuleUncheckedUpdateManyWithoutRoomNestedInput
   held?: Prisma.HeldMessageUncheckedUpdateManyWithoutRoomNestedInput
   searchCursor?: Prisma.SearchCursorUncheckedUpdateOneWithoutRoomNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutRoomNestedInput
   notices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutRoomNestedInput
   noticeCursor?: Prisma.NoticeCursorUncheckedUpdateOneWithoutRoomNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutRoomNestedInput
 }
 
 export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
@@ -4819,7 +5429,9 @@ export type RoomCountOutputType = {
   requests: number
   rules: number
   held: number
+  hooks: number
   notices: number
+  attachments: number
 }
 
 export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -4834,7 +5446,9 @@ export type RoomCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   requests?: boolean | RoomCountOutputTypeCountRequestsArgs
   rules?: boolean | RoomCountOutputTypeCountRulesArgs
   held?: boolean | RoomCountOutputTypeCountHeldArgs
+  hooks?: boolean | RoomCountOutputTypeCountHooksArgs
   notices?: boolean | RoomCountOutputTypeCountNoticesArgs
+  attachments?: boolean | RoomCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -4927,8 +5541,22 @@ export type RoomCountOutputTypeCountHeldArgs<ExtArgs extends runtime.Types.Exten
 /**
  * RoomCountOutputType without action
  */
+export type RoomCountOutputTypeCountHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
+/**
+ * RoomCountOutputType without action
+ */
 export type RoomCountOutputTypeCountNoticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.NoticeRoomWhereInput
+}
+
+/**
+ * RoomCountOutputType without action
+ */
+export type RoomCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
 }
 
 
@@ -4980,8 +5608,10 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["room"]>
 
@@ -5113,8 +5743,10 @@ export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rules?: boolean | Prisma.Room$rulesArgs<ExtArgs>
   held?: boolean | Prisma.Room$heldArgs<ExtArgs>
   searchCursor?: boolean | Prisma.Room$searchCursorArgs<ExtArgs>
+  hooks?: boolean | Prisma.Room$hooksArgs<ExtArgs>
   notices?: boolean | Prisma.Room$noticesArgs<ExtArgs>
   noticeCursor?: boolean | Prisma.Room$noticeCursorArgs<ExtArgs>
+  attachments?: boolean | Prisma.Room$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.RoomCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type RoomIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5140,8 +5772,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     rules: Prisma.$RoomRulePayload<ExtArgs>[]
     held: Prisma.$HeldMessagePayload<ExtArgs>[]
     searchCursor: Prisma.$SearchCursorPayload<ExtArgs> | null
+    hooks: Prisma.$HookPayload<ExtArgs>[]
     notices: Prisma.$NoticeRoomPayload<ExtArgs>[]
     noticeCursor: Prisma.$NoticeCursorPayload<ExtArgs> | null
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -5639,8 +6273,10 @@ export interface Prisma__RoomClient<T, Null = never, ExtArgs extends runtime.Typ
   rules<T extends Prisma.Room$rulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$rulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomRulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   held<T extends Prisma.Room$heldArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$heldArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldMessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchCursor<T extends Prisma.Room$searchCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$searchCursorArgs<ExtArgs>>): Prisma.Prisma__SearchCursorClient<runtime.Types.Result.GetResult<Prisma.$SearchCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hooks<T extends Prisma.Room$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   notices<T extends Prisma.Room$noticesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$NoticeRoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   noticeCursor<T extends Prisma.Room$noticeCursorArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$noticeCursorArgs<ExtArgs>>): Prisma.Prisma__NoticeCursorClient<runtime.Types.Result.GetResult<Prisma.$NoticeCursorPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  attachments<T extends Prisma.Room$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Room$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -6388,6 +7024,30 @@ export type Room$searchCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
 }
 
 /**
+ * Room.hooks
+ */
+export type Room$hooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
+}
+
+/**
  * Room.notices
  */
 export type Room$noticesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -6428,6 +7088,30 @@ export type Room$noticeCursorArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.NoticeCursorInclude<ExtArgs> | null
   where?: Prisma.NoticeCursorWhereInput
+}
+
+/**
+ * Room.attachments
+ */
+export type Room$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**

@@ -272,6 +272,7 @@ export type UserWhereInput = {
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -287,6 +288,7 @@ export type UserWhereInput = {
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
+  passkeys?: Prisma.PasskeyListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -303,6 +305,9 @@ export type UserWhereInput = {
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
   profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
+  madeHooks?: Prisma.HookListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -318,6 +323,7 @@ export type UserOrderByWithRelationInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  email?: Prisma.UserEmailOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -333,6 +339,7 @@ export type UserOrderByWithRelationInput = {
   sidebar?: Prisma.SidebarOrderByWithRelationInput
   password?: Prisma.PasswordOrderByWithRelationInput
   totp?: Prisma.TotpOrderByWithRelationInput
+  passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   recovery?: Prisma.RecoveryCodeOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
@@ -349,6 +356,9 @@ export type UserOrderByWithRelationInput = {
   bot?: Prisma.BotOrderByWithRelationInput
   bots?: Prisma.BotOrderByRelationAggregateInput
   profile?: Prisma.ProfileOrderByWithRelationInput
+  hooks?: Prisma.HookOrderByRelationAggregateInput
+  madeHooks?: Prisma.HookOrderByRelationAggregateInput
+  attachments?: Prisma.AttachmentOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -367,6 +377,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -382,6 +393,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   sidebar?: Prisma.XOR<Prisma.SidebarNullableScalarRelationFilter, Prisma.SidebarWhereInput> | null
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
+  passkeys?: Prisma.PasskeyListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -398,6 +410,9 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
   profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
+  hooks?: Prisma.HookListRelationFilter
+  madeHooks?: Prisma.HookListRelationFilter
+  attachments?: Prisma.AttachmentListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -451,6 +466,7 @@ export type UserCreateInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -466,6 +482,7 @@ export type UserCreateInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -482,6 +499,9 @@ export type UserCreateInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -497,6 +517,7 @@ export type UserUncheckedCreateInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -512,6 +533,7 @@ export type UserUncheckedCreateInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -528,6 +550,9 @@ export type UserUncheckedCreateInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUpdateInput = {
@@ -543,6 +568,7 @@ export type UserUpdateInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -558,6 +584,7 @@ export type UserUpdateInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -574,6 +601,9 @@ export type UserUpdateInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -589,6 +619,7 @@ export type UserUncheckedUpdateInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -604,6 +635,7 @@ export type UserUncheckedUpdateInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -620,6 +652,9 @@ export type UserUncheckedUpdateInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -725,20 +760,26 @@ export type UserScalarRelationFilter = {
   isNot?: Prisma.UserWhereInput
 }
 
-export type StringFieldUpdateOperationsInput = {
-  set?: string
-}
-
-export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
-}
-
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
+}
+
+export type UserCreateNestedOneWithoutEmailInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutEmailInput, Prisma.UserUncheckedCreateWithoutEmailInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutEmailInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutEmailNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutEmailInput, Prisma.UserUncheckedCreateWithoutEmailInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutEmailInput
+  upsert?: Prisma.UserUpsertWithoutEmailInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutEmailInput, Prisma.UserUpdateWithoutEmailInput>, Prisma.UserUncheckedUpdateWithoutEmailInput>
 }
 
 export type UserCreateNestedOneWithoutCreatedRoomsInput = {
@@ -979,6 +1020,20 @@ export type UserUpdateOneRequiredWithoutPollVotesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPollVotesInput, Prisma.UserUpdateWithoutPollVotesInput>, Prisma.UserUncheckedUpdateWithoutPollVotesInput>
 }
 
+export type UserCreateNestedOneWithoutAttachmentsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutAttachmentsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutAttachmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutAttachmentsInput
+  upsert?: Prisma.UserUpsertWithoutAttachmentsInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutAttachmentsInput, Prisma.UserUpdateWithoutAttachmentsInput>, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+}
+
 export type UserCreateNestedOneWithoutNoticesInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutNoticesInput, Prisma.UserUncheckedCreateWithoutNoticesInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutNoticesInput
@@ -1119,6 +1174,34 @@ export type UserUpdateOneRequiredWithoutBotsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutBotsInput, Prisma.UserUpdateWithoutBotsInput>, Prisma.UserUncheckedUpdateWithoutBotsInput>
 }
 
+export type UserCreateNestedOneWithoutHooksInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserCreateNestedOneWithoutMadeHooksInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutMadeHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHooksInput
+  upsert?: Prisma.UserUpsertWithoutHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHooksInput, Prisma.UserUpdateWithoutHooksInput>, Prisma.UserUncheckedUpdateWithoutHooksInput>
+}
+
+export type UserUpdateOneRequiredWithoutMadeHooksNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutMadeHooksInput
+  upsert?: Prisma.UserUpsertWithoutMadeHooksInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutMadeHooksInput, Prisma.UserUpdateWithoutMadeHooksInput>, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+}
+
 export type UserCreateNestedOneWithoutPasswordInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutPasswordInput, Prisma.UserUncheckedCreateWithoutPasswordInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasswordInput
@@ -1145,6 +1228,20 @@ export type UserUpdateOneRequiredWithoutTotpNestedInput = {
   upsert?: Prisma.UserUpsertWithoutTotpInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutTotpInput, Prisma.UserUpdateWithoutTotpInput>, Prisma.UserUncheckedUpdateWithoutTotpInput>
+}
+
+export type UserCreateNestedOneWithoutPasskeysInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasskeysInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutPasskeysNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPasskeysInput
+  upsert?: Prisma.UserUpsertWithoutPasskeysInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPasskeysInput, Prisma.UserUpdateWithoutPasskeysInput>, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
 }
 
 export type UserCreateNestedOneWithoutRecoveryInput = {
@@ -1175,7 +1272,7 @@ export type UserUpdateOneRequiredWithoutProfileNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutProfileInput, Prisma.UserUpdateWithoutProfileInput>, Prisma.UserUncheckedUpdateWithoutProfileInput>
 }
 
-export type UserCreateWithoutCreatedRoomsInput = {
+export type UserCreateWithoutEmailInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1190,6 +1287,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
@@ -1202,6 +1300,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1218,9 +1317,12 @@ export type UserCreateWithoutCreatedRoomsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
-export type UserUncheckedCreateWithoutCreatedRoomsInput = {
+export type UserUncheckedCreateWithoutEmailInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1235,6 +1337,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
@@ -1247,6 +1350,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1263,6 +1367,225 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutEmailInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutEmailInput, Prisma.UserUncheckedCreateWithoutEmailInput>
+}
+
+export type UserUpsertWithoutEmailInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutEmailInput, Prisma.UserUncheckedUpdateWithoutEmailInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutEmailInput, Prisma.UserUncheckedCreateWithoutEmailInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutEmailInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutEmailInput, Prisma.UserUncheckedUpdateWithoutEmailInput>
+}
+
+export type UserUpdateWithoutEmailInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutEmailInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutCreatedRoomsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutCreatedRoomsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1294,6 +1617,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1308,6 +1632,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1324,6 +1649,9 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1339,6 +1667,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1353,6 +1682,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1369,6 +1699,9 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1384,6 +1717,7 @@ export type UserCreateWithoutMembershipsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1398,6 +1732,7 @@ export type UserCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1414,6 +1749,9 @@ export type UserCreateWithoutMembershipsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1429,6 +1767,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1443,6 +1782,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1459,6 +1799,9 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1490,6 +1833,7 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1504,6 +1848,7 @@ export type UserUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1520,6 +1865,9 @@ export type UserUpdateWithoutMembershipsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1535,6 +1883,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1549,6 +1898,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1565,6 +1915,9 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1580,6 +1933,7 @@ export type UserCreateWithoutMessagesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -1594,6 +1948,7 @@ export type UserCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1610,6 +1965,9 @@ export type UserCreateWithoutMessagesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1625,6 +1983,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -1639,6 +1998,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1655,6 +2015,9 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -1686,6 +2049,7 @@ export type UserUpdateWithoutMessagesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -1700,6 +2064,7 @@ export type UserUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1716,6 +2081,9 @@ export type UserUpdateWithoutMessagesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -1731,6 +2099,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -1745,6 +2114,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1761,6 +2131,9 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -1776,6 +2149,7 @@ export type UserCreateWithoutThreadsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1791,6 +2165,7 @@ export type UserCreateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1806,6 +2181,9 @@ export type UserCreateWithoutThreadsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -1821,6 +2199,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1836,6 +2215,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1851,6 +2231,9 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -1882,6 +2265,7 @@ export type UserUpdateWithoutThreadsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1897,6 +2281,7 @@ export type UserUpdateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1912,6 +2297,9 @@ export type UserUpdateWithoutThreadsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -1927,6 +2315,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1942,6 +2331,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1957,6 +2347,9 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -1972,6 +2365,7 @@ export type UserCreateWithoutReactionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1986,6 +2380,7 @@ export type UserCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2002,6 +2397,9 @@ export type UserCreateWithoutReactionsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -2017,6 +2415,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2031,6 +2430,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2047,6 +2447,9 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -2078,6 +2481,7 @@ export type UserUpdateWithoutReactionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2092,6 +2496,7 @@ export type UserUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2108,6 +2513,9 @@ export type UserUpdateWithoutReactionsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -2123,6 +2531,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2137,6 +2546,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2153,6 +2563,9 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -2168,6 +2581,7 @@ export type UserCreateWithoutSidebarInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2182,6 +2596,7 @@ export type UserCreateWithoutSidebarInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2198,6 +2613,9 @@ export type UserCreateWithoutSidebarInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -2213,6 +2631,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2227,6 +2646,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2243,6 +2663,9 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2274,6 +2697,7 @@ export type UserUpdateWithoutSidebarInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2288,6 +2712,7 @@ export type UserUpdateWithoutSidebarInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2304,6 +2729,9 @@ export type UserUpdateWithoutSidebarInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2319,6 +2747,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2333,6 +2762,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2349,6 +2779,9 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2364,6 +2797,7 @@ export type UserCreateWithoutBlocksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2379,6 +2813,7 @@ export type UserCreateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2394,6 +2829,9 @@ export type UserCreateWithoutBlocksInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2409,6 +2847,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2424,6 +2863,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2439,6 +2879,9 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2459,6 +2902,7 @@ export type UserCreateWithoutBlockedByInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2474,6 +2918,7 @@ export type UserCreateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2489,6 +2934,9 @@ export type UserCreateWithoutBlockedByInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2504,6 +2952,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2519,6 +2968,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2534,6 +2984,9 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -2565,6 +3018,7 @@ export type UserUpdateWithoutBlocksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2580,6 +3034,7 @@ export type UserUpdateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2595,6 +3050,9 @@ export type UserUpdateWithoutBlocksInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -2610,6 +3068,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2625,6 +3084,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2640,6 +3100,9 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -2666,6 +3129,7 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2681,6 +3145,7 @@ export type UserUpdateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2696,6 +3161,9 @@ export type UserUpdateWithoutBlockedByInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -2711,6 +3179,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2726,6 +3195,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2741,6 +3211,9 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -2756,6 +3229,7 @@ export type UserCreateWithoutBansInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2770,6 +3244,7 @@ export type UserCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2786,6 +3261,9 @@ export type UserCreateWithoutBansInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -2801,6 +3279,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2815,6 +3294,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2831,6 +3311,9 @@ export type UserUncheckedCreateWithoutBansInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -2862,6 +3345,7 @@ export type UserUpdateWithoutBansInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2876,6 +3360,7 @@ export type UserUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2892,6 +3377,9 @@ export type UserUpdateWithoutBansInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -2907,6 +3395,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2921,6 +3410,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2937,6 +3427,9 @@ export type UserUncheckedUpdateWithoutBansInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -2952,6 +3445,7 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2966,6 +3460,7 @@ export type UserCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2982,6 +3477,9 @@ export type UserCreateWithoutKeptMutesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -2997,6 +3495,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3011,6 +3510,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3027,6 +3527,9 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -3058,6 +3561,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3072,6 +3576,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3088,6 +3593,9 @@ export type UserUpdateWithoutKeptMutesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -3103,6 +3611,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3117,6 +3626,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3133,6 +3643,9 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -3148,6 +3661,7 @@ export type UserCreateWithoutInvitesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3163,6 +3677,7 @@ export type UserCreateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -3178,6 +3693,9 @@ export type UserCreateWithoutInvitesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -3193,6 +3711,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3208,6 +3727,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -3223,6 +3743,9 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -3254,6 +3777,7 @@ export type UserUpdateWithoutInvitesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3269,6 +3793,7 @@ export type UserUpdateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -3284,6 +3809,9 @@ export type UserUpdateWithoutInvitesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -3299,6 +3827,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3314,6 +3843,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -3329,6 +3859,9 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -3344,6 +3877,7 @@ export type UserCreateWithoutRequestsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3359,6 +3893,7 @@ export type UserCreateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -3374,6 +3909,9 @@ export type UserCreateWithoutRequestsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -3389,6 +3927,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3404,6 +3943,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -3419,6 +3959,9 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3450,6 +3993,7 @@ export type UserUpdateWithoutRequestsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3465,6 +4009,7 @@ export type UserUpdateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -3480,6 +4025,9 @@ export type UserUpdateWithoutRequestsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -3495,6 +4043,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3510,6 +4059,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -3525,6 +4075,9 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -3540,6 +4093,7 @@ export type UserCreateWithoutReportsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3554,6 +4108,7 @@ export type UserCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3570,6 +4125,9 @@ export type UserCreateWithoutReportsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -3585,6 +4143,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3599,6 +4158,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3615,6 +4175,9 @@ export type UserUncheckedCreateWithoutReportsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -3646,6 +4209,7 @@ export type UserUpdateWithoutReportsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3660,6 +4224,7 @@ export type UserUpdateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3676,6 +4241,9 @@ export type UserUpdateWithoutReportsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -3691,6 +4259,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3705,6 +4274,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3721,6 +4291,9 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -3736,6 +4309,7 @@ export type UserCreateWithoutHeldInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3751,6 +4325,7 @@ export type UserCreateWithoutHeldInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3766,6 +4341,9 @@ export type UserCreateWithoutHeldInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -3781,6 +4359,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3796,6 +4375,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3811,6 +4391,9 @@ export type UserUncheckedCreateWithoutHeldInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -3842,6 +4425,7 @@ export type UserUpdateWithoutHeldInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3857,6 +4441,7 @@ export type UserUpdateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3872,6 +4457,9 @@ export type UserUpdateWithoutHeldInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -3887,6 +4475,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3902,6 +4491,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3917,6 +4507,9 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -3932,6 +4525,7 @@ export type UserCreateWithoutPinsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3946,6 +4540,7 @@ export type UserCreateWithoutPinsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3962,6 +4557,9 @@ export type UserCreateWithoutPinsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -3977,6 +4575,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3991,6 +4590,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4007,6 +4607,9 @@ export type UserUncheckedCreateWithoutPinsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -4038,6 +4641,7 @@ export type UserUpdateWithoutPinsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4052,6 +4656,7 @@ export type UserUpdateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4068,6 +4673,9 @@ export type UserUpdateWithoutPinsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -4083,6 +4691,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4097,6 +4706,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4113,6 +4723,9 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -4128,6 +4741,7 @@ export type UserCreateWithoutSavedInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4142,6 +4756,7 @@ export type UserCreateWithoutSavedInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4158,6 +4773,9 @@ export type UserCreateWithoutSavedInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -4173,6 +4791,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4187,6 +4806,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4203,6 +4823,9 @@ export type UserUncheckedCreateWithoutSavedInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -4234,6 +4857,7 @@ export type UserUpdateWithoutSavedInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4248,6 +4872,7 @@ export type UserUpdateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4264,6 +4889,9 @@ export type UserUpdateWithoutSavedInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -4279,6 +4907,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4293,6 +4922,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4309,6 +4939,9 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -4324,6 +4957,7 @@ export type UserCreateWithoutPollVotesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4338,6 +4972,7 @@ export type UserCreateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4354,6 +4989,9 @@ export type UserCreateWithoutPollVotesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -4369,6 +5007,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4383,6 +5022,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4399,6 +5039,9 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -4430,6 +5073,7 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4444,6 +5088,7 @@ export type UserUpdateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4460,6 +5105,9 @@ export type UserUpdateWithoutPollVotesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -4475,6 +5123,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4489,6 +5138,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4505,9 +5155,12 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
-export type UserCreateWithoutNoticesInput = {
+export type UserCreateWithoutAttachmentsInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -4520,6 +5173,7 @@ export type UserCreateWithoutNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4535,6 +5189,7 @@ export type UserCreateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4542,6 +5197,7 @@ export type UserCreateWithoutNoticesInput = {
   blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
   held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
   threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
   roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
   alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
@@ -4550,9 +5206,11 @@ export type UserCreateWithoutNoticesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
 
-export type UserUncheckedCreateWithoutNoticesInput = {
+export type UserUncheckedCreateWithoutAttachmentsInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -4565,6 +5223,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4580,6 +5239,223 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+}
+
+export type UserCreateOrConnectWithoutAttachmentsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+}
+
+export type UserUpsertWithoutAttachmentsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutAttachmentsInput, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutAttachmentsInput, Prisma.UserUncheckedCreateWithoutAttachmentsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutAttachmentsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutAttachmentsInput, Prisma.UserUncheckedUpdateWithoutAttachmentsInput>
+}
+
+export type UserUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserUncheckedUpdateWithoutAttachmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+}
+
+export type UserCreateWithoutNoticesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutNoticesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4595,6 +5471,9 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -4626,6 +5505,7 @@ export type UserUpdateWithoutNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4641,6 +5521,7 @@ export type UserUpdateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4656,6 +5537,9 @@ export type UserUpdateWithoutNoticesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -4671,6 +5555,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4686,6 +5571,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4701,6 +5587,9 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -4716,6 +5605,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4731,6 +5621,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4746,6 +5637,9 @@ export type UserCreateWithoutRoomNoticesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -4761,6 +5655,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4776,6 +5671,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4791,6 +5687,9 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -4822,6 +5721,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4837,6 +5737,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4852,6 +5753,9 @@ export type UserUpdateWithoutRoomNoticesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -4867,6 +5771,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4882,6 +5787,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4897,6 +5803,9 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -4912,6 +5821,7 @@ export type UserCreateWithoutAlertsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4927,6 +5837,7 @@ export type UserCreateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4942,6 +5853,9 @@ export type UserCreateWithoutAlertsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -4957,6 +5871,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4972,6 +5887,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4987,6 +5903,9 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -5018,6 +5937,7 @@ export type UserUpdateWithoutAlertsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5033,6 +5953,7 @@ export type UserUpdateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5048,6 +5969,9 @@ export type UserUpdateWithoutAlertsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -5063,6 +5987,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5078,6 +6003,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5093,6 +6019,9 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -5108,6 +6037,7 @@ export type UserCreateWithoutPushesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5123,6 +6053,7 @@ export type UserCreateWithoutPushesInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5138,6 +6069,9 @@ export type UserCreateWithoutPushesInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -5153,6 +6087,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5168,6 +6103,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5183,6 +6119,9 @@ export type UserUncheckedCreateWithoutPushesInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -5214,6 +6153,7 @@ export type UserUpdateWithoutPushesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5229,6 +6169,7 @@ export type UserUpdateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5244,6 +6185,9 @@ export type UserUpdateWithoutPushesInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -5259,6 +6203,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5274,6 +6219,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5289,6 +6235,9 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -5304,6 +6253,7 @@ export type UserCreateWithoutKeywordsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5319,6 +6269,7 @@ export type UserCreateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5334,6 +6285,9 @@ export type UserCreateWithoutKeywordsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -5349,6 +6303,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5364,6 +6319,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5379,6 +6335,9 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -5410,6 +6369,7 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5425,6 +6385,7 @@ export type UserUpdateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5440,6 +6401,9 @@ export type UserUpdateWithoutKeywordsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -5455,6 +6419,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5470,6 +6435,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5485,6 +6451,9 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -5500,6 +6469,7 @@ export type UserCreateWithoutScheduledInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5514,6 +6484,7 @@ export type UserCreateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5530,6 +6501,9 @@ export type UserCreateWithoutScheduledInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -5545,6 +6519,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5559,6 +6534,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5575,6 +6551,9 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -5606,6 +6585,7 @@ export type UserUpdateWithoutScheduledInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5620,6 +6600,7 @@ export type UserUpdateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5636,6 +6617,9 @@ export type UserUpdateWithoutScheduledInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -5651,6 +6635,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5665,6 +6650,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5681,6 +6667,9 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -5696,6 +6685,7 @@ export type UserCreateWithoutDraftsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5710,6 +6700,7 @@ export type UserCreateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5726,6 +6717,9 @@ export type UserCreateWithoutDraftsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -5741,6 +6735,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5755,6 +6750,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5771,6 +6767,9 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -5802,6 +6801,7 @@ export type UserUpdateWithoutDraftsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5816,6 +6816,7 @@ export type UserUpdateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5832,6 +6833,9 @@ export type UserUpdateWithoutDraftsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -5847,6 +6851,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5861,6 +6866,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5877,6 +6883,9 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -5892,6 +6901,7 @@ export type UserCreateWithoutSessionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5907,6 +6917,7 @@ export type UserCreateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5922,6 +6933,9 @@ export type UserCreateWithoutSessionsInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -5937,6 +6951,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5952,6 +6967,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5967,6 +6983,9 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -5998,6 +7017,7 @@ export type UserUpdateWithoutSessionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6013,6 +7033,7 @@ export type UserUpdateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6028,6 +7049,9 @@ export type UserUpdateWithoutSessionsInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -6043,6 +7067,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6058,6 +7083,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6073,6 +7099,9 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutBotInput = {
@@ -6088,6 +7117,7 @@ export type UserCreateWithoutBotInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6103,6 +7133,7 @@ export type UserCreateWithoutBotInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6118,6 +7149,9 @@ export type UserCreateWithoutBotInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBotInput = {
@@ -6133,6 +7167,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6148,6 +7183,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6163,6 +7199,9 @@ export type UserUncheckedCreateWithoutBotInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBotInput = {
@@ -6183,6 +7222,7 @@ export type UserCreateWithoutBotsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6198,6 +7238,7 @@ export type UserCreateWithoutBotsInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6213,6 +7254,9 @@ export type UserCreateWithoutBotsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutBotsInput = {
@@ -6228,6 +7272,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6243,6 +7288,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6258,6 +7304,9 @@ export type UserUncheckedCreateWithoutBotsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutBotsInput = {
@@ -6289,6 +7338,7 @@ export type UserUpdateWithoutBotInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6304,6 +7354,7 @@ export type UserUpdateWithoutBotInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6319,6 +7370,9 @@ export type UserUpdateWithoutBotInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotInput = {
@@ -6334,6 +7388,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6349,6 +7404,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6364,6 +7420,9 @@ export type UserUncheckedUpdateWithoutBotInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUpsertWithoutBotsInput = {
@@ -6390,6 +7449,7 @@ export type UserUpdateWithoutBotsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6405,6 +7465,7 @@ export type UserUpdateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6420,6 +7481,9 @@ export type UserUpdateWithoutBotsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotsInput = {
@@ -6435,6 +7499,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6450,6 +7515,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6465,9 +7531,12 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
-export type UserCreateWithoutPasswordInput = {
+export type UserCreateWithoutHooksInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -6480,6 +7549,7 @@ export type UserCreateWithoutPasswordInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6493,7 +7563,9 @@ export type UserCreateWithoutPasswordInput = {
   scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6510,9 +7582,11 @@ export type UserCreateWithoutPasswordInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
-export type UserUncheckedCreateWithoutPasswordInput = {
+export type UserUncheckedCreateWithoutHooksInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -6525,6 +7599,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6538,7 +7613,9 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6555,6 +7632,440 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutHooksInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+}
+
+export type UserCreateWithoutMadeHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutMadeHooksInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutMadeHooksInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+}
+
+export type UserUpsertWithoutHooksInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutHooksInput, Prisma.UserUncheckedUpdateWithoutHooksInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutHooksInput, Prisma.UserUncheckedCreateWithoutHooksInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutHooksInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutHooksInput, Prisma.UserUncheckedUpdateWithoutHooksInput>
+}
+
+export type UserUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUpsertWithoutMadeHooksInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutMadeHooksInput, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutMadeHooksInput, Prisma.UserUncheckedCreateWithoutMadeHooksInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutMadeHooksInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutMadeHooksInput, Prisma.UserUncheckedUpdateWithoutMadeHooksInput>
+}
+
+export type UserUpdateWithoutMadeHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutMadeHooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutPasswordInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutPasswordInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutPasswordInput = {
@@ -6586,6 +8097,7 @@ export type UserUpdateWithoutPasswordInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6600,6 +8112,7 @@ export type UserUpdateWithoutPasswordInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6616,6 +8129,9 @@ export type UserUpdateWithoutPasswordInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasswordInput = {
@@ -6631,6 +8147,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6645,6 +8162,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6661,6 +8179,9 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutTotpInput = {
@@ -6676,6 +8197,7 @@ export type UserCreateWithoutTotpInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6690,6 +8212,7 @@ export type UserCreateWithoutTotpInput = {
   drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6706,6 +8229,9 @@ export type UserCreateWithoutTotpInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutTotpInput = {
@@ -6721,6 +8247,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6735,6 +8262,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6751,6 +8279,9 @@ export type UserUncheckedCreateWithoutTotpInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutTotpInput = {
@@ -6782,6 +8313,7 @@ export type UserUpdateWithoutTotpInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6796,6 +8328,7 @@ export type UserUpdateWithoutTotpInput = {
   drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6812,6 +8345,9 @@ export type UserUpdateWithoutTotpInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTotpInput = {
@@ -6827,6 +8363,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6841,6 +8378,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6857,9 +8395,12 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
-export type UserCreateWithoutRecoveryInput = {
+export type UserCreateWithoutPasskeysInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -6872,6 +8413,7 @@ export type UserCreateWithoutRecoveryInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6887,6 +8429,7 @@ export type UserCreateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -6902,9 +8445,12 @@ export type UserCreateWithoutRecoveryInput = {
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
-export type UserUncheckedCreateWithoutRecoveryInput = {
+export type UserUncheckedCreateWithoutPasskeysInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -6917,6 +8463,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6932,6 +8479,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -6947,6 +8495,225 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutPasskeysInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+}
+
+export type UserUpsertWithoutPasskeysInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutPasskeysInput, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutPasskeysInput, Prisma.UserUncheckedCreateWithoutPasskeysInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutPasskeysInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutPasskeysInput, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
+}
+
+export type UserUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutRecoveryInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutRecoveryInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutRecoveryInput = {
@@ -6978,6 +8745,7 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6993,6 +8761,7 @@ export type UserUpdateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -7008,6 +8777,9 @@ export type UserUpdateWithoutRecoveryInput = {
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRecoveryInput = {
@@ -7023,6 +8795,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7038,6 +8811,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -7053,6 +8827,9 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserCreateWithoutProfileInput = {
@@ -7068,6 +8845,7 @@ export type UserCreateWithoutProfileInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -7083,6 +8861,7 @@ export type UserCreateWithoutProfileInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -7098,6 +8877,9 @@ export type UserCreateWithoutProfileInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
 
 export type UserUncheckedCreateWithoutProfileInput = {
@@ -7113,6 +8895,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7128,6 +8911,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -7143,6 +8927,9 @@ export type UserUncheckedCreateWithoutProfileInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type UserCreateOrConnectWithoutProfileInput = {
@@ -7174,6 +8961,7 @@ export type UserUpdateWithoutProfileInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -7189,6 +8977,7 @@ export type UserUpdateWithoutProfileInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -7204,6 +8993,9 @@ export type UserUpdateWithoutProfileInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
 
 export type UserUncheckedUpdateWithoutProfileInput = {
@@ -7219,6 +9011,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7234,6 +9027,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -7249,6 +9043,9 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 
@@ -7269,6 +9066,7 @@ export type UserCountOutputType = {
   saved: number
   scheduled: number
   drafts: number
+  passkeys: number
   recovery: number
   invites: number
   requests: number
@@ -7281,6 +9079,9 @@ export type UserCountOutputType = {
   pushes: number
   sessions: number
   bots: number
+  hooks: number
+  madeHooks: number
+  attachments: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -7296,6 +9097,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   saved?: boolean | UserCountOutputTypeCountSavedArgs
   scheduled?: boolean | UserCountOutputTypeCountScheduledArgs
   drafts?: boolean | UserCountOutputTypeCountDraftsArgs
+  passkeys?: boolean | UserCountOutputTypeCountPasskeysArgs
   recovery?: boolean | UserCountOutputTypeCountRecoveryArgs
   invites?: boolean | UserCountOutputTypeCountInvitesArgs
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
@@ -7308,6 +9110,9 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   pushes?: boolean | UserCountOutputTypeCountPushesArgs
   sessions?: boolean | UserCountOutputTypeCountSessionsArgs
   bots?: boolean | UserCountOutputTypeCountBotsArgs
+  hooks?: boolean | UserCountOutputTypeCountHooksArgs
+  madeHooks?: boolean | UserCountOutputTypeCountMadeHooksArgs
+  attachments?: boolean | UserCountOutputTypeCountAttachmentsArgs
 }
 
 /**
@@ -7407,6 +9212,13 @@ export type UserCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Ext
 /**
  * UserCountOutputType without action
  */
+export type UserCountOutputTypeCountPasskeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PasskeyWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
 export type UserCountOutputTypeCountRecoveryArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.RecoveryCodeWhereInput
 }
@@ -7488,6 +9300,27 @@ export type UserCountOutputTypeCountBotsArgs<ExtArgs extends runtime.Types.Exten
   where?: Prisma.BotWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountMadeHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HookWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AttachmentWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -7502,6 +9335,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
+  email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -7517,6 +9351,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
+  passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -7533,6 +9368,9 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   profile?: boolean | Prisma.User$profileArgs<ExtArgs>
+  hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
+  madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
+  attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -7583,6 +9421,7 @@ export type UserSelectScalar = {
 
 export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -7598,6 +9437,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   sidebar?: boolean | Prisma.User$sidebarArgs<ExtArgs>
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
+  passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -7614,6 +9454,9 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
   profile?: boolean | Prisma.User$profileArgs<ExtArgs>
+  hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
+  madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
+  attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -7622,6 +9465,7 @@ export type UserIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
 export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "User"
   objects: {
+    email: Prisma.$UserEmailPayload<ExtArgs> | null
     memberships: Prisma.$RoomMembershipPayload<ExtArgs>[]
     messages: Prisma.$MessagePayload<ExtArgs>[]
     createdRooms: Prisma.$RoomPayload<ExtArgs>[]
@@ -7637,6 +9481,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     sidebar: Prisma.$SidebarPayload<ExtArgs> | null
     password: Prisma.$PasswordPayload<ExtArgs> | null
     totp: Prisma.$TotpPayload<ExtArgs> | null
+    passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     recovery: Prisma.$RecoveryCodePayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
@@ -7653,6 +9498,9 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     bot: Prisma.$BotPayload<ExtArgs> | null
     bots: Prisma.$BotPayload<ExtArgs>[]
     profile: Prisma.$ProfilePayload<ExtArgs> | null
+    hooks: Prisma.$HookPayload<ExtArgs>[]
+    madeHooks: Prisma.$HookPayload<ExtArgs>[]
+    attachments: Prisma.$AttachmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -8082,6 +9930,7 @@ readonly fields: UserFieldRefs;
  */
 export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
+  email<T extends Prisma.User$emailArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$emailArgs<ExtArgs>>): Prisma.Prisma__UserEmailClient<runtime.Types.Result.GetResult<Prisma.$UserEmailPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   memberships<T extends Prisma.User$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMembershipPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   messages<T extends Prisma.User$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   createdRooms<T extends Prisma.User$createdRoomsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$createdRoomsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -8097,6 +9946,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   sidebar<T extends Prisma.User$sidebarArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sidebarArgs<ExtArgs>>): Prisma.Prisma__SidebarClient<runtime.Types.Result.GetResult<Prisma.$SidebarPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   password<T extends Prisma.User$passwordArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passwordArgs<ExtArgs>>): Prisma.Prisma__PasswordClient<runtime.Types.Result.GetResult<Prisma.$PasswordPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   totp<T extends Prisma.User$totpArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$totpArgs<ExtArgs>>): Prisma.Prisma__TotpClient<runtime.Types.Result.GetResult<Prisma.$TotpPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  passkeys<T extends Prisma.User$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   recovery<T extends Prisma.User$recoveryArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$recoveryArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -8113,6 +9963,9 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   bot<T extends Prisma.User$botArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botArgs<ExtArgs>>): Prisma.Prisma__BotClient<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   bots<T extends Prisma.User$botsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   profile<T extends Prisma.User$profileArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$profileArgs<ExtArgs>>): Prisma.Prisma__ProfileClient<runtime.Types.Result.GetResult<Prisma.$ProfilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  hooks<T extends Prisma.User$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  attachments<T extends Prisma.User$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -8547,6 +10400,25 @@ export type UserDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Internal
 }
 
 /**
+ * User.email
+ */
+export type User$emailArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserEmail
+   */
+  select?: Prisma.UserEmailSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserEmail
+   */
+  omit?: Prisma.UserEmailOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserEmailInclude<ExtArgs> | null
+  where?: Prisma.UserEmailWhereInput
+}
+
+/**
  * User.memberships
  */
 export type User$membershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -8889,6 +10761,30 @@ export type User$totpArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
    */
   include?: Prisma.TotpInclude<ExtArgs> | null
   where?: Prisma.TotpWhereInput
+}
+
+/**
+ * User.passkeys
+ */
+export type User$passkeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Passkey
+   */
+  select?: Prisma.PasskeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Passkey
+   */
+  omit?: Prisma.PasskeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PasskeyInclude<ExtArgs> | null
+  where?: Prisma.PasskeyWhereInput
+  orderBy?: Prisma.PasskeyOrderByWithRelationInput | Prisma.PasskeyOrderByWithRelationInput[]
+  cursor?: Prisma.PasskeyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PasskeyScalarFieldEnum | Prisma.PasskeyScalarFieldEnum[]
 }
 
 /**
@@ -9253,6 +11149,78 @@ export type User$profileArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
    */
   include?: Prisma.ProfileInclude<ExtArgs> | null
   where?: Prisma.ProfileWhereInput
+}
+
+/**
+ * User.hooks
+ */
+export type User$hooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
+}
+
+/**
+ * User.madeHooks
+ */
+export type User$madeHooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Hook
+   */
+  select?: Prisma.HookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Hook
+   */
+  omit?: Prisma.HookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HookInclude<ExtArgs> | null
+  where?: Prisma.HookWhereInput
+  orderBy?: Prisma.HookOrderByWithRelationInput | Prisma.HookOrderByWithRelationInput[]
+  cursor?: Prisma.HookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HookScalarFieldEnum | Prisma.HookScalarFieldEnum[]
+}
+
+/**
+ * User.attachments
+ */
+export type User$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Attachment
+   */
+  select?: Prisma.AttachmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Attachment
+   */
+  omit?: Prisma.AttachmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AttachmentInclude<ExtArgs> | null
+  where?: Prisma.AttachmentWhereInput
+  orderBy?: Prisma.AttachmentOrderByWithRelationInput | Prisma.AttachmentOrderByWithRelationInput[]
+  cursor?: Prisma.AttachmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
 }
 
 /**

@@ -1,27 +1,29 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
 
-interface CodeFormProps {
+interface FieldFormProps {
+  field: Pick<ComponentProps<typeof TextField>, 'label' | 'name' | 'type' | 'inputMode' | 'autoComplete'>;
   action: string;
-  onSubmit: (code: string) => Promise<void>;
+  onSubmit: (value: string) => Promise<void>;
   onCancel: () => void;
 }
 
-/** Asks for a code of the second factor. */
-export function CodeForm({ action, onSubmit, onCancel }: CodeFormProps) {
+/** Asks for one thing, such as a code. */
+export function FieldForm({ field, action, onSubmit, onCancel }: FieldFormProps) {
   const { t } = useLocale();
-  const [code, setCode] = useState('');
+  const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const value = typed.trim();
 
   async function submit() {
     setIsBusy(true);
     setError(undefined);
     try {
-      await onSubmit(code);
+      await onSubmit(value);
     } catch (failure) {
       setError(explain(failure));
       setIsBusy(false);
@@ -33,22 +35,20 @@ export function CodeForm({ action, onSubmit, onCancel }: CodeFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (code.trim() !== '') void submit();
+        if (value !== '') void submit();
       }}
     >
       <TextField
-        label={t('security.factorCode')}
-        name="code"
-        autoComplete="one-time-code"
+        {...field}
         autoCapitalize="none"
         autoFocus
-        value={code}
+        value={typed}
         error={error}
-        onChange={(event) => setCode(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
       />
       <div className="mt-2 flex justify-end gap-2">
         <Button onClick={onCancel}>{t('security.cancel')}</Button>
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={code.trim() === ''}>
+        <Button type="submit" look="primary" isBusy={isBusy} disabled={value === ''}>
           {action}
         </Button>
       </div>

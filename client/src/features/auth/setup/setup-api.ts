@@ -1,0 +1,30 @@
+import type { NewInvite, Room, ServerSettings, Session, SetupBody } from '@chatket/contract';
+import type { Api } from '../../../api';
+
+const WEEK_SECONDS = 7 * 24 * 3_600;
+
+/** What is asked while a server is set up. Each rejects with an `ApiError`. */
+export function setupApi({ request }: Pick<Api, 'request'>) {
+  return {
+    look: async (token: string): Promise<void> => {
+      await request({ method: 'POST', path: '/setup/look', body: { token } });
+    },
+    begin: async (body: SetupBody): Promise<Session> =>
+      (await request<Session>({ method: 'POST', path: '/setup', body })).body,
+    /** What else is set stays. */
+    nameServer: async (wanted: Pick<ServerSettings, 'name' | 'icon'>): Promise<void> => {
+      const path = '/server/settings';
+      const { body } = await request<ServerSettings>({ path });
+      await request({ method: 'PUT', path, body: { ...body, ...wanted } });
+    },
+    /** A link into the room in which everybody is. @returns what stands behind the address */
+    invite: async (): Promise<string> => {
+      const { body: rooms } = await request<Room[]>({ path: '/rooms' });
+      const path = `/rooms/${rooms[0]?.id ?? ''}/invites`;
+      const { body } = await request<NewInvite>({ method: 'POST', path, body: { expiresIn: WEEK_SECONDS } });
+      return `/invite/${body.token}`;
+    },
+  };
+}
+
+export type SetupApi = ReturnType<typeof setupApi>;

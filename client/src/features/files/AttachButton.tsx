@@ -1,0 +1,91 @@
+import { FILE_LIMITS, type Attachment } from '@chatket/contract';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useLocale } from '../../i18n';
+import { useChatStores, usePageStores } from '../../store';
+import { IconButton } from '../../ui';
+import { blobsOf } from './blobs';
+import { choose } from './choose';
+import { ClipIcon } from './icons';
+
+interface AttachButtonProps {
+  files: readonly Attachment[];
+  onChange: (files: readonly Attachment[]) => void;
+}
+
+/** Puts files to what is being written: chosen, pasted into the field, or dropped on it. */
+export function AttachButton({ files, onChange }: AttachButtonProps) {
+  const { t } = useLocale();
+  const { me } = useChatStores();
+  const { toasts } = usePageStores();
+  const blobs = useMemo(() => blobsOf(me.id), [me]);
+  const input = useRef<HTMLInputElement>(null);
+
+  const latest = useRef({ files, onChange });
+  useEffect(() => {
+    latest.current = { files, onChange };
+  });
+
+  const take = useCallback(
+    async (all: readonly File[]) => {
+      const empty = all.find(({ size }) => size === 0);
+      if (empty) toasts.actions.show(t('files.empty', { name: empty.name }));
+      const full = all.filter(({ size }) => size > 0);
+      const max = FILE_LIMITS.perMessage;
+      const room = max - latest.current.files.length;
+      if (full.length > room) toasts.actions.show(t('files.tooMany', { max }));
+      const chosen = await choose(full.slice(0, Math.max(0, room)), blobs);
+      // Others may have been chosen while these were measured.
+      const { files: known, onChange: tell } = latest.current;
+      if (chosen.length > 0) tell([...known, ...chosen].slice(0, max));
+    },
+    [blobs, t, toasts],
+  );
+
+  useEffect(() => {
+    const form = input.current?.form;
+    if (!form) return;
+    const place = form.closest('main') ?? form;
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    const takeFrom = (event: Event, data: DataTransfer | null) => {
+      // What has a text as well, as cells of a table do, is pasted as that.
+      if (!data || data.files.length === 0 || data.types.includes('text/plain')) return;
+      event.preventDefault();
+      void take([...data.files]);
+    };
+    form.addEventListener('paste', (event) => takeFrom(event, event.clipboardData), { signal });
+    place.addEventListener(
+      'dragover',
+      (event) => {
+        if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+      },
+      { signal },
+    );
+    place.addEventListener('drop', (event) => takeFrom(event, event.dataTransfer), { signal });
+    return () => listeners.abort();
+  }, [take]);
+
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('files.attach')}
+        onChange={({ currentTarget }) => {
+          void take([...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+      <IconButton
+        label={t('files.attach')}
+        place="above-end"
+        onClick={() => input.current?.click()}
+        className="my-1 max-md:my-0"
+      >
+        <ClipIcon />
+      </IconButton>
+    </>
+  );
+}

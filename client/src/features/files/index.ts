@@ -1,0 +1,8 @@
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
+/** What brings files to the server; it comes when there are some. */
+export const loadFollowUploads = async () => (await withTexts(import('./more'))).followUploads;
+export const AttachButton = later(async () => (await withTexts(import('./more'))).AttachButton);
+export const ChosenFiles = later(async () => (await withTexts(import('./more'))).ChosenFiles);
+export const MessageFiles = later(async () => (await withTexts(import('./more'))).MessageFiles);

@@ -1,0 +1,28 @@
+/** By which addresses programs write into a room. */
+export const hooks = {
+  'hooks.title': 'Webhooks',
+  'hooks.hint':
+    'Addresses by which programs write here, in the JSON of Slack’s incoming webhooks. Whoever has one can write.',
+  'hooks.name': 'A new webhook',
+  'hooks.nameHint': 'It speaks under this name: letters, digits, dots, dashes.',
+  'hooks.make': 'Make',
+  'hooks.address': 'Its address',
+  'hooks.once': 'Keep it now: it is not shown again.',
+  'hooks.try': 'Try it in a terminal',
+  'hooks.hello': 'Hello from a program.',
+  'hooks.copy': 'Copy address',
+  'hooks.copyExample': 'Copy command',
+  'hooks.copied': 'Copied.',
+  'hooks.notCopied': 'It could not be copied. Select it and copy it by hand.',
+  'hooks.done': 'I have kept it',
+  'hooks.list': 'Webhooks of this room',
+  'hooks.none': 'No webhooks yet.',
+  'hooks.failed': 'The webhooks could not be loaded.',
+  'hooks.by': 'made by {name}',
+  'hooks.unused': 'never used',
+  'hooks.used': 'last used {when}',
+  'hooks.broken': 'Does not work any more: it, or whoever made it, has lost its place here.',
+  'hooks.end': 'End',
+  'hooks.endNamed': 'End the webhook {name}',
+  'hooks.gone': '{name} says nothing more. What it has said stays.',
+} as const;

@@ -1,0 +1,105 @@
+import { SAMPLE } from './samples.js';
+
+export const FILE_LIMITS = {
+  /** Files of a message. */
+  perMessage: 10,
+  /** How long a name may be, in code points. */
+  nameMax: 200,
+  /** Bytes of each part of an upload but the last one. */
+  partBytes: 1024 * 1024,
+  /** Files that somebody has begun to upload, or has uploaded, and not sent. */
+  unsentMax: 100,
+  /** Width and height of pictures and videos, in pixels. */
+  sideMax: 100_000,
+  /** The longest sound or video: a week. */
+  durationMsMax: 7 * 24 * 60 * 60 * 1_000,
+} as const;
+
+/** A file of a message. Its bytes are at `/api/files/{id}`. */
+export interface Attachment {
+  id: string;
+  /** For people; nothing is found by it. */
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** What it is by its content: a media type; `application/octet-stream` where that is not known. */
+  type: string;
+  /** Of pictures and videos, as the sender's client has measured them. */
+  width?: number;
+  height?: number;
+  /** Of sounds and videos, likewise. */
+  durationMs?: number;
+}
+
+/** What a client has measured. */
+export type FileMeasures = Pick<Attachment, 'width' | 'height' | 'durationMs'>;
+
+export interface UploadStart {
+  /** A UUID that the client made up: to begin again under it is to go on. */
+  id: string;
+  name: string;
+  size: number;
+}
+
+/** How far an upload is. */
+export interface UploadState {
+  id: string;
+  size: number;
+  partBytes: number;
+  /** The numbers of the parts that are there, from 0, ascending. */
+  stored: number[];
+  /** When it is complete: what it has become. */
+  file?: Attachment;
+}
+
+/** How many parts a file of so many bytes has. */
+export function partsOf(size: number): number {
+  return Math.ceil(size / FILE_LIMITS.partBytes);
+}
+
+/** From where and up to where, in bytes, a part reaches. */
+export function partRange(size: number, part: number): { start: number; end: number } {
+  const start = part * FILE_LIMITS.partBytes;
+  return { start, end: Math.min(size, start + FILE_LIMITS.partBytes) };
+}
+
+/** What browsers show without harm. Whatever else there is, SVG and PDF among it, is only downloaded. */
+const INLINE_TYPES: readonly string[] = [
+  ...['jpeg', 'png', 'apng', 'webp', 'gif', 'avif'].map((name) => `image/${name}`),
+  ...['mp4', 'webm'].map((name) => `video/${name}`),
+  ...['mpeg', 'mp4', 'ogg', 'wav', 'flac', 'aac'].map((name) => `audio/${name}`),
+];
+
+export type InlineKind = 'image' | 'video' | 'audio';
+
+/** As what a file is shown in the message; undefined for what is only downloaded. */
+export function inlineKind(type: string): InlineKind | undefined {
+  return INLINE_TYPES.includes(type) ? (type.slice(0, type.indexOf('/')) as InlineKind) : undefined;
+}
+
+declare module './messages.js' {
+  interface Message {
+    /** In the order in which they were sent; missing where there are none. */
+    attachments?: Attachment[];
+  }
+  interface MessageSend {
+    /** Uploads of mine, complete and sent nowhere yet. With them the text may be empty. */
+    attachments?: string[];
+  }
+  interface MessageQuote {
+    /** How many files what is answered has. */
+    files?: number;
+  }
+}
+
+/** What the documentation shows. A function, so that clients do not carry it. */
+export function sampleFile(): Attachment {
+  return {
+    id: SAMPLE.message.messageId.replace(/..$/, 'f1'),
+    name: 'kitchen.jpg',
+    size: 183_204,
+    type: 'image/jpeg',
+    width: 1600,
+    height: 1200,
+  };
+}

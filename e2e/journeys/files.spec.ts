@@ -1,0 +1,175 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
+import { chat } from '../support/chat.js';
+import { isKept } from '../support/offline.js';
+import { expect, test } from '../support/world.js';
+
+const MB = 1024 * 1024;
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const attach = (page: Page): Locator => page.getByLabel('Attach files').and(page.locator('input'));
+const chosen = (page: Page): Locator => page.getByRole('list', { name: 'Chosen files' });
+const send = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
+const download = (page: Page, name: string): Locator =>
+  chat.messages(page).getByRole('link', { name: `Download ${name}` });
+
+/** A picture as a browser makes it. */
+const picture = (page: Page, width: number, height: number): Promise<Buffer> =>
+  page
+    .evaluate(
+      async ([w, h]) => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: w, height: h });
+        const context = canvas.getContext('2d');
+        if (context) {
+          context.fillStyle = 'teal';
+          context.fillRect(0, 0, w / 2, h);
+        }
+        return canvas.toDataURL('image/png').split(',')[1] ?? '';
+      },
+      [width, height] as const,
+    )
+    .then((text) => Buffer.from(text, 'base64'));
+
+/** The bytes of a download as they came to the disk. */
+async function downloaded(page: Page, name: string): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent('download'), download(page, name).click()]);
+  expect(file.suggestedFilename()).toBe(name);
+  return readFile(await file.path());
+}
+
+test('a file is cut off, its page reloaded offline, goes on where it was, and arrives with equal bytes', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Files', { serviceWorkers: 'allow' });
+  const bytes = randomBytes(5 * MB + 123);
+  await attach(alice.page).setInputFiles({ name: 'soup.bin', mimeType: 'application/x-soup', buffer: bytes });
+  await expect(chosen(alice.page).getByText('soup.bin', { exact: true })).toBeVisible();
+  await isKept(alice.page);
+
+  const parts: string[] = [];
+  let isCut = true;
+  await alice.context.route('**/api/uploads/*/parts/*', async (route) => {
+    const part = route.request().url().split('/').at(-1) ?? '';
+    if (isCut && Number(part) >= 2) return route.abort('connectionreset');
+    parts.push(part);
+    await route.continue();
+  });
+  await chat.composer(alice.page).fill('For dinner');
+  await send(alice.page);
+  await expect(chosen(alice.page)).toHaveCount(0);
+  await expect(alice.page.getByRole('progressbar', { name: /soup\.bin: (3|4)\d % uploaded/ })).toBeVisible();
+  // What has no files does not wait for them.
+  await chat.say(alice.page, 'Meanwhile');
+  await chat.hears(bob.page, 'Meanwhile');
+
+  await alice.context.setOffline(true);
+  await alice.page.reload();
+  await expect(alice.page.getByText('For dinner')).toBeVisible();
+  await expect(alice.page.getByRole('progressbar', { name: 'soup.bin: waits to be uploaded' })).toBeVisible();
+  expect(await chat.message(bob.page, 'For dinner').count()).toBe(0);
+
+  isCut = false;
+  parts.length = 0;
+  await alice.context.setOffline(false);
+  await chat.hears(bob.page, 'For dinner', { timeout: 60_000 });
+  expect([...new Set(parts)]).toEqual(['2', '3', '4', '5']);
+  await expect(alice.page.getByRole('progressbar')).toHaveCount(0);
+  for (const { page } of [alice, bob]) expect(hashOf(await downloaded(page, 'soup.bin'))).toBe(hashOf(bytes));
+});
+
+test('pictures are pasted and dropped, stand in their size before they are there, and are shown', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Pictures');
+  const bytes = await picture(alice.page, 800, 400);
+  const give = (kind: 'paste' | 'drop', name: string) =>
+    chat.composer(alice.page).evaluate(
+      (field, { kind, name, text }) => {
+        const data = new DataTransfer();
+        const binary = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+        data.items.add(new File([binary], name, { type: 'image/png' }));
+        const options = { bubbles: true, cancelable: true };
+        field.dispatchEvent(
+          kind === 'paste'
+            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+            : new DragEvent('drop', { ...options, dataTransfer: data }),
+        );
+      },
+      { kind, name, text: bytes.toString('base64') },
+    );
+  await attach(alice.page).waitFor({ state: 'attached' });
+  await give('paste', 'one.png');
+  await expect(chosen(alice.page).getByRole('listitem')).toHaveCount(1);
+  await give('drop', 'two.png');
+  await expect(chosen(alice.page).getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(alice.page, 'the composer with files');
+  await chosen(alice.page).getByRole('button', { name: 'Remove one.png' }).click();
+  await send(alice.page);
+
+  const shown = chat.messages(bob.page).getByRole('img', { name: 'two.png' });
+  await expect(shown).toBeVisible();
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+  const box = await shown.boundingBox();
+  expect(Math.round((box?.width ?? 0) / (box?.height ?? 1))).toBe(2);
+  await expectAccessible(bob.page, 'the message with a picture');
+
+  // Its place is kept for it: nothing moves when it comes.
+  await chat.say(alice.page, 'Below the picture');
+  await chat.hears(bob.page, 'Below the picture');
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await bob.context.route('**/api/files/*', async (route) => {
+    if (route.request().method() === 'GET') await asked;
+    await route.continue();
+  });
+  await bob.page.reload();
+  await chat.hears(bob.page, 'Below the picture');
+  await expect(chat.messages(bob.page).getByRole('link', { name: 'Open two.png' })).toBeVisible();
+  const place = () => chat.message(bob.page, 'Below the picture').boundingBox();
+  const before = await place();
+  answer();
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+  expect((await place())?.y).toBe(before?.y);
+});
+
+test('several files are sent from a page as wide as a phone, one is refused in words, and one is given up', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('On the phone', { viewport: { width: 360, height: 640 } });
+  const { page } = alice;
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`this is ${name}`) });
+  await attach(page).setInputFiles([
+    file('a.txt'),
+    file('b.txt'),
+    { ...file('empty.txt'), buffer: Buffer.alloc(0) },
+  ]);
+  await expect(page.getByText('empty.txt is empty and cannot be sent.')).toBeVisible();
+  await expect(chosen(page).getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(page, 'the composer of a phone');
+  await send(page);
+  for (const name of ['a.txt', 'b.txt']) {
+    await expect(download(bob.page, name)).toBeVisible();
+    expect((await downloaded(bob.page, name)).toString()).toBe(`this is ${name}`);
+  }
+  await expectAccessible(page, 'the cards');
+
+  await page.route('**/api/rooms/*/uploads', (route) =>
+    route.fulfill({
+      status: 507,
+      json: { statusCode: 507, code: 'STORAGE_FULL', message: 'no room', traceId: 'x' },
+    }),
+  );
+  await attach(page).setInputFiles(file('c.txt'));
+  await send(page);
+  await expect(page.getByText('the server has no room for files')).toBeVisible();
+  await page.unroute('**/api/rooms/*/uploads');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(download(bob.page, 'c.txt')).toBeVisible();
+
+  await page.route('**/api/uploads/*/parts/*', (route) => route.abort());
+  await attach(page).setInputFiles(file('d.txt'));
+  await send(page);
+  await chat.messages(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(chat.messages(page).getByText('d.txt')).toHaveCount(0);
+});

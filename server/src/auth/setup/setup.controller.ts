@@ -1,0 +1,40 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Session } from '@chatket/contract';
+import type { Response } from 'express';
+import { ApiFailures, Public } from '../../http/index.js';
+import { SessionDto } from '../auth.dto.js';
+import { From, type Visitor } from '../sessions/visitor.js';
+import { withCookie } from '../sessions/with-cookie.js';
+import { SetupDto, SetupLinkDto } from './setup.dto.js';
+import { Setup } from './setup.service.js';
+
+@ApiTags('auth')
+@Public()
+@Controller('setup')
+@ApiFailures('VALIDATION', 'SETUP_LINK_INVALID', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+export class SetupController {
+  constructor(private readonly setup: Setup) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make the first account by the link that the server has printed, and own the server with it.',
+  })
+  @ApiCreatedResponse({ type: SessionDto })
+  @ApiFailures('CONFLICT', 'ORIGIN_NOT_ALLOWED')
+  async begin(
+    @Body() body: SetupDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Session> {
+    return withCookie(response, await this.setup.begin(body, visitor));
+  }
+
+  @Post('look')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Whether such a link holds.' })
+  @ApiNoContentResponse()
+  look(@Body() body: SetupLinkDto, @From() visitor: Visitor): Promise<void> {
+    return this.setup.look(body, visitor);
+  }
+}

@@ -1,0 +1,21 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+/** So much of its beginning says what a file is. */
+export const TYPE_BYTES = 4_100;
+/** What nobody knows. */
+export const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** Other names of what the contract knows under one. */
+const SAME: Record<string, string> = {
+  'audio/x-m4a': 'audio/mp4',
+  'audio/x-flac': 'audio/flac',
+  'audio/vnd.wave': 'audio/wav',
+  'video/x-m4v': 'video/mp4',
+};
+
+/** What a file is by how it begins. Its name is not asked. */
+export async function typeOf(beginning: Buffer): Promise<string> {
+  const found = await fileTypeFromBuffer(beginning).catch(() => undefined);
+  const [type = UNKNOWN_TYPE] = found?.mime.split(';') ?? [];
+  return SAME[type] ?? type;
+}

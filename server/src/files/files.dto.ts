@@ -1,0 +1,97 @@
+import {
+  FILE_LIMITS,
+  type FileMeasures,
+  partsOf,
+  type UploadStart,
+  type UploadState,
+} from '@chatket/contract';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { AttachmentDto } from '../chat/message/index.js';
+import { IsId, MayBeAbsent } from '../common/index.js';
+
+const TERABYTE = 2 ** 40;
+/** Whatever is longer is no name. */
+const GIVEN_NAME_MAX = 10_000;
+
+export class UploadRoomDto {
+  @IsId()
+  id: string;
+}
+
+export class UploadIdDto {
+  @IsId()
+  id: string;
+}
+
+export class UploadPartDto {
+  @IsId()
+  id: string;
+
+  @Type(() => Number)
+  @Max(partsOf(TERABYTE))
+  @Min(0)
+  @IsInt({ message: 'must be a whole number' })
+  part: number;
+}
+
+export class UploadStartDto implements UploadStart {
+  @ApiProperty({ format: 'uuid', description: 'Made up by the client: to begin again under it is to go on.' })
+  @IsId()
+  id: string;
+
+  @ApiProperty({
+    example: 'kitchen.jpg',
+    description: 'For people: it is cleaned, and nothing is found by it.',
+  })
+  @MaxLength(GIVEN_NAME_MAX)
+  @IsString()
+  name: string;
+
+  @ApiProperty({ example: 183204, description: 'In bytes.' })
+  @Max(TERABYTE)
+  @Min(1, { message: 'must be 1 at least: an empty file cannot be sent' })
+  @IsInt({ message: 'must be a whole number' })
+  size: number;
+}
+
+export class FileMeasuresDto implements FileMeasures {
+  @ApiPropertyOptional({ example: 1600 })
+  @MayBeAbsent()
+  @Max(FILE_LIMITS.sideMax)
+  @Min(1)
+  @IsInt()
+  width?: number;
+
+  @ApiPropertyOptional({ example: 1200 })
+  @MayBeAbsent()
+  @Max(FILE_LIMITS.sideMax)
+  @Min(1)
+  @IsInt()
+  height?: number;
+
+  @ApiPropertyOptional({ example: 4200 })
+  @MayBeAbsent()
+  @Max(FILE_LIMITS.durationMsMax)
+  @Min(1)
+  @IsInt()
+  durationMs?: number;
+}
+
+export class FileQueryDto {
+  @ApiPropertyOptional({ enum: ['1'], description: 'It is kept, not shown.' })
+  @MayBeAbsent()
+  @IsIn(['1'])
+  download?: '1';
+}
+
+export class UploadStateDto implements UploadState {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 2_300_000, description: 'In bytes.' }) size: number;
+  @ApiProperty({ example: FILE_LIMITS.partBytes, description: 'Of each part but the last one.' })
+  partBytes: number;
+  @ApiProperty({ type: [Number], example: [0, 1], description: 'The parts that are there, from 0.' })
+  stored: number[];
+  @ApiPropertyOptional({ type: AttachmentDto, description: 'When it is complete.' }) file?: AttachmentDto;
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { Attachment, FileMeasures } from '@chatket/contract';
+import { OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
+import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
+
+export interface NewUpload {
+  id: string;
+  ownerId: string;
+  roomId: string;
+  name: string;
+  size: number;
+}
+
+/** What became of beginning; the names of the SQL function `upload_begin`. */
+export type BeginOutcome = 'begun' | 'quota' | 'limit' | 'taken';
+
+/** An upload of somebody's that was sent nowhere yet. */
+export interface Upload {
+  id: string;
+  roomId: string;
+  size: number;
+  /** When all of it is there. */
+  file: Attachment | undefined;
+}
+
+/** A file that somebody may read now. */
+export interface ReadableFile {
+  key: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+type Row = Omit<Attachment, 'size' | 'width' | 'height' | 'durationMs' | 'type'> & {
+  roomId: string;
+  size: string;
+  key: string | null;
+  type: string | null;
+} & { [Measure in keyof FileMeasures]: number | null };
+
+const COLUMNS = 'a.id, a."roomId", a.name, a.size, a.key, a.type, a.width, a.height, a."durationMs"';
+/** What is somebody's own, and in no message. */
+const OWN_UNSENT = `a.id = $1 AND a."ownerId" = $2 AND a."messageId" IS NULL AND NOT a."isCopy"`;
+
+/** What is known of files. */
+@Injectable()
+export class FilesRepository {
+  constructor(private readonly database: OrdinaryDatabase) {}
+
+  /** Reserves the bytes. The guarantees are those of the SQL function `upload_begin`. */
+  async begin(
+    upload: NewUpload,
+    { quota, unsent }: { quota: number; unsent: number },
+  ): Promise<BeginOutcome> {
+    const { id, ownerId, roomId, name, size } = upload;
+    const [row] = await this.database.query<{ outcome: BeginOutcome }>(
+      'upload-begin',
+      'SELECT upload_begin($1, $2, $3, $4, $5, $6, $7) AS outcome',
+      [id, ownerId, roomId, name, size, quota, unsent],
+    );
+    if (!row) throw new Error('to begin has one outcome');
+    return row.outcome;
+  }
+
+  async findUpload(id: string, ownerId: string): Promise<Upload | undefined> {
+    const [row] = await this.database.query<Row>(
+      'upload-find',
+      `SELECT ${COLUMNS} FROM "Attachment" a WHERE ${OWN_UNSENT}`,
+      [id, ownerId],
+    );
+    return row && toUpload(row);
+  }
+
+  /** Of several that complete an upload at once, one has. @returns false for the others */
+  async complete(
+    id: string,
+    { key, type, width, height, durationMs }: FileMeasures & { key: string; type: string },
+  ): Promise<boolean> {
+    const rows = await this.database.query(
+      'upload-complete',
+      `UPDATE "Attachment" SET key = $2, type = $3, width = $4, height = $5, "durationMs" = $6
+       WHERE id = $1 AND key IS NULL RETURNING 1`,
+      [id, key, type, width ?? null, height ?? null, durationMs ?? null],
+    );
+    return rows.length > 0;
+  }
+
+  /** @returns the key of its bytes, null where it was not complete; undefined when there is none */
+  async removeUpload(id: string, ownerId: string): Promise<{ key: string | null } | undefined> {
+    const [row] = await this.database.query<{ key: string | null }>(
+      'upload-remove',
+      `DELETE FROM "Attachment" a WHERE ${OWN_UNSENT} RETURNING key`,
+      [id, ownerId],
+    );
+    return row;
+  }
+
+  /**
+   * A file of a message that is there for that person to read at this moment: what holds for the message holds for its
+   * files. Lookups on primary keys only.
+   */
+  async findReadable(id: string, userId: string): Promise<ReadableFile | undefined> {
+    const [row] = await this.database.query<Omit<ReadableFile, 'size'> & { size: string }>(
+      'file-readable',
+      `SELECT a.key, a.name, a.type, a.size FROM "Attachment" a
+       CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
+       CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$2::uuid')} k
+       CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
+       WHERE a.id = $1 AND a."removedAt" IS NULL AND m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+      [id, userId],
+    );
+    return row && { ...row, size: safeInteger(row.size) };
+  }
+}
+
+function toUpload({ roomId, size, key, type, ...row }: Row): Upload {
+  const { id, name, width, height, durationMs } = row;
+  const bytes = safeInteger(size);
+  const file = key !== null && {
+    id,
+    name,
+    size: bytes,
+    type: type ?? '',
+    ...(width && { width }),
+    ...(height && { height }),
+    ...(durationMs && { durationMs }),
+  };
+  return { id, roomId, size: bytes, file: file || undefined };
+}

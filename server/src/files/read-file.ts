@@ -1,0 +1,110 @@
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { inlineKind } from '@chatket/contract';
+import type { Request, Response } from 'express';
+import { FileLogins } from '../auth/index.js';
+import { AppError } from '../common/index.js';
+import { disposition } from './file-name.js';
+import { type ByteRange, FileStore } from './file-store.js';
+import { UNKNOWN_TYPE } from './file-type.js';
+import { FilesRepository, type ReadableFile } from './files.repository.js';
+
+/** What a file could do in a browser that opens it by itself: nothing. */
+const POLICY = "sandbox; default-src 'none'";
+
+/** Hands out the bytes of files to whoever may read their message at this moment. */
+@Injectable()
+export class ReadFile {
+  constructor(
+    private readonly files: FilesRepository,
+    private readonly store: FileStore,
+    private readonly logins: FileLogins,
+  ) {}
+
+  /**
+   * Answers a request. What is not there is the same as what is not theirs.
+   * @throws AppError `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `NOT_FOUND`
+   */
+  async answer(
+    id: string,
+    { isDownload }: { isDownload: boolean },
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    response.setHeader('Cache-Control', 'private, no-store');
+    const { id: userId } = await this.logins.identify(request.headers);
+    const file = await this.files.findReadable(id, userId);
+    if (!file) throw noFile();
+    // It never changes, and whether it may be read is asked every time.
+    const tag = `"${id}"`;
+    response.setHeader('Cache-Control', 'private, no-cache');
+    response.setHeader('ETag', tag);
+    response.setHeader('Content-Security-Policy', POLICY);
+    response.setHeader('Accept-Ranges', 'bytes');
+    if (request.fresh) {
+      response.status(304).end();
+      return;
+    }
+    describe(response, file, isDownload);
+    const range = rangeOf(request, file.size, tag);
+    if (range === 'unsatisfiable') {
+      response.status(416).setHeader('Content-Range', `bytes */${String(file.size)}`);
+      response.removeHeader('Content-Type');
+      response.end();
+      return;
+    }
+    await this.send(file, range, request, response);
+  }
+
+  private async send(
+    { key, size }: ReadableFile,
+    range: ByteRange | undefined,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const bytes = await this.store.read(key, range);
+    if (!bytes) throw noFile();
+    if (range) {
+      response
+        .status(206)
+        .setHeader('Content-Range', `bytes ${String(range.start)}-${String(range.end)}/${String(size)}`);
+    }
+    response.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
+    if (request.method === 'HEAD') {
+      bytes.destroy();
+      response.end();
+      return;
+    }
+    // Who goes away before the end has had enough.
+    await pipeline(bytes, response).catch((error: unknown) => {
+      if (!response.destroyed) throw error;
+    });
+  }
+}
+
+function describe(response: Response, { name, type }: ReadableFile, isDownload: boolean): void {
+  const isShown = inlineKind(type) !== undefined;
+  response.setHeader('Content-Type', isShown ? type : UNKNOWN_TYPE);
+  response.setHeader(
+    'Content-Disposition',
+    disposition(isShown && !isDownload ? 'inline' : 'attachment', name),
+  );
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+}
+
+/** What part is asked for; undefined for all of it, also when several parts are asked for at once. */
+function rangeOf(request: Request, size: number, tag: string): ByteRange | 'unsatisfiable' | undefined {
+  const condition = request.get('if-range');
+  if (condition !== undefined && condition !== tag) return undefined;
+  const asked = request.get('range');
+  if (asked === undefined || asked.includes(',')) return undefined;
+  const ranges = request.range(size);
+  if (ranges === -1) return 'unsatisfiable';
+  const first = Array.isArray(ranges) && ranges.type === 'bytes' ? ranges[0] : undefined;
+  return first && { start: first.start, end: first.end };
+}
+
+function noFile(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such file.');
+}

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import {
+  type Attachment,
+  FILE_LIMITS,
+  type FileMeasures,
+  partRange,
+  partsOf,
+  type UploadStart,
+  type UploadState,
+  type UserRef,
+} from '@chatket/contract';
+import { AppError, Lifecycle, validationError } from '../common/index.js';
+import { Config } from '../config/index.js';
+import { RoomAccess } from '../rooms/access/index.js';
+import { RoomRules, TextGuard } from '../rooms/rules/index.js';
+import { cleanName } from './file-name.js';
+import { FileStore } from './file-store.js';
+import { TYPE_BYTES, typeOf } from './file-type.js';
+import { FilesRepository, type Upload } from './files.repository.js';
+import { storageFull } from './local.file-store.js';
+import { randomKey } from './random-key.js';
+import { systemCode } from './system-code.js';
+
+/**
+ * Uploads, in parts. Each step may be repeated: who was cut off asks what is there and goes on. An upload is its owner's
+ * alone until it is sent with a message.
+ */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly files: FilesRepository,
+    private readonly store: FileStore,
+    private readonly access: RoomAccess,
+    private readonly rules: RoomRules,
+    private readonly guard: TextGuard,
+    private readonly config: Config,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /**
+   * Reserves room for a file, or tells how far it is.
+   * @throws AppError what refuses `attach`; `BLOCKED_BY_RULE` for its name; `PAYLOAD_TOO_LARGE`, `QUOTA_REACHED`,
+   * `STORAGE_FULL`, `LIMIT_REACHED`; `CONFLICT` when the id is that of something else
+   */
+  async begin(actor: UserRef, roomId: string, { id, name: given, size }: UploadStart): Promise<UploadState> {
+    this.lifecycle.requireServing();
+    await this.access.require(actor, roomId, 'attach');
+    const name = cleanName(given);
+    const saying = { roomId, text: name, rules: await this.rules.of(roomId) };
+    if (this.guard.isSuspect(saying)) await this.guard.judge(actor, saying, 'forward');
+    const { maxSize, quota } = this.config.fileLimits;
+    if (size > maxSize)
+      throw new AppError('PAYLOAD_TOO_LARGE', `A file may have ${inWords(maxSize)} at most.`);
+    await this.requireSpace(size);
+    const limits = { quota, unsent: FILE_LIMITS.unsentMax };
+    const outcome = await this.files.begin({ id, ownerId: actor.id, roomId, name, size }, limits);
+    switch (outcome) {
+      case 'begun':
+        return this.state(actor, id);
+      case 'quota':
+        throw new AppError('QUOTA_REACHED', `Your files may have ${inWords(quota)} together.`);
+      case 'limit':
+        throw new AppError('LIMIT_REACHED', 'Too many files were uploaded and not sent.');
+      case 'taken':
+        throw new AppError('CONFLICT', 'There is something else under this id.');
+    }
+  }
+
+  /** @throws AppError `NOT_FOUND`, also for what is somebody else's, or was sent */
+  async state(actor: UserRef, id: string): Promise<UploadState> {
+    const { size, file } = await this.find(actor, id);
+    const { partBytes } = FILE_LIMITS;
+    if (file) return { id, size, partBytes, stored: [], file };
+    return { id, size, partBytes, stored: await this.wholeParts(id, size) };
+  }
+
+  /** Stores a part. @throws AppError `NOT_FOUND`; `VALIDATION` when it has another size; `STORAGE_FULL` */
+  async put(actor: UserRef, id: string, part: number, bytes: Readable, told?: number): Promise<void> {
+    this.lifecycle.requireServing();
+    const { size, file } = await this.find(actor, id);
+    if (part >= partsOf(size)) throw noUpload();
+    if (file) return;
+    const { start, end } = partRange(size, part);
+    if (told !== undefined && told !== end - start)
+      throw validationError([{ field: 'body', message: `must have exactly ${String(end - start)} bytes` }]);
+    await this.requireSpace(end - start);
+    await this.store.putPart(id, part, bytes, end - start);
+  }
+
+  /** Makes a file of the parts. Twice is once. @throws AppError `NOT_FOUND`; `UPLOAD_INCOMPLETE`, `STORAGE_FULL` */
+  async complete(actor: UserRef, id: string, measures: FileMeasures): Promise<Attachment> {
+    this.lifecycle.requireServing();
+    const { size, file } = await this.find(actor, id);
+    if (file) return file;
+    const count = partsOf(size);
+    if ((await this.wholeParts(id, size)).length < count) return this.afterAll(actor, id);
+    // Each of several at once makes an object of its own: what is kept is what was looked at.
+    const key = randomKey();
+    const isJoined = await this.store.join(id, count, key).then(
+      () => true,
+      (error: unknown) => {
+        if (systemCode(error) === 'ENOENT') return false;
+        throw error;
+      },
+    );
+    if (!isJoined) return this.afterAll(actor, id);
+    const type = await typeOf(await this.beginningOf(key));
+    if (!(await this.files.complete(id, { ...measures, key, type }))) {
+      await this.store.remove(key);
+      return this.afterAll(actor, id);
+    }
+    await this.store.forgetParts(id);
+    return this.afterAll(actor, id);
+  }
+
+  /** Forgets an upload. Twice is once; what was sent stays. */
+  async cancel(actor: UserRef, id: string): Promise<void> {
+    const removed = await this.files.removeUpload(id, actor.id);
+    if (!removed) return;
+    await this.store.forgetParts(id);
+    if (removed.key !== null) await this.store.remove(removed.key);
+  }
+
+  private async find(actor: UserRef, id: string): Promise<Upload> {
+    const upload = await this.files.findUpload(id, actor.id);
+    if (!upload) throw noUpload();
+    return upload;
+  }
+
+  /** What it has become, by whomever. */
+  private async afterAll(actor: UserRef, id: string): Promise<Attachment> {
+    const { file } = await this.find(actor, id);
+    if (!file) throw new AppError('UPLOAD_INCOMPLETE', 'Parts of this file are missing.');
+    return file;
+  }
+
+  private async wholeParts(id: string, size: number): Promise<number[]> {
+    const stored = await this.store.parts(id);
+    return Array.from({ length: partsOf(size) }, (_, part) => part).filter((part) => {
+      const { start, end } = partRange(size, part);
+      return stored.get(part) === end - start;
+    });
+  }
+
+  private async beginningOf(key: string): Promise<Buffer> {
+    const stream = await this.store.read(key, { start: 0, end: TYPE_BYTES - 1 });
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream ?? []) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  }
+
+  private async requireSpace(size: number): Promise<void> {
+    if ((await this.store.freeBytes()) - size < this.config.fileLimits.minFree) throw storageFull();
+  }
+}
+
+/** The one answer to whoever names an upload that is not theirs to go on with. */
+function noUpload(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such upload.');
+}
+
+function inWords(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${String(Math.round((bytes / 1024 ** power) * 10) / 10)} ${units[power] ?? ''}`;
+}

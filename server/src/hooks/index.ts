@@ -1,0 +1,1 @@
+export { hookBody } from './hook-body.js';
