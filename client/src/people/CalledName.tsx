@@ -23,7 +23,10 @@ export function CalledName({ user, className }: CalledNameProps) {
         {handle === undefined ? user.username : profile?.displayName}
       </bdi>
       {handle !== undefined && (
-        <bdi className="min-w-8 shrink-2 truncate text-12 font-normal text-quiet">@{handle}</bdi>
+        <>
+          {' '}
+          <bdi className="min-w-8 shrink-2 truncate text-12 font-normal text-quiet">@{handle}</bdi>
+        </>
       )}
     </>
   );

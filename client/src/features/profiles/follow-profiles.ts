@@ -63,9 +63,9 @@ export function followProfiles({
 
   /** @param about whom it was asked about: those who are missing tell nothing, or nothing to me any more */
   function take(news: readonly Profile[], about: readonly string[] = []) {
-    const known = { ...profiles.getState() };
     const told = new Set(news.map(({ id }) => id));
-    for (const id of about) if (!told.has(id)) delete known[id];
+    const gone = new Set(about.filter((id) => !told.has(id)));
+    const known = Object.fromEntries(Object.entries(profiles.getState()).filter(([id]) => !gone.has(id)));
     for (const profile of news) if (profile.rev >= (known[profile.id]?.rev ?? 0)) known[profile.id] = profile;
     profiles.setState(known, true);
     awaitNextEnd();
