@@ -6,7 +6,7 @@ import {
   type Profile,
 } from '@chatket/contract';
 import { useEffect, useId, useState } from 'react';
-import { ApiError } from '../../api/api-error';
+import { ApiError } from '../../api';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';

@@ -24,6 +24,7 @@ export function StatusFields({ sign, doing, onSign, onDoing }: StatusFieldsProps
         <div className="min-w-0 flex-1">
           <TextField
             label={t('profile.status')}
+            hint={t('profile.statusHint')}
             value={doing}
             dir="auto"
             error={isTooLong ? t('profile.statusTooLong', { count: LIMITS.statusTextMax }) : undefined}

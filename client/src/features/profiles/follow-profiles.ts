@@ -4,7 +4,6 @@ import { createMoreApi } from '../../api/more-api';
 import { steadyNow } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores } from '../../store';
-import type { Marks } from '../../store/blocks-store';
 
 /** Who comes into sight within so long is asked about together. */
 const GATHER_MS = 50;
@@ -12,6 +11,8 @@ const GATHER_MS = 50;
 const NOTHING_MS = 10_000;
 /** Timers of browsers cannot wait much longer than this. */
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1_000;
+
+type Blocks = ReturnType<ChatStores['blocks']['getState']>;
 
 export interface ProfilesContext {
   stores: Pick<ChatStores, 'profiles' | 'blocks'>;
@@ -99,7 +100,7 @@ export function followProfiles({
   }
 
   /** Of whom I have blocked I am told nothing: also not what I know already. */
-  function takeBlocks({ people }: { people: Marks }, before: { people: Marks }) {
+  function takeBlocks({ people }: Blocks, before: Blocks) {
     if (people === before.people) return;
     take([], Object.keys(people));
     for (const id of Object.keys(before.people)) if (!(id in people)) asked.delete(id);

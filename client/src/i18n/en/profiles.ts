@@ -9,6 +9,7 @@ export const profiles = {
   'profile.changeSign': 'Change the emoji, {sign}',
   'profile.clearStatus': 'Clear the status',
   'profile.status': 'Status',
+  'profile.statusHint': 'Whoever shares a room with you sees it.',
   'profile.statusTooLong': 'At most {count} characters.',
   'profile.until': 'Clear it',
   'profile.untilCleared': 'By hand',

@@ -11,6 +11,7 @@ export const profiles: Record<keyof typeof english, string> = {
   'profile.changeSign': 'Emojiyi değiştir, {sign}',
   'profile.clearStatus': 'Durumu sil',
   'profile.status': 'Durum',
+  'profile.statusHint': 'Sizinle ortak odası olanlar görür.',
   'profile.statusTooLong': 'En fazla {count} karakter.',
   'profile.until': 'Ne zaman silinsin',
   'profile.untilCleared': 'Elle',
