@@ -42,6 +42,14 @@ async function begin(page: Page, as: string): Promise<void> {
 /** Typing the last digit sends it. */
 const enterCode = (page: Page, code: string) => page.getByLabel('Code', { exact: true }).fill(code);
 
+/** What logs in stands behind the # of a link; notices of a new device, which come as well, have none. */
+async function nextLink(mailbox: Mailbox): Promise<string> {
+  for (;;) {
+    const [link] = /https:\S+#\S+/.exec((await mailbox.next()).mail.text ?? '') ?? [];
+    if (link) return new URL(link).hash;
+  }
+}
+
 test('people come in by mail, by its link, and by a code that somebody hands over', async ({
   visitor,
   mailbox,
@@ -73,7 +81,7 @@ test('people come in by mail, by its link, and by a code that somebody hands ove
   // The link of a mail, opened on the phone: nothing happens before somebody says so.
   const { page: phone } = await visitor('phone', { viewport: { width: 360, height: 740 } });
   await begin(phone, 'olive@example.net');
-  const { hash } = new URL(/https:\S+/.exec((await mailbox.next()).mail.text ?? '')?.[0] ?? '');
+  const hash = await nextLink(mailbox);
   await phone.goto(`/login${hash}`);
   await expect(phone.getByText('You have opened a link that logs in as olive@example.net.')).toBeVisible();
   expect(phone.url()).not.toContain('code');
@@ -86,6 +94,14 @@ test('people come in by mail, by its link, and by a code that somebody hands ove
   await late.getByRole('button', { name: 'Log in', exact: true }).click();
   await expect(late.getByRole('alert')).toBeVisible();
   await expect(late.getByLabel('Your name or mail address')).toBeVisible();
+  // A browser that remembers a login which has ended loses no link.
+  await begin(late, 'olive@example.net');
+  const again = await nextLink(mailbox);
+  await phone.context().clearCookies();
+  await phone.goto('about:blank');
+  await phone.goto(`/login${again}`);
+  await phone.getByRole('button', { name: 'Log in', exact: true }).click();
+  await isIn(phone);
 });
 
 test('who runs a server hands over the codes of people without an address', async ({

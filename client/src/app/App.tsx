@@ -7,7 +7,7 @@ import { LoginPage } from '../features/auth';
 import { withTexts } from '../i18n';
 import { later, leaveLayers } from '../lib';
 import { RealtimeProvider } from '../realtime';
-import { ChatStoresProvider, PageStoresProvider } from '../store';
+import { ChatStoresProvider, PageStoresProvider, usePageStores } from '../store';
 import { Toaster } from '../ui';
 import type { Chat } from './session/chat';
 import { ChatShell } from './shell/ChatShell';
@@ -17,6 +17,9 @@ import type { Page } from './session/page';
 const InviteDoor = later(async () => (await import('./shell/InviteDoor')).InviteDoor);
 const SetupDoor = later(async () => (await import('./shell/SetupDoor')).SetupDoor);
 const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
+
+/** What stood behind the # when the page was opened: a link of a mail waits while a login of before turns out to be over. */
+const OPENED_WITH = window.location.pathname === '/login' ? window.location.hash : '';
 
 interface AppProps {
   page: Page;
@@ -89,8 +92,10 @@ function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
 function LoggedOut() {
   const [path] = useLocation();
   const [api] = useState(() => createApi());
+  const isOver = useStore(usePageStores().session, ({ notice }) => notice !== undefined);
   if (path !== '/login') {
-    return <Redirect replace to={path === '/' ? '/login' : `/login?next=${encodeURIComponent(path)}`} />;
+    const next = path === '/' ? '' : `?next=${encodeURIComponent(path)}`;
+    return <Redirect replace to={`/login${next}${isOver ? OPENED_WITH : ''}`} />;
   }
   return (
     <ApiProvider value={api}>

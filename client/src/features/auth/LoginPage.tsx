@@ -2,16 +2,17 @@ import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { later } from '../../lib';
+import { whyNoPasskeys } from '../../lib/passkeys';
 import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
-import { FactorStep } from './FactorStep';
-import { LinkStep } from './LinkStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
 import { PasswordStep } from './PasswordStep';
 import { useConfig } from './use-config';
 import { useLogin } from './use-login';
 
+const FactorStep = later(async () => (await import('./FactorStep')).FactorStep);
+const LinkStep = later(async () => (await import('./LinkStep')).LinkStep);
 const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
 
 interface LoginPageProps {
@@ -30,6 +31,9 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const hasCodes = authMethods.includes('code');
   const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: t('auth.byMail') };
   const wantsCode = hasCodes && !authMethods.includes('password');
+  const isUnknown = config.authMethods === undefined;
+  const mayHavePasskeys =
+    !isOfGuest && whyNoPasskeys() === undefined && (isUnknown || authMethods.includes('passkey'));
   const isShut = !isOfGuest && (registration === 'invite' || registration === 'closed');
   const notice = useStore(usePageStores().session, (state) => state.notice);
 
@@ -42,13 +46,15 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
       note={wantsCode && delivery && step.kind === 'name' ? notes[delivery] : undefined}
     >
       {step.kind === 'link' && (
-        <LinkStep
-          as={step.as}
-          error={error}
-          isBusy={isBusy}
-          onSubmit={() => void login.verifyCode(step.as, step.code)}
-          onBack={login.back}
-        />
+        <Suspense>
+          <LinkStep
+            as={step.as}
+            error={error}
+            isBusy={isBusy}
+            onSubmit={() => void login.verifyCode(step.as, step.code)}
+            onBack={login.back}
+          />
+        </Suspense>
       )}
       {step.kind === 'name' && (
         <NameStep
@@ -60,10 +66,11 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           onSubmit={() => void login.begin(username)}
         />
       )}
-      {step.kind === 'name' && !isOfGuest && authMethods.includes('passkey') && (
-        <Suspense>
-          <PasskeyDoor />
-        </Suspense>
+      {step.kind === 'name' && mayHavePasskeys && (
+        // Its place is kept until it is there, so that the card does not grow.
+        <div className="flow-root min-h-14">
+          <Suspense>{authMethods.includes('passkey') && <PasskeyDoor />}</Suspense>
+        </div>
       )}
       {step.kind === 'code' && (
         <CodeStep
@@ -100,12 +107,14 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
         />
       )}
       {step.kind === 'factor' && (
-        <FactorStep
-          error={error}
-          isBusy={isBusy}
-          onSubmit={(code) => void login.proveFactor(step.challengeId, code)}
-          onBack={login.back}
-        />
+        <Suspense>
+          <FactorStep
+            error={error}
+            isBusy={isBusy}
+            onSubmit={(code) => void login.proveFactor(step.challengeId, code)}
+            onBack={login.back}
+          />
+        </Suspense>
       )}
     </LoginCard>
   );

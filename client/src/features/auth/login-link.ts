@@ -8,15 +8,15 @@ interface LoginLink {
   code: string;
 }
 
-/**
- * Reads what stands behind the # of a link from a mail, and takes it out of the address: what logs in stays in no history.
- * Nothing is done with it until somebody says so.
- */
-export function takeLoginLink(): LoginLink | undefined {
-  const { hash, pathname, search } = window.location;
-  const proof = new URLSearchParams(hash.slice(1));
+/** Reads what stands behind the # of a link from a mail. Nothing is done with it until somebody says so. */
+export function readLoginLink(): LoginLink | undefined {
+  const proof = new URLSearchParams(window.location.hash.slice(1));
   const [as, code] = [proof.get('as') ?? '', codeDigits(proof.get('code') ?? '')];
-  if (as === '' || code.length !== LIMITS.codeDigits) return undefined;
+  return as !== '' && code.length === LIMITS.codeDigits ? { kind: 'link', as, code } : undefined;
+}
+
+/** Takes it out of the address: what logs in stays in no history. */
+export function hideLoginLink(): void {
+  const { pathname, search } = window.location;
   window.history.replaceState(window.history.state, '', pathname + search);
-  return { kind: 'link', as, code };
 }

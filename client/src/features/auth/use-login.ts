@@ -12,7 +12,7 @@ import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
 import { isAddress } from './address';
-import { takeLoginLink } from './login-link';
+import { hideLoginLink, readLoginLink } from './login-link';
 import { nameProblem } from './username';
 
 /** `as`: the name that one logs in with, or the mail address. */
@@ -32,14 +32,21 @@ export type LoginStep =
 export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | undefined) {
   const api = useApi();
   const { session } = usePageStores();
-  const [step, setStep] = useState<LoginStep>(() => (isOfGuest ? undefined : takeLoginLink()) ?? NAME);
+  const [step, setStep] = useState<LoginStep>(() => (isOfGuest ? undefined : readLoginLink()) ?? NAME);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
 
-  // Opened where this page is open already.
+  // Once this page stands: one that is drawn and thrown away before would take the link along.
   useEffect(() => {
     if (isOfGuest) return undefined;
-    const take = () => setStep((before) => takeLoginLink() ?? before);
+    if (readLoginLink()) hideLoginLink();
+    // Opened where this page is open already.
+    const take = () => {
+      const link = readLoginLink();
+      if (!link) return;
+      hideLoginLink();
+      setStep(link);
+    };
     window.addEventListener('hashchange', take);
     return () => window.removeEventListener('hashchange', take);
   }, [isOfGuest]);

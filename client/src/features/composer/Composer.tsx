@@ -29,7 +29,8 @@ const NameSuggestions = later(
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = 24;
-const PLACEHOLDER_NAME_MAX_NARROW = 11;
+/** Beside the buttons of a small screen. */
+const PLACEHOLDER_NAME_MAX_NARROW = 7;
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
