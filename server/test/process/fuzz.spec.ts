@@ -206,7 +206,8 @@ describe('S094 S079 requests made from the documentation', () => {
     const missed = operations.filter((operation) => !isReached(operation)).map(({ name }) => name);
     // Of files and what is hidden, what is made up leads to nothing: files/uploads.spec.ts, reading.spec.ts and
     // edits/hidden.spec.ts get behind these doors.
-    const OF_FILES = /^(GET \/api\/(files|uploads)|GET \/api\/messages\/\{id\}\/hidden|(POST|PUT) .*\/uploads)/;
+    const OF_FILES =
+      /^(GET \/api\/(files|uploads)|GET \/api\/messages\/\{id\}\/hidden|(POST|PUT) .*\/uploads)/;
     expect(missed.filter((name) => !OF_FILES.test(name)).sort()).toEqual([
       // It wants a login of the last minutes, and a mail server.
       'DELETE /api/me/email',
