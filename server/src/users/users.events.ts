@@ -9,3 +9,6 @@ export const accountMade = defineEvent<{ user: UserRef }>('account.made');
 
 /** Somebody has proven who they are; the answer waits for the listeners. */
 export const loggedIn = defineEvent<{ user: UserRef }>('account.logged-in');
+
+/** Nobody logs in with an account any more, or they do again. */
+export const accountClosed = defineEvent<{ userId: string }>('account.closed');

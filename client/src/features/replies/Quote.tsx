@@ -2,6 +2,7 @@ import type { MessageQuote } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 
@@ -14,6 +15,7 @@ interface QuoteProps {
 export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, files = 0 } }: QuoteProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
+  const [name = sender.username] = useCalled([sender]);
   // What the room has forgotten is hidden too, whoever was there when it was said.
   const isFromBefore = useStore(rooms, ({ mine }) => {
     const { fromSeq = 0, expiredSeq = 0 } = mine[roomId] ?? {};
@@ -30,12 +32,12 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, 
   return (
     <Link
       href={`/rooms/${roomId}/m/${id}`}
-      aria-label={isFolded ? folded : t('message.quoteOf', { name: sender.username, text: line })}
+      aria-label={isFolded ? folded : t('message.quoteOf', { name, text: line })}
       className="mb-0.5 flex max-w-full min-w-0 items-baseline gap-1.5 rounded-sm border-s-2 border-line-strong ps-2 text-13 leading-5 text-quiet hover:border-accent hover:text-ink pointer-coarse:py-1"
     >
       {!isFolded && (
         <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
-          {sender.username}
+          {name}
         </bdi>
       )}
       <bdi dir="auto" className={isGone || isFolded ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>

@@ -2,6 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
+import { CalledName, StatusSign } from '../../people';
 import { Avatar, GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
@@ -58,9 +59,8 @@ export function MessageFrame(props: MessageFrameProps) {
       <div className="min-w-0">
         {isFirst ? (
           <div data-label className="flex items-baseline gap-2 leading-5.5">
-            <bdi dir="auto" className="min-w-0 truncate font-bold" title={author.username}>
-              {author.username}
-            </bdi>
+            <CalledName user={author} className="font-bold" />
+            <StatusSign user={author} />
             <GuestMark user={author} />
             {at && (
               <span className="shrink-0 text-12 text-quiet">

@@ -304,6 +304,7 @@ export type UserWhereInput = {
   sessions?: Prisma.SessionListRelationFilter
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
+  profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
@@ -354,6 +355,7 @@ export type UserOrderByWithRelationInput = {
   sessions?: Prisma.SessionOrderByRelationAggregateInput
   bot?: Prisma.BotOrderByWithRelationInput
   bots?: Prisma.BotOrderByRelationAggregateInput
+  profile?: Prisma.ProfileOrderByWithRelationInput
   hooks?: Prisma.HookOrderByRelationAggregateInput
   madeHooks?: Prisma.HookOrderByRelationAggregateInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
@@ -407,6 +409,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   sessions?: Prisma.SessionListRelationFilter
   bot?: Prisma.XOR<Prisma.BotNullableScalarRelationFilter, Prisma.BotWhereInput> | null
   bots?: Prisma.BotListRelationFilter
+  profile?: Prisma.XOR<Prisma.ProfileNullableScalarRelationFilter, Prisma.ProfileWhereInput> | null
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
@@ -495,6 +498,7 @@ export type UserCreateInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -545,6 +549,7 @@ export type UserUncheckedCreateInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -595,6 +600,7 @@ export type UserUpdateInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -645,6 +651,7 @@ export type UserUncheckedUpdateInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1251,6 +1258,20 @@ export type UserUpdateOneRequiredWithoutRecoveryNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutRecoveryInput, Prisma.UserUpdateWithoutRecoveryInput>, Prisma.UserUncheckedUpdateWithoutRecoveryInput>
 }
 
+export type UserCreateNestedOneWithoutProfileInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutProfileInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutProfileNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutProfileInput
+  upsert?: Prisma.UserUpsertWithoutProfileInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutProfileInput, Prisma.UserUpdateWithoutProfileInput>, Prisma.UserUncheckedUpdateWithoutProfileInput>
+}
+
 export type UserCreateWithoutEmailInput = {
   id: string
   username: string
@@ -1295,6 +1316,7 @@ export type UserCreateWithoutEmailInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -1344,6 +1366,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -1409,6 +1432,7 @@ export type UserUpdateWithoutEmailInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -1458,6 +1482,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1507,6 +1532,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -1556,6 +1582,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -1621,6 +1648,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -1670,6 +1698,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1719,6 +1748,7 @@ export type UserCreateWithoutMembershipsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -1768,6 +1798,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -1833,6 +1864,7 @@ export type UserUpdateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -1882,6 +1914,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -1931,6 +1964,7 @@ export type UserCreateWithoutMessagesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -1980,6 +2014,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2045,6 +2080,7 @@ export type UserUpdateWithoutMessagesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -2094,6 +2130,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -2143,6 +2180,7 @@ export type UserCreateWithoutThreadsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -2192,6 +2230,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2257,6 +2296,7 @@ export type UserUpdateWithoutThreadsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -2306,6 +2346,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -2355,6 +2396,7 @@ export type UserCreateWithoutReactionsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -2404,6 +2446,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2469,6 +2512,7 @@ export type UserUpdateWithoutReactionsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -2518,6 +2562,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -2567,6 +2612,7 @@ export type UserCreateWithoutSidebarInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -2616,6 +2662,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2681,6 +2728,7 @@ export type UserUpdateWithoutSidebarInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -2730,6 +2778,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -2779,6 +2828,7 @@ export type UserCreateWithoutBlocksInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -2828,6 +2878,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2882,6 +2933,7 @@ export type UserCreateWithoutBlockedByInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -2931,6 +2983,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -2996,6 +3049,7 @@ export type UserUpdateWithoutBlocksInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -3045,6 +3099,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -3105,6 +3160,7 @@ export type UserUpdateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -3154,6 +3210,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -3203,6 +3260,7 @@ export type UserCreateWithoutBansInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -3252,6 +3310,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -3317,6 +3376,7 @@ export type UserUpdateWithoutBansInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -3366,6 +3426,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -3415,6 +3476,7 @@ export type UserCreateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -3464,6 +3526,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -3529,6 +3592,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -3578,6 +3642,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -3627,6 +3692,7 @@ export type UserCreateWithoutInvitesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -3676,6 +3742,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -3741,6 +3808,7 @@ export type UserUpdateWithoutInvitesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -3790,6 +3858,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -3839,6 +3908,7 @@ export type UserCreateWithoutRequestsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -3888,6 +3958,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -3953,6 +4024,7 @@ export type UserUpdateWithoutRequestsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -4002,6 +4074,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -4051,6 +4124,7 @@ export type UserCreateWithoutReportsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -4100,6 +4174,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -4165,6 +4240,7 @@ export type UserUpdateWithoutReportsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -4214,6 +4290,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -4263,6 +4340,7 @@ export type UserCreateWithoutHeldInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -4312,6 +4390,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -4377,6 +4456,7 @@ export type UserUpdateWithoutHeldInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -4426,6 +4506,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -4475,6 +4556,7 @@ export type UserCreateWithoutPinsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -4524,6 +4606,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -4589,6 +4672,7 @@ export type UserUpdateWithoutPinsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -4638,6 +4722,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -4687,6 +4772,7 @@ export type UserCreateWithoutSavedInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -4736,6 +4822,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -4801,6 +4888,7 @@ export type UserUpdateWithoutSavedInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -4850,6 +4938,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -4899,6 +4988,7 @@ export type UserCreateWithoutPollVotesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -4948,6 +5038,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -5013,6 +5104,7 @@ export type UserUpdateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -5062,6 +5154,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -5112,6 +5205,7 @@ export type UserCreateWithoutAttachmentsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
 }
@@ -5161,6 +5255,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
 }
@@ -5226,6 +5321,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
 }
@@ -5275,6 +5371,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
 }
@@ -5323,6 +5420,7 @@ export type UserCreateWithoutNoticesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -5372,6 +5470,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -5437,6 +5536,7 @@ export type UserUpdateWithoutNoticesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -5486,6 +5586,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -5535,6 +5636,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -5584,6 +5686,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -5649,6 +5752,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -5698,6 +5802,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -5747,6 +5852,7 @@ export type UserCreateWithoutAlertsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -5796,6 +5902,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -5861,6 +5968,7 @@ export type UserUpdateWithoutAlertsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -5910,6 +6018,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -5959,6 +6068,7 @@ export type UserCreateWithoutPushesInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -6008,6 +6118,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -6073,6 +6184,7 @@ export type UserUpdateWithoutPushesInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -6122,6 +6234,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -6171,6 +6284,7 @@ export type UserCreateWithoutKeywordsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -6220,6 +6334,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -6285,6 +6400,7 @@ export type UserUpdateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -6334,6 +6450,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -6383,6 +6500,7 @@ export type UserCreateWithoutScheduledInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -6432,6 +6550,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -6497,6 +6616,7 @@ export type UserUpdateWithoutScheduledInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -6546,6 +6666,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -6595,6 +6716,7 @@ export type UserCreateWithoutDraftsInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -6644,6 +6766,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -6709,6 +6832,7 @@ export type UserUpdateWithoutDraftsInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -6758,6 +6882,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -6807,6 +6932,7 @@ export type UserCreateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -6856,6 +6982,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -6921,6 +7048,7 @@ export type UserUpdateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -6970,6 +7098,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -7019,6 +7148,7 @@ export type UserCreateWithoutBotInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -7068,6 +7198,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -7122,6 +7253,7 @@ export type UserCreateWithoutBotsInput = {
   keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -7171,6 +7303,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -7236,6 +7369,7 @@ export type UserUpdateWithoutBotInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -7285,6 +7419,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -7345,6 +7480,7 @@ export type UserUpdateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -7394,6 +7530,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -7444,6 +7581,7 @@ export type UserCreateWithoutHooksInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
@@ -7493,6 +7631,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
@@ -7547,6 +7686,7 @@ export type UserCreateWithoutMadeHooksInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
 }
@@ -7596,6 +7736,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
 }
@@ -7661,6 +7802,7 @@ export type UserUpdateWithoutHooksInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
@@ -7710,6 +7852,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
@@ -7770,6 +7913,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
 }
@@ -7819,6 +7963,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
 }
@@ -7867,6 +8012,7 @@ export type UserCreateWithoutPasswordInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -7916,6 +8062,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -7981,6 +8128,7 @@ export type UserUpdateWithoutPasswordInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -8030,6 +8178,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -8079,6 +8228,7 @@ export type UserCreateWithoutTotpInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -8128,6 +8278,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -8193,6 +8344,7 @@ export type UserUpdateWithoutTotpInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -8242,6 +8394,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -8291,6 +8444,7 @@ export type UserCreateWithoutPasskeysInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -8340,6 +8494,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -8405,6 +8560,7 @@ export type UserUpdateWithoutPasskeysInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -8454,6 +8610,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -8503,6 +8660,7 @@ export type UserCreateWithoutRecoveryInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
@@ -8552,6 +8710,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
@@ -8617,6 +8776,7 @@ export type UserUpdateWithoutRecoveryInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
@@ -8652,6 +8812,223 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+}
+
+export type UserUncheckedCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type UserCreateOrConnectWithoutProfileInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+}
+
+export type UserUpsertWithoutProfileInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutProfileInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+}
+
+export type UserUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+}
+
+export type UserUncheckedUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -8990,6 +9367,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
+  profile?: boolean | Prisma.User$profileArgs<ExtArgs>
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
@@ -9075,6 +9453,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   sessions?: boolean | Prisma.User$sessionsArgs<ExtArgs>
   bot?: boolean | Prisma.User$botArgs<ExtArgs>
   bots?: boolean | Prisma.User$botsArgs<ExtArgs>
+  profile?: boolean | Prisma.User$profileArgs<ExtArgs>
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
@@ -9118,6 +9497,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     sessions: Prisma.$SessionPayload<ExtArgs>[]
     bot: Prisma.$BotPayload<ExtArgs> | null
     bots: Prisma.$BotPayload<ExtArgs>[]
+    profile: Prisma.$ProfilePayload<ExtArgs> | null
     hooks: Prisma.$HookPayload<ExtArgs>[]
     madeHooks: Prisma.$HookPayload<ExtArgs>[]
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
@@ -9582,6 +9962,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   sessions<T extends Prisma.User$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bot<T extends Prisma.User$botArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botArgs<ExtArgs>>): Prisma.Prisma__BotClient<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   bots<T extends Prisma.User$botsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$botsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BotPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  profile<T extends Prisma.User$profileArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$profileArgs<ExtArgs>>): Prisma.Prisma__ProfileClient<runtime.Types.Result.GetResult<Prisma.$ProfilePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   hooks<T extends Prisma.User$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   attachments<T extends Prisma.User$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -10749,6 +11130,25 @@ export type User$botsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   take?: number
   skip?: number
   distinct?: Prisma.BotScalarFieldEnum | Prisma.BotScalarFieldEnum[]
+}
+
+/**
+ * User.profile
+ */
+export type User$profileArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Profile
+   */
+  select?: Prisma.ProfileSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Profile
+   */
+  omit?: Prisma.ProfileOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ProfileInclude<ExtArgs> | null
+  where?: Prisma.ProfileWhereInput
 }
 
 /**

@@ -1,0 +1,44 @@
+import type { UserRef } from '@chatket/contract';
+import { cx } from '../lib';
+import { useProfile } from '../store';
+import { called, handleBeside } from './called';
+
+interface CalledNameProps {
+  user: UserRef;
+  /** Of the name; the handle beside it is always quiet. */
+  className?: string;
+}
+
+/** What somebody is called, with the handle beside it where that is another: the one way in which people are shown. */
+export function CalledName({ user, className }: CalledNameProps) {
+  const profile = useProfile(user.id);
+  const handle = handleBeside(user, profile);
+  return (
+    <>
+      <bdi
+        dir="auto"
+        title={called(user, profile)}
+        className={cx('min-w-0 truncate text-left mirrored:text-right', className)}
+      >
+        {handle === undefined ? user.username : profile?.displayName}
+      </bdi>
+      {handle !== undefined && (
+        <>
+          {' '}
+          <bdi className="min-w-8 shrink-2 truncate text-12 font-normal text-quiet">@{handle}</bdi>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The sign of what somebody does, if they tell. */
+export function StatusSign({ user }: { user: UserRef }) {
+  const { status } = useProfile(user.id) ?? {};
+  if (!status?.emoji) return null;
+  return (
+    <span role="img" aria-label={status.text ?? status.emoji} title={status.text} className="shrink-0">
+      {status.emoji}
+    </span>
+  );
+}
