@@ -1,4 +1,5 @@
 import { loadCommandList, loadCommands, loadRegistry } from '../../features/commands';
+import { loadDirectCommand } from '../../features/direct';
 import { loadRemindCommand } from '../../features/later';
 import { later } from '../../lib';
 
@@ -6,8 +7,15 @@ let isMore = false;
 
 /** What other features add to the commands that are built in, once. */
 async function addMore(): Promise<void> {
-  const [{ registerCommand }, remind] = await Promise.all([loadRegistry(), loadRemindCommand()]);
-  if (!isMore) registerCommand(remind);
+  const [{ registerCommand }, remind, direct] = await Promise.all([
+    loadRegistry(),
+    loadRemindCommand(),
+    loadDirectCommand(),
+  ]);
+  if (!isMore) {
+    registerCommand(remind);
+    registerCommand(direct);
+  }
   isMore = true;
 }
 
