@@ -94,7 +94,7 @@ export function ChangeScenes() {
           <main className="flex min-w-0 flex-1 flex-col">
             <Conversation room={room} onGo={nothing} onInvite={nothing} />
             <div className="column shrink-0 px-3 md:px-5">
-              <RoomComposer room={room} />
+              <RoomComposer room={room} onGo={() => undefined} onTask={() => undefined} />
             </div>
           </main>
         </Stage>

@@ -7,17 +7,26 @@ import { useEditing } from '../../features/editing';
 import { AttachButton, ChosenFiles } from '../../features/files';
 import { ScheduleButton } from '../../features/later';
 import { PollDialog } from '../../features/polls';
+import type { RoomTask } from '../../features/rooms';
 import { useLocale } from '../../i18n';
+import { useRealtime } from '../../realtime';
 import { draftKeyOf, useChatStores, usePageStores } from '../../store';
 import { CommandList, loadRoomCommands } from './room-commands';
 
+interface RoomComposerProps {
+  room: Room;
+  onGo: (path: string) => void;
+  onTask: (task: RoomTask) => void;
+}
+
 /** The composer of a room: for a new message, an answer, or another text of one of mine. */
-export function RoomComposer({ room }: { room: Room }) {
+export function RoomComposer({ room, onGo, onTask }: RoomComposerProps) {
   const { t } = useLocale();
   const stores = useChatStores();
   const { writing } = stores;
   const { toasts } = usePageStores();
   const { request } = useApi();
+  const realtime = useRealtime();
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
   const [files, choose] = useState<readonly Attachment[]>([]);
@@ -86,7 +95,13 @@ export function RoomComposer({ room }: { room: Room }) {
         onSlash={(text, deeds) =>
           // What could not be fetched was not done: the text stays.
           void loadRoomCommands().then(
-            ({ runSlash }) => runSlash({ text, room, stores, toasts, request, openPoll, ...deeds }),
+            ({ runSlash }) =>
+              runSlash({
+                text,
+                ...{ room, stores, toasts, request, realtime },
+                ...{ openPoll, openTask: onTask, go: onGo },
+                ...deeds,
+              }),
             () => undefined,
           )
         }

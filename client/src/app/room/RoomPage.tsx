@@ -134,7 +134,7 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
               <ServerNote />
             </Suspense>
           )}
-          <RoomComposer room={room} />
+          <RoomComposer room={room} onGo={onGo} onTask={setTask} />
         </div>
       </main>
       {isShown && panel.isBeside && (

@@ -1,4 +1,5 @@
 import { loadCommandList, loadCommands, loadRegistry } from '../../features/commands';
+import { loadDirectCommand } from '../../features/direct';
 import { loadRemindCommand } from '../../features/later';
 import { loadAwayCommands } from '../../features/profiles';
 import { later } from '../../lib';
@@ -7,12 +8,13 @@ let isMore = false;
 
 /** What other features add to the commands that are built in, once. */
 async function addMore(): Promise<void> {
-  const [{ registerCommand }, remind, away] = await Promise.all([
+  const [{ registerCommand }, remind, away, direct] = await Promise.all([
     loadRegistry(),
     loadRemindCommand(),
     loadAwayCommands(),
+    loadDirectCommand(),
   ]);
-  if (!isMore) for (const command of [remind, ...away]) registerCommand(command);
+  if (!isMore) for (const command of [remind, ...away, direct]) registerCommand(command);
   isMore = true;
 }
 

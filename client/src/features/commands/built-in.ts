@@ -1,7 +1,8 @@
-import { isOfFew, type RoomNoticesBody, type UserRef } from '@chatket/contract';
+import { isOfFew, LIMITS, type RoomNoticesBody, type UserRef } from '@chatket/contract';
 import { createMembersApi } from '../../api/members-api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
+import { whenIn } from '../../lib/when';
 import { chooseFor } from '../../store/noticing';
 import { registerCommand, type CommandContext, type Outcome } from './registry';
 
@@ -46,15 +47,30 @@ registerCommand({
 });
 registerCommand({
   names: ['mute', 'sustur'],
-  usage: undefined,
+  usage: 'command.mute.usage',
   hint: 'command.mute.hint',
-  run: (_rest, context) => ring(context, { isMuted: true }, 'command.mute.done'),
+  run: mute,
 });
 registerCommand({
   names: ['unmute', 'aç'],
   usage: undefined,
   hint: 'command.unmute.hint',
-  run: (_rest, context) => ring(context, { level: 'all', isMuted: false }, 'command.unmute.done'),
+  run: (_rest, context) =>
+    ring(context, { level: 'all', isMuted: false }, currentLocale().t('command.unmute.done')),
+});
+
+registerCommand({
+  names: ['leave', 'ayrıl'],
+  usage: undefined,
+  hint: 'command.leave.hint',
+  isFor: isRoom,
+  run: () => ({ task: 'leave' }),
+});
+registerCommand({
+  names: ['help', 'yardım'],
+  usage: undefined,
+  hint: 'command.help.hint',
+  run: () => ({ said: currentLocale().t('command.help.done') }),
 });
 
 async function invite(rest: string, { room, request }: CommandContext): Promise<Outcome> {
@@ -69,15 +85,30 @@ async function invite(rest: string, { room, request }: CommandContext): Promise<
   return { said: t('members.done.added', { name: user.username }) };
 }
 
+/** For ever, or for as long as is said behind it. */
+async function mute(rest: string, context: CommandContext): Promise<Outcome> {
+  const { t, time } = currentLocale();
+  if (rest === '') return ring(context, { isMuted: true }, t('command.mute.done'));
+  const now = new Date();
+  const when = whenIn(rest, now);
+  const seconds = when && Math.round((when.at.getTime() - now.getTime()) / 1_000);
+  if (!when || !seconds || when.rest !== '' || seconds > LIMITS.quietSecondsMax)
+    return { refused: t('command.mute.when') };
+  const said = t('command.mute.until', { time: time.moment(when.at, now) });
+  return ring(context, { isMuted: true, muteSeconds: seconds }, said);
+}
+
 /** On all my devices; a server that keeps no mutes has this browser keep a level in their place. */
 async function ring(
   { room, stores: { bells }, request }: CommandContext,
-  { isMuted, level = 'none' }: RoomNoticesBody,
-  said: 'command.mute.done' | 'command.unmute.done',
+  { isMuted, level = 'none', muteSeconds }: RoomNoticesBody,
+  said: string,
 ): Promise<Outcome> {
-  const body = isMuted && bells.getState().settings ? { isMuted } : { level, ...(!isMuted && { isMuted }) };
+  const isKept = bells.getState().settings !== undefined;
+  if (muteSeconds !== undefined && !isKept) return { refused: currentLocale().t('command.mute.here') };
+  const body = isMuted && isKept ? { isMuted, muteSeconds } : { level, ...(!isMuted && { isMuted }) };
   await chooseFor(bells, room.id, body, request);
-  return { said: currentLocale().t(said) };
+  return { said };
 }
 
 function missing(usage: 'command.me.usage' | 'command.topic.usage' | 'command.invite.usage'): Outcome {

@@ -14,6 +14,8 @@ function setUp(text: string, request = vi.fn()) {
   const sent: string[] = [];
   const clear = vi.fn();
   const openPoll = vi.fn();
+  const openTask = vi.fn();
+  const go = vi.fn();
   const stores = createChatStores(alice);
   const said = () => toasts.getState().toasts.map((toast) => toast.text);
   const run = () =>
@@ -25,9 +27,12 @@ function setUp(text: string, request = vi.fn()) {
       request,
       clear,
       openPoll,
+      openTask,
+      go,
+      realtime: {} as never,
       send: (message) => void sent.push(message),
     });
-  return { run, sent, openPoll, clear, said, toasts, stores, request };
+  return { run, sent, openPoll, openTask, clear, said, toasts, stores, request };
 }
 
 beforeEach(() => {
@@ -134,6 +139,35 @@ describe('a command', () => {
     expect(poll.question).toBe('What do we cook?');
     poll.onAsked();
     expect(clear).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks what leaving asks, where one can leave', async () => {
+    const { run, openTask, clear } = setUp('/leave');
+    await run();
+    expect([openTask.mock.calls, clear.mock.calls.length]).toEqual([[['leave']], 1]);
+    expect(commandNamed('leave', direct)).toBeUndefined();
+  });
+
+  it('silences the room for a while, where the server keeps that', async () => {
+    const answer = { roomId: 'r', mutedUntil: new Date(Date.now() + 7_200_000).toISOString() };
+    const { run, stores, request, clear } = setUp('/mute 2h', vi.fn().mockResolvedValue({ body: answer }));
+    await run();
+    expect([request.mock.calls, clear.mock.calls]).toEqual([[], []]);
+    stores.bells.setState({ settings: { rooms: 'all', direct: 'all' } as never, muted: {} });
+    await run();
+    const body = { isMuted: true, muteSeconds: 7_200 };
+    expect(request).toHaveBeenCalledWith({ method: 'PATCH', path: '/rooms/r/notifications', body });
+    expect(stores.bells.getState().muted).toEqual({ r: answer.mutedUntil });
+    for (const text of ['/mute soon', '/mute 2h please', '/mute 9000w']) {
+      const refused = setUp(text);
+      refused.stores.bells.setState({ settings: { rooms: 'all', direct: 'all' } as never, muted: {} });
+      await refused.run();
+      expect([refused.request.mock.calls, refused.clear.mock.calls, refused.said().length]).toEqual([
+        [],
+        [],
+        1,
+      ]);
+    }
   });
 
   it('silences the room and lets it ring again', async () => {

@@ -1,19 +1,27 @@
 import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
 import type { MessageId } from '../../i18n';
+import type { Realtime } from '../../realtime';
 import type { ChatStores } from '../../store';
 
 export interface CommandContext {
   room: Room;
   stores: ChatStores;
   request: Api['request'];
+  realtime: Realtime;
 }
 
 /**
- * What a command has come to: a message to send, something to say when all is done, a question to ask with what can be
- * chosen, or why it was not done; then what was typed stays where it is.
+ * What a command has come to: a message to send, something to say when all is done, a place to go to, something to be asked
+ * about the room, a question to ask with what can be chosen, or why it was not done; then what was typed stays where it is.
  */
-export type Outcome = { send: string } | { said: string } | { poll: string } | { refused: string };
+export type Outcome =
+  | { send: string }
+  | { said: string }
+  | { go: string }
+  | { task: 'leave' }
+  | { poll: string }
+  | { refused: string };
 
 export interface SlashCommand {
   /** Lower case, without the slash: the English one first, then those of other languages. */

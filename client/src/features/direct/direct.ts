@@ -17,9 +17,14 @@ export interface DirectContext {
   toasts: PageStores['toasts'];
 }
 
+/** What a room is opened with. */
+export interface OpenContext extends Pick<DirectContext, 'realtime' | 'stores'> {
+  api: Pick<Api, 'request'>;
+}
+
 /** The room of these people and me; with my own id alone it is for notes. Rejects with an `ApiError`. */
 export async function open(
-  { api, realtime, stores }: DirectContext,
+  { api, realtime, stores }: OpenContext,
   userIds: readonly string[],
 ): Promise<Room> {
   const { rooms, reads, timelines } = stores;

@@ -3,7 +3,7 @@ import type { Api } from '../../api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
 import type { ChatStores } from '../../store';
-import { whenIn } from './when';
+import { whenIn } from '../../lib/when';
 
 interface Context {
   room: Room;

@@ -17,8 +17,18 @@ export const commands: Record<keyof typeof english, string> = {
   'command.invite.nobody': '{name} adında biri yok.',
   'command.poll.usage': 'soru',
   'command.poll.hint': 'İnsanlara seçtir',
+  'command.mute.usage': '2sa, 18:00, yarın',
   'command.mute.hint': 'Bu odadan bildirim gelmesin',
+  'command.mute.until': 'Bu oda {time} zamanına kadar sessiz.',
+  'command.mute.when': 'Ne kadar süre? Örneğin /sustur, /sustur 2sa ya da /sustur yarın',
+  'command.mute.here': 'Bu sunucu süre tutmuyor: yalnızca /sustur, odayı burada sessize alır.',
   'command.mute.done': 'Bu oda artık sana bildirim göndermiyor.',
   'command.unmute.hint': 'Bu odadaki her şey bildirilsin',
   'command.unmute.done': 'Bu oda sana her şeyi bildiriyor.',
+  'command.leave.hint': 'Odadan ayrıl',
+  'command.dm.usage': '@ad ve yazacağın',
+  'command.dm.hint': 'Birine özel yaz',
+  'command.help.hint': 'Buradan neler yapılabilir',
+  'command.help.done':
+    'Tüm komutlar için / yaz. ? tuşu tüm kısayolları gösterir, Ctrl+K geri kalan her şeyi bulur.',
 };
