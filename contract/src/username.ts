@@ -1,3 +1,4 @@
+import { isDeletedName } from './deleted-name.js';
 import { fold } from './fold.js';
 import { LIMITS, USERNAME_PATTERN } from './limits.js';
 
@@ -55,5 +56,6 @@ export function usernameProblem(username: string): UsernameProblem | undefined {
     return username.length < LIMITS.usernameMin ? 'tooShort' : 'tooLong';
   }
   // Dots, dashes and underscores do not make a reserved name another one.
-  return RESERVED.has(username.replace(/[._-]/g, '')) ? 'reserved' : undefined;
+  const isReserved = isDeletedName(username) || RESERVED.has(username.replace(/[._-]/g, ''));
+  return isReserved ? 'reserved' : undefined;
 }

@@ -9,3 +9,6 @@ export const accountMade = defineEvent<{ user: UserRef }>('account.made');
 
 /** Somebody has proven who they are; the answer waits for the listeners. */
 export const loggedIn = defineEvent<{ user: UserRef }>('account.logged-in');
+
+/** Somebody is called something else now, on this process as on all others: whoever remembers names forgets the old one. */
+export const personRenamed = defineEvent<{ user: UserRef }>('person.renamed');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
 import { type ChatServer, type ChatSocket, connectionOf, socketsOf } from '../../realtime/index.js';
 import { Ended, type Ending } from './ended.js';
 import type { Claimed } from './identity.repository.js';
@@ -26,6 +27,12 @@ export class LivingSockets {
       const { sessionId } = socket.data;
       if (this.hasEnded(socket) || (sessionId !== undefined && sessionIds.includes(sessionId))) end(socket);
     }
+  }
+
+  /** Somebody is called something else: their connections go on under that name. */
+  rename(user: UserRef): void {
+    if (!this.server) return;
+    for (const socket of socketsOf(this.server, user.id)) socket.data.user = user;
   }
 
   /** What the connections have come with, each once, with when its oldest token was issued. */

@@ -11,6 +11,8 @@
 export type * from './models/ServerSettings.js'
 export type * from './models/SetupLink.js'
 export type * from './models/User.js'
+export type * from './models/HeldName.js'
+export type * from './models/AccountDeletion.js'
 export type * from './models/UserEmail.js'
 export type * from './models/FailedMail.js'
 export type * from './models/LoginCode.js'

@@ -54,6 +54,8 @@ export const ModelName = {
   ServerSettings: 'ServerSettings',
   SetupLink: 'SetupLink',
   User: 'User',
+  HeldName: 'HeldName',
+  AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
@@ -163,10 +165,29 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
-  deactivatedAt: 'deactivatedAt'
+  deactivatedAt: 'deactivatedAt',
+  deletedAt: 'deletedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
+
+
+export const HeldNameScalarFieldEnum = {
+  username: 'username',
+  userId: 'userId',
+  until: 'until'
+} as const
+
+export type HeldNameScalarFieldEnum = (typeof HeldNameScalarFieldEnum)[keyof typeof HeldNameScalarFieldEnum]
+
+
+export const AccountDeletionScalarFieldEnum = {
+  userId: 'userId',
+  removesMessages: 'removesMessages',
+  askedAt: 'askedAt'
+} as const
+
+export type AccountDeletionScalarFieldEnum = (typeof AccountDeletionScalarFieldEnum)[keyof typeof AccountDeletionScalarFieldEnum]
 
 
 export const UserEmailScalarFieldEnum = {
