@@ -200,7 +200,7 @@ describe('deleting one’s account', () => {
       (await as(bob).post('/api/direct', { userIds })).body as Room;
     const direct = await open([alice.id]);
     const group = await open([alice.id, carol.id]);
-    const own = await open([]);
+    const own = await open([bob.id]);
     await say(world, direct, bob, ['psst']);
     await say(world, group, bob, ['psst, all']);
     await deleteWholly(world, bob);
