@@ -1,16 +1,36 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { UserRef } from '@chatket/contract';
+import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Me, UserRef } from '@chatket/contract';
 import { Actor, ActorLogin, ApiFailures, type LoginOfRequest } from '../http/index.js';
-import { DeleteAccountDto } from './accounts.dto.js';
+import { MeDto } from '../users/index.js';
+import { DeleteAccountDto, RenameDto } from './accounts.dto.js';
 import { DeleteAccount } from './delete-account.js';
+import { RenameAccount } from './rename-account.js';
 
 @ApiTags('users')
 @ApiBearerAuth()
 @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'FRESH_LOGIN', 'OWNER_BY_NAME', 'UNAVAILABLE')
 @Controller('me')
 export class AccountsController {
-  constructor(private readonly deleting: DeleteAccount) {}
+  constructor(
+    private readonly deleting: DeleteAccount,
+    private readonly renaming: RenameAccount,
+  ) {}
+
+  @Put('username')
+  @ApiOperation({
+    summary:
+      'Change my name, within minutes of a login and three times in 30 days. The old one is nobody else’s for 30 days; logins and connections go on.',
+  })
+  @ApiOkResponse({ type: MeDto })
+  @ApiFailures('NAME_TAKEN', 'LIMIT_REACHED', 'TOO_MANY_REQUESTS')
+  rename(
+    @Actor() actor: UserRef,
+    @ActorLogin() { sessionId }: LoginOfRequest,
+    @Body() { username }: RenameDto,
+  ): Promise<Me> {
+    return this.renaming.run(actor, username, sessionId);
+  }
 
   @Post('deletion')
   @HttpCode(204)

@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type DeleteAccountBody, LIMITS } from '@chatket/contract';
+import { type DeleteAccountBody, LIMITS, type RenameBody } from '@chatket/contract';
 import { IsBoolean, IsString, MaxLength } from 'class-validator';
+import { RequestCodeDto } from '../auth/index.js';
 import { MayBeAbsent } from '../common/index.js';
+
+export class RenameDto extends RequestCodeDto implements RenameBody {}
 
 export class DeleteAccountDto implements DeleteAccountBody {
   @ApiProperty({ example: 'alice', description: 'The name of the account, typed by hand.' })

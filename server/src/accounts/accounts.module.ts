@@ -9,10 +9,13 @@ import { AccountsController } from './accounts.controller.js';
 import { DeleteAccount } from './delete-account.js';
 import { DeletionRepository } from './deletion.repository.js';
 import { FinishDeletions } from './finish-deletions.js';
+import { RenameAccount } from './rename-account.js';
+import { RenameRepository } from './rename.repository.js';
+import { TellNames } from './tell-names.js';
 
 @Module({
   imports: [AuthModule, EditsModule, JobsModule, MembersModule, ServerSettingsModule, UsersModule],
   controllers: [AccountsController],
-  providers: [DeleteAccount, DeletionRepository, FinishDeletions],
+  providers: [DeleteAccount, DeletionRepository, FinishDeletions, RenameAccount, RenameRepository, TellNames],
 })
 export class AccountsModule {}

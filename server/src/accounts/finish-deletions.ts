@@ -38,7 +38,8 @@ export class FinishDeletions implements OnModuleDestroy {
 
   /** Twice is once. Resolves when it is done, or the server stops. */
   run(userId: string): Promise<void> {
-    const running = this.running.get(userId) ?? this.finish(userId).finally(() => this.running.delete(userId));
+    const running =
+      this.running.get(userId) ?? this.finish(userId).finally(() => this.running.delete(userId));
     this.running.set(userId, running);
     return running;
   }

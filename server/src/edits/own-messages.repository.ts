@@ -40,7 +40,8 @@ export class OwnMessagesRepository {
     const last = rows.at(-1);
     return {
       byRoom,
-      next: last && rows.length === limit ? { clientMsgId: last.clientMsgId, roomId: last.roomId } : undefined,
+      next:
+        last && rows.length === limit ? { clientMsgId: last.clientMsgId, roomId: last.roomId } : undefined,
     };
   }
 

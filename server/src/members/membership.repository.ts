@@ -135,7 +135,9 @@ export class MembershipRepository {
     const heirPlace = placeOf(row.heirSeq, row.heirAt);
     return {
       ...outcomeOf(row),
-      ...(id !== null && username !== null && heirPlace && { heir: { user: { id, username }, place: heirPlace } }),
+      ...(id !== null &&
+        username !== null &&
+        heirPlace && { heir: { user: { id, username }, place: heirPlace } }),
     };
   }
 

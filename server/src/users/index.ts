@@ -1,4 +1,4 @@
-export { UserRefDto } from './user.dto.js';
+export { MeDto, UserRefDto } from './user.dto.js';
 export { refuseUsername } from './username.js';
 export { NewAccounts } from './new-accounts.js';
 export { PersonNames } from './person-names.js';

@@ -35,12 +35,13 @@ export class UserRepository {
     return row;
   }
 
-  /** The user of that name, made if there is none yet; undefined for a name that is held. Two calls at once make one user. */
-  async ensure(username: string): Promise<(UserRef & { isNew: boolean }) | undefined> {
+  /** The user of that name, made if there is none yet; undefined for a name that is held. Two calls at once make one user.
+   * @param isByCode whoever asks has proven the name by a code, and nothing else */
+  async ensure(username: string, isByCode: boolean): Promise<(UserRef & { isNew: boolean }) | undefined> {
     const [row] = await this.ordinary.query<{ id: string | null; isNew: boolean }>(
       'user-ensure',
-      'SELECT e.id, e."isNew" FROM user_ensure($1, $2) e',
-      [newId(), username],
+      'SELECT e.id, e."isNew" FROM user_ensure($1, $2, $3) e',
+      [newId(), username, isByCode],
     );
     return row?.id ? { id: row.id, username, isNew: row.isNew } : undefined;
   }

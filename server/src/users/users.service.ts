@@ -45,10 +45,11 @@ export class UsersService implements OnModuleInit {
 
   /**
    * The user of that (normalized) name; the first login makes it, and resolves when others have done their part.
-   * @throws AppError `NAME_TAKEN` for a name that somebody has given up lately
+   * @throws AppError `NAME_TAKEN` for a name that somebody has given up lately, or that somebody else has taken since it was
+   *   proven by a code
    */
-  async ensure(username: string): Promise<UserRef> {
-    const ensured = await this.users.ensure(username);
+  async ensure(username: string, { isByCode = false } = {}): Promise<UserRef> {
+    const ensured = await this.users.ensure(username, isByCode);
     if (!ensured) throw new AppError('NAME_TAKEN', 'Nobody has this name for now.');
     const { isNew, ...user } = ensured;
     if (isNew) await this.welcome(user);

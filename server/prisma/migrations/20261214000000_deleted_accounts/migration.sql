@@ -54,15 +54,19 @@ $$;
 CREATE TRIGGER "User_name_is_free" AFTER INSERT OR UPDATE OF username ON "User" FOR EACH ROW
     EXECUTE FUNCTION user_name_is_free();
 
--- The account of a name, made if there is none; null where the name is held. Two calls at once make one.
-CREATE FUNCTION user_ensure(p_id uuid, p_name text, OUT id uuid, OUT "isNew" boolean)
+-- The account of a name, made if there is none; null where the name is held. Two calls at once make one. Who has proven the
+-- name by a code has proven it as long as that code is known: it goes when somebody takes the name meanwhile.
+CREATE FUNCTION user_ensure(p_id uuid, p_name text, p_by_code boolean, OUT id uuid, OUT "isNew" boolean)
 LANGUAGE plpgsql
 AS $$
 #variable_conflict use_column
 BEGIN
     FOR round IN 1..2 LOOP
         SELECT u.id, u."isNew" INTO id, "isNew" FROM "User" u WHERE u.username = p_name;
-        IF FOUND THEN RETURN; END IF;
+        IF FOUND THEN
+            IF p_by_code AND NOT EXISTS (SELECT 1 FROM "LoginCode" c WHERE c.username = p_name) THEN id := NULL; END IF;
+            RETURN;
+        END IF;
         BEGIN
             INSERT INTO "User" AS u (id, username, "isNew") VALUES (p_id, p_name, true)
             ON CONFLICT (username) DO NOTHING RETURNING u.id, u."isNew" INTO id, "isNew";
@@ -127,13 +131,14 @@ AS $$
     ORDER BY r."nameKey", r.id::text LIMIT 100
 $$;
 
--- Takes away what is somebody's own. Twice is once. server/test/users/every-table.spec.ts says what becomes of every table.
+-- Takes away what is somebody's own. Twice is once. server/test/accounts/every-table.spec.ts says what becomes of every table.
 CREATE FUNCTION account_wipe(p_user uuid) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
     DELETE FROM "Session" s WHERE s."userId" = p_user;
     DELETE FROM "PushSubscription" p WHERE p."userId" = p_user;
+    DELETE FROM "FormerName" f WHERE f."userId" = p_user;
     DELETE FROM "Password" p WHERE p."userId" = p_user;
     DELETE FROM "Totp" t WHERE t."userId" = p_user;
     DELETE FROM "RecoveryCode" c WHERE c."userId" = p_user;
@@ -197,7 +202,7 @@ BEGIN
     name := 'deleted-' || right(replace(p_user::text, '-', ''), 12);
     DELETE FROM "LoginCode" c WHERE c.username = person.username;
     UPDATE "User" u SET username = name, "deletedAt" = valid_from, "serverRole" = 0, "mutedUntil" = NULL,
-        "muteReason" = NULL, "hidesReads" = true, "hidesLastSeen" = true, "isNew" = false,
+        "muteReason" = NULL, "hidesReads" = true, "hidesLastSeen" = true, "isNew" = false, "renamedAt" = '{}',
         "deactivatedAt" = valid_from, "tokensValidFrom" = valid_from
     WHERE u.id = p_user;
     UPDATE "HeldName" h SET "userId" = NULL WHERE h."userId" = p_user;

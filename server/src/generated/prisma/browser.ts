@@ -38,6 +38,11 @@ export type User = Prisma.UserModel
  */
 export type HeldName = Prisma.HeldNameModel
 /**
+ * Model FormerName
+ * What somebody was called when older texts spoke to them.
+ */
+export type FormerName = Prisma.FormerNameModel
+/**
  * Model AccountDeletion
  * What is left to do of the deletion of an account. A row goes when all of it is done.
  */

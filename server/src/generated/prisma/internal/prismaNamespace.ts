@@ -401,6 +401,7 @@ export const ModelName = {
   SetupLink: 'SetupLink',
   User: 'User',
   HeldName: 'HeldName',
+  FormerName: 'FormerName',
   AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
@@ -476,7 +477,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "setupLink" | "user" | "heldName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
+    modelProps: "serverSettings" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -773,6 +774,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.HeldNameCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.HeldNameCountAggregateOutputType> | number
+        }
+      }
+    }
+    FormerName: {
+      payload: Prisma.$FormerNamePayload<ExtArgs>
+      fields: Prisma.FormerNameFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FormerNameFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FormerNameFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        findFirst: {
+          args: Prisma.FormerNameFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FormerNameFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        findMany: {
+          args: Prisma.FormerNameFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        create: {
+          args: Prisma.FormerNameCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        createMany: {
+          args: Prisma.FormerNameCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FormerNameCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        delete: {
+          args: Prisma.FormerNameDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        update: {
+          args: Prisma.FormerNameUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        deleteMany: {
+          args: Prisma.FormerNameDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FormerNameUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FormerNameUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        upsert: {
+          args: Prisma.FormerNameUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        aggregate: {
+          args: Prisma.FormerNameAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFormerName>
+        }
+        groupBy: {
+          args: Prisma.FormerNameGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerNameGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FormerNameCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerNameCountAggregateOutputType> | number
         }
       }
     }
@@ -5288,7 +5363,8 @@ export const UserScalarFieldEnum = {
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
   deactivatedAt: 'deactivatedAt',
-  deletedAt: 'deletedAt'
+  deletedAt: 'deletedAt',
+  renamedAt: 'renamedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -5301,6 +5377,14 @@ export const HeldNameScalarFieldEnum = {
 } as const
 
 export type HeldNameScalarFieldEnum = (typeof HeldNameScalarFieldEnum)[keyof typeof HeldNameScalarFieldEnum]
+
+
+export const FormerNameScalarFieldEnum = {
+  userId: 'userId',
+  username: 'username'
+} as const
+
+export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof typeof FormerNameScalarFieldEnum]
 
 
 export const AccountDeletionScalarFieldEnum = {
@@ -6384,6 +6468,7 @@ export type GlobalOmitConfig = {
   setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
   heldName?: Prisma.HeldNameOmit
+  formerName?: Prisma.FormerNameOmit
   accountDeletion?: Prisma.AccountDeletionOmit
   userEmail?: Prisma.UserEmailOmit
   failedMail?: Prisma.FailedMailOmit

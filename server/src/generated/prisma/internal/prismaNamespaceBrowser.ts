@@ -55,6 +55,7 @@ export const ModelName = {
   SetupLink: 'SetupLink',
   User: 'User',
   HeldName: 'HeldName',
+  FormerName: 'FormerName',
   AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
@@ -166,7 +167,8 @@ export const UserScalarFieldEnum = {
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
   deactivatedAt: 'deactivatedAt',
-  deletedAt: 'deletedAt'
+  deletedAt: 'deletedAt',
+  renamedAt: 'renamedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -179,6 +181,14 @@ export const HeldNameScalarFieldEnum = {
 } as const
 
 export type HeldNameScalarFieldEnum = (typeof HeldNameScalarFieldEnum)[keyof typeof HeldNameScalarFieldEnum]
+
+
+export const FormerNameScalarFieldEnum = {
+  userId: 'userId',
+  username: 'username'
+} as const
+
+export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof typeof FormerNameScalarFieldEnum]
 
 
 export const AccountDeletionScalarFieldEnum = {

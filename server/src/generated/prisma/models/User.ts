@@ -80,6 +80,7 @@ export type UserCountAggregateOutputType = {
   tokensValidFrom: number
   deactivatedAt: number
   deletedAt: number
+  renamedAt: number
   _all: number
 }
 
@@ -138,6 +139,7 @@ export type UserCountAggregateInputType = {
   tokensValidFrom?: true
   deactivatedAt?: true
   deletedAt?: true
+  renamedAt?: true
   _all?: true
 }
 
@@ -241,6 +243,7 @@ export type UserGroupByOutputType = {
   tokensValidFrom: Date | null
   deactivatedAt: Date | null
   deletedAt: Date | null
+  renamedAt: Date[]
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -280,6 +283,7 @@ export type UserWhereInput = {
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -316,6 +320,7 @@ export type UserWhereInput = {
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
   heldNames?: Prisma.HeldNameListRelationFilter
+  formerNames?: Prisma.FormerNameListRelationFilter
   deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
 }
 
@@ -333,6 +338,7 @@ export type UserOrderByWithRelationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
@@ -369,6 +375,7 @@ export type UserOrderByWithRelationInput = {
   madeHooks?: Prisma.HookOrderByRelationAggregateInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
   heldNames?: Prisma.HeldNameOrderByRelationAggregateInput
+  formerNames?: Prisma.FormerNameOrderByRelationAggregateInput
   deletion?: Prisma.AccountDeletionOrderByWithRelationInput
 }
 
@@ -389,6 +396,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -425,6 +433,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
   heldNames?: Prisma.HeldNameListRelationFilter
+  formerNames?: Prisma.FormerNameListRelationFilter
   deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
 }, "id" | "username">
 
@@ -442,6 +451,7 @@ export type UserOrderByWithAggregationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -466,6 +476,7 @@ export type UserScalarWhereWithAggregatesInput = {
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
 }
 
 export type UserCreateInput = {
@@ -482,6 +493,7 @@ export type UserCreateInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -518,6 +530,7 @@ export type UserCreateInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -535,6 +548,7 @@ export type UserUncheckedCreateInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -571,6 +585,7 @@ export type UserUncheckedCreateInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -588,6 +603,7 @@ export type UserUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -624,6 +640,7 @@ export type UserUpdateInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -641,6 +658,7 @@ export type UserUncheckedUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -677,6 +695,7 @@ export type UserUncheckedUpdateInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -694,6 +713,7 @@ export type UserCreateManyInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
 }
 
 export type UserUpdateManyMutationInput = {
@@ -710,6 +730,7 @@ export type UserUpdateManyMutationInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -726,6 +747,15 @@ export type UserUncheckedUpdateManyInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+}
+
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -742,6 +772,7 @@ export type UserCountOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -794,12 +825,21 @@ export type UserScalarRelationFilter = {
   isNot?: Prisma.UserWhereInput
 }
 
+export type UserCreaterenamedAtInput = {
+  set: Date[] | string[]
+}
+
 export type BoolFieldUpdateOperationsInput = {
   set?: boolean
 }
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
+}
+
+export type UserUpdaterenamedAtInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
 }
 
 export type UserCreateNestedOneWithoutHeldNamesInput = {
@@ -816,6 +856,20 @@ export type UserUpdateOneWithoutHeldNamesNestedInput = {
   delete?: Prisma.UserWhereInput | boolean
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHeldNamesInput, Prisma.UserUpdateWithoutHeldNamesInput>, Prisma.UserUncheckedUpdateWithoutHeldNamesInput>
+}
+
+export type UserCreateNestedOneWithoutFormerNamesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutFormerNamesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutFormerNamesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutFormerNamesInput
+  upsert?: Prisma.UserUpsertWithoutFormerNamesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutFormerNamesInput, Prisma.UserUpdateWithoutFormerNamesInput>, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
 }
 
 export type UserCreateNestedOneWithoutDeletionInput = {
@@ -1336,6 +1390,7 @@ export type UserCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -1371,6 +1426,7 @@ export type UserCreateWithoutHeldNamesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -1388,6 +1444,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -1423,6 +1480,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -1456,6 +1514,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -1491,6 +1550,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -1508,6 +1568,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -1543,10 +1604,11 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
-export type UserCreateWithoutDeletionInput = {
+export type UserCreateWithoutFormerNamesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1560,230 +1622,8 @@ export type UserCreateWithoutDeletionInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
-  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
-  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
-  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
-  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
-  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
-  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
-  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
-  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
-  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
-  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
-  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
-  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
-  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
-  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
-  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
-  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
-  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
-  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
-  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
-  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
-  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
-  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
-  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
-  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
-  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
-  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
-  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
-  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
-  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
-  bot?: Prisma.BotCreateNestedOneWithoutUserInput
-  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
-  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
-  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
-  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
-  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
-}
-
-export type UserUncheckedCreateWithoutDeletionInput = {
-  id: string
-  username: string
-  createdAt?: Date | string
-  isNew?: boolean
-  serverRole?: number
-  isGuest?: boolean
-  mutedUntil?: Date | string | null
-  muteReason?: string | null
-  hidesReads?: boolean
-  hidesLastSeen?: boolean
-  tokensValidFrom?: Date | string | null
-  deactivatedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
-  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
-  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
-  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
-  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
-  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
-  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
-  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
-  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
-  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
-  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
-  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
-  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
-  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
-  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
-  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
-  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
-  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
-  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
-  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
-  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
-  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
-  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
-  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
-  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
-  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
-  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
-  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
-  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
-  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
-  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
-  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
-  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
-  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
-  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
-}
-
-export type UserCreateOrConnectWithoutDeletionInput = {
-  where: Prisma.UserWhereUniqueInput
-  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
-}
-
-export type UserUpsertWithoutDeletionInput = {
-  update: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
-  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
-  where?: Prisma.UserWhereInput
-}
-
-export type UserUpdateToOneWithWhereWithoutDeletionInput = {
-  where?: Prisma.UserWhereInput
-  data: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
-}
-
-export type UserUpdateWithoutDeletionInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  username?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
-  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
-  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
-  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
-  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
-  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
-  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
-  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
-  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
-  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
-  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
-  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
-  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
-  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
-  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
-  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
-  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
-  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
-  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
-  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
-  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
-  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
-  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
-  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
-  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
-  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
-  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
-  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
-  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
-  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
-  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
-  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
-  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
-  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
-  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
-  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
-}
-
-export type UserUncheckedUpdateWithoutDeletionInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  username?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
-  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
-  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
-  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
-  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
-  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
-  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
-  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
-  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
-  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
-  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
-  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
-  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
-  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
-  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
-  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
-  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
-  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
-  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
-  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
-  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
-  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
-  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
-  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
-  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
-  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
-  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
-  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
-  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
-  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
-  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
-  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
-  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
-  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
-  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
-  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
-}
-
-export type UserCreateWithoutEmailInput = {
-  id: string
-  username: string
-  createdAt?: Date | string
-  isNew?: boolean
-  serverRole?: number
-  isGuest?: boolean
-  mutedUntil?: Date | string | null
-  muteReason?: string | null
-  hidesReads?: boolean
-  hidesLastSeen?: boolean
-  tokensValidFrom?: Date | string | null
-  deactivatedAt?: Date | string | null
-  deletedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1822,7 +1662,7 @@ export type UserCreateWithoutEmailInput = {
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
-export type UserUncheckedCreateWithoutEmailInput = {
+export type UserUncheckedCreateWithoutFormerNamesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1836,6 +1676,8 @@ export type UserUncheckedCreateWithoutEmailInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1871,6 +1713,470 @@ export type UserUncheckedCreateWithoutEmailInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutFormerNamesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+}
+
+export type UserUpsertWithoutFormerNamesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutFormerNamesInput, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutFormerNamesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutFormerNamesInput, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
+}
+
+export type UserUpdateWithoutFormerNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutFormerNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutDeletionInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutDeletionInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutDeletionInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+}
+
+export type UserUpsertWithoutDeletionInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutDeletionInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
+}
+
+export type UserUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutEmailInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutEmailInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -1904,6 +2210,7 @@ export type UserUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1939,6 +2246,7 @@ export type UserUpdateWithoutEmailInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -1956,6 +2264,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1991,6 +2300,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -2008,6 +2318,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2043,6 +2354,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -2060,6 +2372,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2095,6 +2408,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -2128,6 +2442,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -2163,6 +2478,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -2180,6 +2496,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -2215,6 +2532,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -2232,6 +2550,7 @@ export type UserCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2267,6 +2586,7 @@ export type UserCreateWithoutMembershipsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -2284,6 +2604,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2319,6 +2640,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -2352,6 +2674,7 @@ export type UserUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2387,6 +2710,7 @@ export type UserUpdateWithoutMembershipsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -2404,6 +2728,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2439,6 +2764,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -2456,6 +2782,7 @@ export type UserCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2491,6 +2818,7 @@ export type UserCreateWithoutMessagesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -2508,6 +2836,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2543,6 +2872,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -2576,6 +2906,7 @@ export type UserUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2611,6 +2942,7 @@ export type UserUpdateWithoutMessagesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -2628,6 +2960,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2663,6 +2996,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -2680,6 +3014,7 @@ export type UserCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2715,6 +3050,7 @@ export type UserCreateWithoutThreadsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -2732,6 +3068,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2767,6 +3104,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -2800,6 +3138,7 @@ export type UserUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -2835,6 +3174,7 @@ export type UserUpdateWithoutThreadsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -2852,6 +3192,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -2887,6 +3228,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -2904,6 +3246,7 @@ export type UserCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2939,6 +3282,7 @@ export type UserCreateWithoutReactionsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -2956,6 +3300,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2991,6 +3336,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -3024,6 +3370,7 @@ export type UserUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3059,6 +3406,7 @@ export type UserUpdateWithoutReactionsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -3076,6 +3424,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3111,6 +3460,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -3128,6 +3478,7 @@ export type UserCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3163,6 +3514,7 @@ export type UserCreateWithoutSidebarInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -3180,6 +3532,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3215,6 +3568,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -3248,6 +3602,7 @@ export type UserUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3283,6 +3638,7 @@ export type UserUpdateWithoutSidebarInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -3300,6 +3656,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3335,6 +3692,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -3352,6 +3710,7 @@ export type UserCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3387,6 +3746,7 @@ export type UserCreateWithoutBlocksInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -3404,6 +3764,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3439,6 +3800,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -3461,6 +3823,7 @@ export type UserCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3496,6 +3859,7 @@ export type UserCreateWithoutBlockedByInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -3513,6 +3877,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3548,6 +3913,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -3581,6 +3947,7 @@ export type UserUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3616,6 +3983,7 @@ export type UserUpdateWithoutBlocksInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -3633,6 +4001,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3668,6 +4037,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -3696,6 +4066,7 @@ export type UserUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3731,6 +4102,7 @@ export type UserUpdateWithoutBlockedByInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -3748,6 +4120,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3783,6 +4156,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -3800,6 +4174,7 @@ export type UserCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3835,6 +4210,7 @@ export type UserCreateWithoutBansInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -3852,6 +4228,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3887,6 +4264,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -3920,6 +4298,7 @@ export type UserUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3955,6 +4334,7 @@ export type UserUpdateWithoutBansInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -3972,6 +4352,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4007,6 +4388,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -4024,6 +4406,7 @@ export type UserCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4059,6 +4442,7 @@ export type UserCreateWithoutKeptMutesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -4076,6 +4460,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4111,6 +4496,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -4144,6 +4530,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4179,6 +4566,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -4196,6 +4584,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4231,6 +4620,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -4248,6 +4638,7 @@ export type UserCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4283,6 +4674,7 @@ export type UserCreateWithoutInvitesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -4300,6 +4692,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4335,6 +4728,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -4368,6 +4762,7 @@ export type UserUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4403,6 +4798,7 @@ export type UserUpdateWithoutInvitesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -4420,6 +4816,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4455,6 +4852,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -4472,6 +4870,7 @@ export type UserCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4507,6 +4906,7 @@ export type UserCreateWithoutRequestsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -4524,6 +4924,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4559,6 +4960,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -4592,6 +4994,7 @@ export type UserUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4627,6 +5030,7 @@ export type UserUpdateWithoutRequestsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -4644,6 +5048,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4679,6 +5084,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -4696,6 +5102,7 @@ export type UserCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4731,6 +5138,7 @@ export type UserCreateWithoutReportsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -4748,6 +5156,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4783,6 +5192,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -4816,6 +5226,7 @@ export type UserUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4851,6 +5262,7 @@ export type UserUpdateWithoutReportsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -4868,6 +5280,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4903,6 +5316,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -4920,6 +5334,7 @@ export type UserCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4955,6 +5370,7 @@ export type UserCreateWithoutHeldInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -4972,6 +5388,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5007,6 +5424,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -5040,6 +5458,7 @@ export type UserUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5075,6 +5494,7 @@ export type UserUpdateWithoutHeldInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -5092,6 +5512,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5127,6 +5548,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -5144,6 +5566,7 @@ export type UserCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5179,6 +5602,7 @@ export type UserCreateWithoutPinsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -5196,6 +5620,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5231,6 +5656,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -5264,6 +5690,7 @@ export type UserUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5299,6 +5726,7 @@ export type UserUpdateWithoutPinsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -5316,6 +5744,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5351,6 +5780,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -5368,6 +5798,7 @@ export type UserCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5403,6 +5834,7 @@ export type UserCreateWithoutSavedInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -5420,6 +5852,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5455,6 +5888,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -5488,6 +5922,7 @@ export type UserUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5523,6 +5958,7 @@ export type UserUpdateWithoutSavedInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -5540,6 +5976,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5575,6 +6012,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -5592,6 +6030,7 @@ export type UserCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5627,6 +6066,7 @@ export type UserCreateWithoutPollVotesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -5644,6 +6084,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5679,6 +6120,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -5712,6 +6154,7 @@ export type UserUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5747,6 +6190,7 @@ export type UserUpdateWithoutPollVotesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -5764,6 +6208,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5799,6 +6244,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -5816,6 +6262,7 @@ export type UserCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5851,6 +6298,7 @@ export type UserCreateWithoutAttachmentsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -5868,6 +6316,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5903,6 +6352,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -5936,6 +6386,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5971,6 +6422,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -5988,6 +6440,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6023,6 +6476,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -6040,6 +6494,7 @@ export type UserCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6075,6 +6530,7 @@ export type UserCreateWithoutNoticesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -6092,6 +6548,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6127,6 +6584,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -6160,6 +6618,7 @@ export type UserUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6195,6 +6654,7 @@ export type UserUpdateWithoutNoticesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -6212,6 +6672,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6247,6 +6708,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -6264,6 +6726,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6299,6 +6762,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -6316,6 +6780,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6351,6 +6816,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -6384,6 +6850,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6419,6 +6886,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -6436,6 +6904,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6471,6 +6940,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -6488,6 +6958,7 @@ export type UserCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6523,6 +6994,7 @@ export type UserCreateWithoutAlertsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -6540,6 +7012,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6575,6 +7048,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -6608,6 +7082,7 @@ export type UserUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6643,6 +7118,7 @@ export type UserUpdateWithoutAlertsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -6660,6 +7136,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6695,6 +7172,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -6712,6 +7190,7 @@ export type UserCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6747,6 +7226,7 @@ export type UserCreateWithoutPushesInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -6764,6 +7244,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6799,6 +7280,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -6832,6 +7314,7 @@ export type UserUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6867,6 +7350,7 @@ export type UserUpdateWithoutPushesInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -6884,6 +7368,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6919,6 +7404,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -6936,6 +7422,7 @@ export type UserCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6971,6 +7458,7 @@ export type UserCreateWithoutKeywordsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -6988,6 +7476,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7023,6 +7512,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -7056,6 +7546,7 @@ export type UserUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7091,6 +7582,7 @@ export type UserUpdateWithoutKeywordsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -7108,6 +7600,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7143,6 +7636,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -7160,6 +7654,7 @@ export type UserCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7195,6 +7690,7 @@ export type UserCreateWithoutScheduledInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -7212,6 +7708,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7247,6 +7744,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -7280,6 +7778,7 @@ export type UserUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7315,6 +7814,7 @@ export type UserUpdateWithoutScheduledInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -7332,6 +7832,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7367,6 +7868,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -7384,6 +7886,7 @@ export type UserCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7419,6 +7922,7 @@ export type UserCreateWithoutDraftsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -7436,6 +7940,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7471,6 +7976,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -7504,6 +8010,7 @@ export type UserUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7539,6 +8046,7 @@ export type UserUpdateWithoutDraftsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -7556,6 +8064,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7591,6 +8100,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -7608,6 +8118,7 @@ export type UserCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7643,6 +8154,7 @@ export type UserCreateWithoutSessionsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -7660,6 +8172,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7695,6 +8208,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -7728,6 +8242,7 @@ export type UserUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7763,6 +8278,7 @@ export type UserUpdateWithoutSessionsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -7780,6 +8296,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7815,6 +8332,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -7832,6 +8350,7 @@ export type UserCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7867,6 +8386,7 @@ export type UserCreateWithoutBotInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -7884,6 +8404,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7919,6 +8440,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -7941,6 +8463,7 @@ export type UserCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7976,6 +8499,7 @@ export type UserCreateWithoutBotsInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -7993,6 +8517,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8028,6 +8553,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -8061,6 +8587,7 @@ export type UserUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8096,6 +8623,7 @@ export type UserUpdateWithoutBotInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -8113,6 +8641,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8148,6 +8677,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -8176,6 +8706,7 @@ export type UserUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8211,6 +8742,7 @@ export type UserUpdateWithoutBotsInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -8228,6 +8760,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8263,6 +8796,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -8280,6 +8814,7 @@ export type UserCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8315,6 +8850,7 @@ export type UserCreateWithoutHooksInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -8332,6 +8868,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8367,6 +8904,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -8389,6 +8927,7 @@ export type UserCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8424,6 +8963,7 @@ export type UserCreateWithoutMadeHooksInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -8441,6 +8981,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8476,6 +9017,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -8509,6 +9051,7 @@ export type UserUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8544,6 +9087,7 @@ export type UserUpdateWithoutHooksInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -8561,6 +9105,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8596,6 +9141,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -8624,6 +9170,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8659,6 +9206,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -8676,6 +9224,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8711,6 +9260,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -8728,6 +9278,7 @@ export type UserCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8763,6 +9314,7 @@ export type UserCreateWithoutPasswordInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -8780,6 +9332,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8815,6 +9368,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -8848,6 +9402,7 @@ export type UserUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8883,6 +9438,7 @@ export type UserUpdateWithoutPasswordInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -8900,6 +9456,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8935,6 +9492,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -8952,6 +9510,7 @@ export type UserCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8987,6 +9546,7 @@ export type UserCreateWithoutTotpInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -9004,6 +9564,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -9039,6 +9600,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -9072,6 +9634,7 @@ export type UserUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -9107,6 +9670,7 @@ export type UserUpdateWithoutTotpInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -9124,6 +9688,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -9159,6 +9724,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -9176,6 +9742,7 @@ export type UserCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -9211,6 +9778,7 @@ export type UserCreateWithoutPasskeysInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -9228,6 +9796,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -9263,6 +9832,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -9296,6 +9866,7 @@ export type UserUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -9331,6 +9902,7 @@ export type UserUpdateWithoutPasskeysInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -9348,6 +9920,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -9383,6 +9956,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -9400,6 +9974,7 @@ export type UserCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -9435,6 +10010,7 @@ export type UserCreateWithoutRecoveryInput = {
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
@@ -9452,6 +10028,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -9487,6 +10064,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
@@ -9520,6 +10098,7 @@ export type UserUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -9555,6 +10134,7 @@ export type UserUpdateWithoutRecoveryInput = {
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
@@ -9572,6 +10152,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -9607,6 +10188,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
@@ -9645,6 +10227,7 @@ export type UserCountOutputType = {
   madeHooks: number
   attachments: number
   heldNames: number
+  formerNames: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -9677,6 +10260,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   madeHooks?: boolean | UserCountOutputTypeCountMadeHooksArgs
   attachments?: boolean | UserCountOutputTypeCountAttachmentsArgs
   heldNames?: boolean | UserCountOutputTypeCountHeldNamesArgs
+  formerNames?: boolean | UserCountOutputTypeCountFormerNamesArgs
 }
 
 /**
@@ -9892,6 +10476,13 @@ export type UserCountOutputTypeCountHeldNamesArgs<ExtArgs extends runtime.Types.
   where?: Prisma.HeldNameWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountFormerNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerNameWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -9907,6 +10498,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
+  renamedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -9943,6 +10535,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
+  formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
   deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
@@ -9961,6 +10554,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
+  renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -9977,6 +10571,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
+  renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -9993,9 +10588,10 @@ export type UserSelectScalar = {
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
+  renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt" | "deletedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
@@ -10033,6 +10629,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
   heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
+  formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
   deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -10078,6 +10675,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     madeHooks: Prisma.$HookPayload<ExtArgs>[]
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
     heldNames: Prisma.$HeldNamePayload<ExtArgs>[]
+    formerNames: Prisma.$FormerNamePayload<ExtArgs>[]
     deletion: Prisma.$AccountDeletionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -10118,6 +10716,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Since when it is deleted: its name says so, and nothing that was only theirs is there.
      */
     deletedAt: Date | null
+    /**
+     * When they have changed their name, of the last thirty days.
+     */
+    renamedAt: Date[]
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -10548,6 +11150,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   attachments<T extends Prisma.User$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   heldNames<T extends Prisma.User$heldNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerNames<T extends Prisma.User$formerNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$formerNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deletion<T extends Prisma.User$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deletionArgs<ExtArgs>>): Prisma.Prisma__AccountDeletionClient<runtime.Types.Result.GetResult<Prisma.$AccountDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -10591,6 +11194,7 @@ export interface UserFieldRefs {
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly deletedAt: Prisma.FieldRef<"User", 'DateTime'>
+  readonly renamedAt: Prisma.FieldRef<"User", 'DateTime[]'>
 }
     
 
@@ -11810,6 +12414,30 @@ export type User$heldNamesArgs<ExtArgs extends runtime.Types.Extensions.Internal
   take?: number
   skip?: number
   distinct?: Prisma.HeldNameScalarFieldEnum | Prisma.HeldNameScalarFieldEnum[]
+}
+
+/**
+ * User.formerNames
+ */
+export type User$formerNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerName
+   */
+  select?: Prisma.FormerNameSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerName
+   */
+  omit?: Prisma.FormerNameOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerNameInclude<ExtArgs> | null
+  where?: Prisma.FormerNameWhereInput
+  orderBy?: Prisma.FormerNameOrderByWithRelationInput | Prisma.FormerNameOrderByWithRelationInput[]
+  cursor?: Prisma.FormerNameWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerNameScalarFieldEnum | Prisma.FormerNameScalarFieldEnum[]
 }
 
 /**
