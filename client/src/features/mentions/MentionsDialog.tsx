@@ -1,6 +1,6 @@
 import type { Mentioned } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { personName, roomTitle, useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { Button, EmptyState, ErrorNote, Loading, PeopleIcon, Skeleton } from '../../ui';
@@ -61,7 +61,7 @@ function MentionItem({
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
         <bdi dir="auto" className="font-bold text-ink">
-          {message.sender.username}
+          {personName(t, message.sender)}
         </bdi>{' '}
         {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>

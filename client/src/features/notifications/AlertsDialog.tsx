@@ -2,7 +2,7 @@ import type { Alert, AlertPage, ReadAlertsBody } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
-import { roomTitle, useLocale } from '../../i18n';
+import { personName, roomTitle, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
@@ -132,7 +132,7 @@ function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void
       >
         <span className="flex items-baseline gap-1.5 text-13 text-quiet">
           <bdi dir="auto" className={cx('text-ink', !isRead && 'font-bold')}>
-            {message.sender.username}
+            {personName(t, message.sender)}
           </bdi>
           {room && (
             <bdi dir="auto" className="truncate">

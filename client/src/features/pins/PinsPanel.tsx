@@ -1,6 +1,6 @@
 import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
-import { useLocale } from '../../i18n';
+import { personName, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -71,12 +71,12 @@ function Pinned({ message, room, onJump }: PinnedProps) {
       <Link
         href={`/rooms/${room.id}/m/${messageId}`}
         onClick={onJump}
-        aria-label={isFolded ? text : t('pin.jump', { name: sender.username, text })}
+        aria-label={isFolded ? text : t('pin.jump', { name: personName(t, sender), text })}
         className="block rounded-lg p-3"
       >
         <span className="block pe-8 text-13 text-quiet">
           <bdi dir="auto" className="font-bold text-ink">
-            {!isFolded && sender.username}
+            {!isFolded && personName(t, sender)}
           </bdi>{' '}
           <span className="tabular-nums">{time.moment(new Date(createdAt), now)}</span>
         </span>
@@ -91,7 +91,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
         </span>
         {pinned && (
           <span className="mt-1 block truncate text-12 text-quiet">
-            {rich('pin.by', { name: <bdi>{pinned.by.username}</bdi> })}
+            {rich('pin.by', { name: <bdi>{personName(t, pinned.by)}</bdi> })}
           </span>
         )}
       </Link>

@@ -1,7 +1,7 @@
 import type { MessageQuote } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
+import { personName, useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 
@@ -26,16 +26,17 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, 
     : isGone
       ? t('message.quoteGone')
       : text || t('files.of', { count: files });
+  const name = personName(t, sender);
   const folded = t('blocks.folded', { count: 1 });
   return (
     <Link
       href={`/rooms/${roomId}/m/${id}`}
-      aria-label={isFolded ? folded : t('message.quoteOf', { name: sender.username, text: line })}
+      aria-label={isFolded ? folded : t('message.quoteOf', { name, text: line })}
       className="mb-0.5 flex max-w-full min-w-0 items-baseline gap-1.5 rounded-sm border-s-2 border-line-strong ps-2 text-13 leading-5 text-quiet hover:border-accent hover:text-ink pointer-coarse:py-1"
     >
       {!isFolded && (
         <bdi dir="auto" className="max-w-[40%] shrink-0 truncate font-medium">
-          {sender.username}
+          {name}
         </bdi>
       )}
       <bdi dir="auto" className={isGone || isFolded ? 'min-w-0 truncate italic' : 'min-w-0 truncate'}>

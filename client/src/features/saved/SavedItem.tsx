@@ -1,7 +1,7 @@
 import { codePointLength, LIMITS, type SaveBody, type SavedMessage } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { personName, roomTitle, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -89,7 +89,7 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
     <>
       <p className="text-13 text-quiet">
         <bdi dir="auto" className="font-bold text-ink">
-          {!isFolded && message.sender.username}
+          {!isFolded && personName(t, message.sender)}
         </bdi>{' '}
         {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>

@@ -1,5 +1,5 @@
 import type { Message, SearchResult } from '@chatket/contract';
-import { useLocale } from '../../i18n';
+import { personName, useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
 import { useIsFolded } from '../../store/use-is-folded';
 import { piecesOf } from './marks';
@@ -32,7 +32,7 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
       {before && <Neighbour message={before} />}
       <div className="flex items-baseline gap-2">
         <bdi dir="auto" className="min-w-0 truncate font-medium">
-          {!isFolded && message.sender.username}
+          {!isFolded && personName(t, message.sender)}
         </bdi>
         <time
           dateTime={message.createdAt}
@@ -72,7 +72,7 @@ function Neighbour({ message }: { message: Message }) {
         <i>{t('blocks.folded', { count: 1 })}</i>
       ) : (
         <>
-          <bdi dir="auto">{message.sender.username}</bdi>: {message.text}
+          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {message.text}
         </>
       )}
     </p>

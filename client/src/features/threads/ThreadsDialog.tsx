@@ -2,7 +2,7 @@ import type { ThreadItem } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
-import { roomTitle, useLocale } from '../../i18n';
+import { personName, roomTitle, useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -108,7 +108,7 @@ function Listed({
       >
         <span className="flex items-baseline gap-1.5 text-13 text-quiet">
           <bdi dir="auto" className="min-w-0 truncate font-bold text-ink">
-            {!isFolded && root.sender.username}
+            {!isFolded && personName(t, root.sender)}
           </bdi>
           {room && (
             <bdi dir="auto" className="min-w-0 truncate">

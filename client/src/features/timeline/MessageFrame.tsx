@@ -1,6 +1,6 @@
 import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
-import { useLocale } from '../../i18n';
+import { personName, useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { Avatar, GuestMark } from '../../ui';
 
@@ -33,6 +33,8 @@ export function MessageFrame(props: MessageFrameProps) {
     children,
     ...rest
   } = props;
+  const { t } = useLocale();
+  const name = personName(t, author);
   return (
     <article
       data-key={rowKey}
@@ -58,8 +60,8 @@ export function MessageFrame(props: MessageFrameProps) {
       <div className="min-w-0">
         {isFirst ? (
           <div data-label className="flex items-baseline gap-2 leading-5.5">
-            <bdi dir="auto" className="min-w-0 truncate font-bold" title={author.username}>
-              {author.username}
+            <bdi dir="auto" className="min-w-0 truncate font-bold" title={name}>
+              {name}
             </bdi>
             <GuestMark user={author} />
             {at && (
@@ -71,7 +73,7 @@ export function MessageFrame(props: MessageFrameProps) {
           </div>
         ) : (
           <span data-label className="sr-only">
-            <bdi>{author.username}</bdi>:{' '}
+            <bdi>{name}</bdi>:{' '}
           </span>
         )}
         {children}

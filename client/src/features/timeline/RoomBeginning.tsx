@@ -1,5 +1,5 @@
 import type { Room } from '@chatket/contract';
-import { roomTitle, useLocale } from '../../i18n';
+import { personName, roomTitle, useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { HashIcon, PeopleIcon } from '../../ui';
 
@@ -18,7 +18,7 @@ export function RoomBeginning({ room }: { room: Room }) {
       <p className="text-13 text-quiet">
         {!room.people && (
           <>
-            {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+            {rich('timeline.createdBy', { name: <bdi dir="auto">{personName(t, room.createdBy)}</bdi> })}
             {' · '}
           </>
         )}
