@@ -19,7 +19,7 @@ const { verifyCode, newCode } = loginRequests(() => world.url);
 const as = ({ token }: Person) => callerWith(world.url, token);
 const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
 const count = async (sql: string, values: unknown[]): Promise<number> =>
-  (await world.database.query(sql, values as string[])).length;
+  (await world.database.query(sql, values)).length;
 
 async function newcomer(): Promise<Person> {
   const [person] = (await world.people.crowd(1)) as [Person];

@@ -113,62 +113,6 @@ describe('deleting one’s account', () => {
     expect((body as RestError).code).toBe('VALIDATION');
   });
 
-  it('takes what they have written, too, in all rooms, where they want that', async () => {
-    const { bob, room } = await scene();
-    const { id: later } = await world.people.createRoom(alice);
-    await world.people.join(bob, later);
-    const ids = await say(
-      world,
-      room,
-      bob,
-      Array.from({ length: 120 }, (_, n) => `secret ${String(n)}`),
-    );
-    await say(world, { id: later }, bob, ['secret elsewhere']);
-    await say(world, room, alice, ['hers']);
-    const moderator = await world.people.connectLog(alice);
-    await moderator.tell('message:hide', { roomId: room.id, messageId: ids[0] ?? '' });
-    await world.people.leaveForGood(bob, later);
-    await moderator.tell('room:join', { roomId: room.id });
-
-    await deleteWholly(world, bob, { removeMessages: true });
-    const texts = await world.database.query<{ text: string }>(
-      'SELECT text FROM "Message" WHERE "senderId" = $1 AND (text <> $2 OR "deletedAt" IS NULL)',
-      [bob.id, ''],
-    );
-    expect(texts).toEqual([]);
-    expect(
-      await world.database.query('SELECT 1 FROM "HiddenMessage" WHERE "messageId" = $1', [ids[0] ?? '']),
-    ).toEqual([]);
-    await moderator.next('room:log', ({ entries }) =>
-      entries.some((entry) => isChange(entry) && entry.kind === 'message' && entry.what === 'deleted'),
-    );
-    expect((await historyOf(alice, room)).map(({ text }) => text)).toContain('hers');
-  });
-
-  it('goes on where it was cut off by a stop', async () => {
-    const { bob, room } = await scene();
-    await say(
-      world,
-      room,
-      bob,
-      Array.from({ length: 60 }, (_, n) => `secret ${String(n)}`),
-    );
-    const stopping = world.app.get(FinishDeletions);
-    const third = await startApp({ DATABASE_URL: world.database.url });
-    third.app.get(FinishDeletions).onModuleDestroy();
-    await world.database.query(
-      `INSERT INTO "AccountDeletion" ("userId", "removesMessages") VALUES ($1, true)`,
-      [bob.id],
-    );
-    await third.app.get(FinishDeletions).run(bob.id);
-    const open = () => world.database.query('SELECT 1 FROM "AccountDeletion" WHERE "userId" = $1', [bob.id]);
-    expect(await open()).toHaveLength(1);
-    await third.close();
-    await stopping.run(bob.id);
-    expect(await open()).toEqual([]);
-    expect((await historyOf(alice, room)).every(({ text }) => text === '')).toBe(true);
-  });
-
   it('S210 names the rooms that somebody else has to own first', async () => {
     const { bob } = await scene();
     const room = await world.people.createRoom(bob, 'Garden');
