@@ -143,7 +143,7 @@ test('two texts of one message are both shown, and mine stays until I have chose
 });
 
 test('an answer shows what it answers, which leads there', async ({ conversation }) => {
-  const { alice, bob } = await conversation('Replies');
+  const { alice, bob } = await conversation('Replies', { serviceWorkers: 'allow' });
   await chat.say(alice.page, 'Who brings the cake?');
   await chat.hears(bob.page, 'Who brings the cake?');
   await row(bob.page, 'Who brings the cake?').focus();
@@ -155,6 +155,7 @@ test('an answer shows what it answers, which leads there', async ({ conversation
       .message(page, 'I do')
       .getByRole('link', { name: `In reply to ${alice.username}: Who brings the cake?` });
   // It shows that also as long as it is on its way.
+  await isKept(bob.page);
   await bob.context.setOffline(true);
   await chat.say(bob.page, 'I do');
   await expect(bob.page.getByText(`Reply to ${alice.username}`)).toHaveCount(0);
