@@ -13,7 +13,7 @@ export interface RenameBody {
 declare module './wire.js' {
   interface ServerToClient {
     /** Somebody I share a room with, or I myself, is called something else now. */
-    'user:updated': ServerEventOf<UserRef>;
+    'user:renamed': ServerEventOf<UserRef>;
   }
 }
 
@@ -29,7 +29,7 @@ export interface DeleteAccountBody {
 export function accountEvents() {
   return {
     server: {
-      'user:updated': {
+      'user:renamed': {
         summary:
           'Somebody is called something else from now on: to those who share a room with them, and to their own devices. Of an account that was deleted the name says so (`deleted-…`).',
         payload: { id: SAMPLE.alice.id, username: 'alicia' },

@@ -8,6 +8,9 @@ import { PersonNames } from '../users/index.js';
 import { FINISH_DELETION, keyOf } from './deletion-job.js';
 import { type Deleted, DeletionRepository } from './deletion.repository.js';
 
+/** So long every process has to learn of it before rooms are left. */
+const TOLD_WITHIN_MS = 2_000;
+
 /**
  * Deletes the account of whoever asks. What is only theirs is gone with the answer, and so are their logins in every
  * process; rooms are left, and messages deleted, by a job behind it.
@@ -38,7 +41,12 @@ export class DeleteAccount {
     const done = await this.deletions.transaction(async (statements) => {
       const deleted = await this.deletions.delete(statements, userId, removeMessages);
       if (deleted.outcome === 'deleted')
-        await this.jobs.put(statements, FINISH_DELETION, { userId }, { key: keyOf(userId) });
+        await this.jobs.put(
+          statements,
+          FINISH_DELETION,
+          { userId },
+          { key: keyOf(userId), at: behind(deleted) },
+        );
       return deleted;
     });
     requireDone(done);
@@ -49,6 +57,11 @@ export class DeleteAccount {
     for (const ending of others) await this.revocations.announce(ending);
     if (done.name !== null) await this.names.announce({ id: userId, username: done.name });
   }
+}
+
+/** Who shares a room with them is read, and told of the new name, before they leave. */
+function behind({ validFrom }: Deleted): Date {
+  return new Date((validFrom?.getTime() ?? 0) + TOLD_WITHIN_MS);
 }
 
 /** Whoever has such a name would be an owner of the server, so it is not given up while the configuration says so. */

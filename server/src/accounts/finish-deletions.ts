@@ -4,6 +4,7 @@ import { Rest } from '../common/index.js';
 import { EraseAll } from '../edits/index.js';
 import { Jobs } from '../jobs/index.js';
 import { Memberships } from '../members/index.js';
+import { PersonNames } from '../users/index.js';
 import { FINISH_DELETION, keyOf, SWEEP_DELETIONS } from './deletion-job.js';
 import { DeletionRepository } from './deletion.repository.js';
 
@@ -25,6 +26,7 @@ export class FinishDeletions implements OnModuleDestroy {
     private readonly deletions: DeletionRepository,
     private readonly memberships: Memberships,
     private readonly messages: EraseAll,
+    private readonly names: PersonNames,
     private readonly jobs: Jobs,
   ) {
     jobs.handle(FINISH_DELETION, ({ userId }) => this.run(userId));
@@ -56,6 +58,8 @@ export class FinishDeletions implements OnModuleDestroy {
     const deletion = await this.deletions.find(userId);
     if (!deletion) return;
     const { user, removesMessages } = deletion;
+    // Once more: whoever has deleted the account may have died before it was told, and what was read before is remembered.
+    await this.names.announce(user);
     await this.deletions.wipe(userId);
     if (!(await this.leaveRooms(user))) return;
     if (removesMessages && !(await this.removeMessages(user))) return;

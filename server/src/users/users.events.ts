@@ -12,3 +12,6 @@ export const loggedIn = defineEvent<{ user: UserRef }>('account.logged-in');
 
 /** Somebody is called something else now, on this process as on all others: whoever remembers names forgets the old one. */
 export const personRenamed = defineEvent<{ user: UserRef }>('person.renamed');
+
+/** New names may have been told while this process did not hear: what is remembered of people is read anew. */
+export const namesUnsure = defineEvent<object>('people.names-unsure');

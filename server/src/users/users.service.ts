@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { AppError, Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { type Also, UserRepository } from './user.repository.js';
-import { accountMade, loggedIn, personRenamed } from './users.events.js';
+import { accountMade, loggedIn, namesUnsure, personRenamed } from './users.events.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
@@ -31,6 +31,10 @@ export class UsersService implements OnModuleInit {
     this.events.on(personRenamed, ({ user }) => {
       this.renames += 1;
       this.known.set(user.id, user);
+    });
+    this.events.on(namesUnsure, () => {
+      this.renames += 1;
+      this.known.clear();
     });
   }
 

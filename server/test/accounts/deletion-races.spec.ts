@@ -188,6 +188,15 @@ describe('an account that is deleted in the same moment', () => {
         ],
         [`INSERT INTO "Saved" ("userId", "messageId") VALUES ($1, $2)`, [bob.id, v7()]],
         [`INSERT INTO "PersonBlock" ("blockerId", "blockedId") VALUES ($1, $2)`, [carol.id, bob.id]],
+        [
+          `INSERT INTO "Passkey" (id, "userId", "credentialId", "publicKey", counter, transports, name, "isSynced", "isBackedUp")
+           VALUES ($1, $2, 'x', 'x', 0, '{}', 'x', false, false)`,
+          [v7(), bob.id],
+        ],
+        [
+          `INSERT INTO "Hook" (id, "roomId", "userId", "createdById", "secretHash") VALUES ($1, $2, $3, $4, 'x')`,
+          [v7(), roomId, carol.id, bob.id],
+        ],
       ] as const)
         await expect(writing.query(statement, [...values])).rejects.toMatchObject({
           constraint: 'User_living',

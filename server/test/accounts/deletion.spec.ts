@@ -194,6 +194,43 @@ describe('deleting one’s account', () => {
     expect(notes?.over).toBe(true);
   });
 
+  it('S211 leaves no room behind that nobody can read any more', async () => {
+    const { bob } = await scene();
+    const [carol] = (await world.people.crowd(1)) as [Person];
+    const open = async (body: object) => (await as(bob).post('/api/direct', body)).body as Room;
+    const direct = await open({ userIds: [carol.id] });
+    const group = await open({ userIds: [carol.id, alice.id] });
+    const alone = (await as(bob).post('/api/rooms', { name: 'Mine', kind: 'private' }).expect(201))
+      .body as Room;
+    const ended = async () => {
+      const rows = await world.database.query<{ id: string }>(
+        'SELECT id FROM "Room" WHERE id = ANY($1::uuid[]) AND "deletesAt" <= now() ORDER BY id',
+        [[direct.id, group.id, alone.id]],
+      );
+      return rows.map(({ id }) => id);
+    };
+    await deleteWholly(world, bob);
+    expect(await ended()).toEqual([alone.id]);
+    await deleteWholly(world, carol);
+    expect(await ended()).toEqual([direct.id, alone.id].sort());
+  });
+
+  it('is told in every process where the one that did it has died before it told anybody', async () => {
+    const { bob, room } = await scene();
+    await say(world, room, bob, ['I was here']);
+    const [mine, hers] = await Promise.all(
+      [bob, alice].map(({ token }) => openDevice(other.url, { token, batch: true, log: 1 })),
+    );
+    await hers?.tell('room:join', { roomId: room.id });
+    const left = mine && putOut(mine);
+    await world.database.query('SELECT account_delete($1, false)', [bob.id]);
+    await world.app.get(FinishDeletions).run(bob.id);
+    expect(await left).toBe('io server disconnect');
+    expect(await hers?.next('user:renamed')).toEqual({ id: bob.id, username: deletedName(bob) });
+    expectRefusal(await as(bob, other.url).get('/api/rooms'), 'UNAUTHENTICATED');
+    hers?.close();
+  });
+
   it('is no account any more to those who run the server', async () => {
     const { bob } = await scene();
     await deleteWholly(world, bob);

@@ -10,6 +10,7 @@ import {
 } from '@chatket/contract';
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { SessionSweep } from '../../src/auth/sessions/session-sweep.js';
 import { ClusterBus } from '../../src/cluster/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -62,7 +63,7 @@ describe('changing one’s name', () => {
     const user = { id: bob.id, username: name };
 
     expect((await rename(bob, ` ${name.toUpperCase()} `).expect(200)).body as Me).toMatchObject(user);
-    for (const device of [...mine, hers]) expect(await device.next('user:updated')).toEqual(user);
+    for (const device of [...mine, hers]) expect(await device.next('user:renamed')).toEqual(user);
     for (const device of mine) expect(device.socket.connected).toBe(true);
     for (const url of [world.url, other.url])
       expect((await as(bob, url).get('/api/users/me').expect(200)).body).toMatchObject(user);
@@ -88,14 +89,31 @@ describe('changing one’s name', () => {
     for (const device of mine) device.close();
   });
 
+  it('is found out by a process that was not told', async () => {
+    const { bob, room, name } = await scene();
+    const mine = await openDevice(other.url, { token: bob.token, batch: true, log: 1 });
+    const hers = await openDevice(other.url, { token: alice.token, batch: true, log: 1 });
+    for (const device of [mine, hers]) await device.tell('room:join', { roomId: room.id });
+    await world.database.query('SELECT account_rename($1, $2, 3)', [bob.id, name]);
+    await other.app.get(SessionSweep).run();
+    expect(await hers.next('user:renamed')).toEqual({ id: bob.id, username: name });
+    await mine.tell('message:send', { roomId: room.id, text: 'it is me', clientMsgId: 'renamed-0003' });
+    const { entries } = await hers.next(
+      'room:log',
+      ({ entries: [entry] }) => entry !== undefined && !isChange(entry),
+    );
+    expect(entries).toMatchObject([{ sender: { id: bob.id, username: name } }]);
+    for (const device of [mine, hers]) device.close();
+  });
+
   it('is told to nobody who shares no room', async () => {
     const { bob, name } = await scene();
     const [mallory] = (await guests(world, 1)) as [Person];
     const [phone, hers] = await Promise.all([world.people.connectLog(mallory), world.people.connectLog(bob)]);
     await rename(bob, name).expect(200);
-    await hers.next('user:updated');
+    await hers.next('user:renamed');
     await phone.tell('auth:refresh', { token: mallory.token });
-    expect(phone.all('user:updated')).toEqual([]);
+    expect(phone.all('user:renamed')).toEqual([]);
   });
 
   it('leads from what older texts say to the person', async () => {

@@ -4,7 +4,7 @@ import type { EventRoute, RouteContext } from './route';
 export function namesRoute(context: RouteContext) {
   return {
     notices: {
-      'user:updated': (user) =>
+      'user:renamed': (user) =>
         void import('../shell/server-part')
           .then(({ takeName }) => takeName(context, user))
           .catch(() => undefined),

@@ -13,7 +13,6 @@ import type {
   Reaction,
   SpokenPerson,
   ThreadSummary,
-
 } from '@chatket/contract';
 import { UserRefDto } from '../../users/index.js';
 
@@ -69,7 +68,10 @@ export class ThreadSummaryDto implements ThreadSummary {
 }
 
 class SpokenPersonDto extends UserRefDto implements SpokenPerson {
-  @ApiPropertyOptional({ type: [String], description: 'What they were called before; older texts speak of them so.' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'What they were called before; older texts speak of them so.',
+  })
   names?: string[];
 }
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isDeletedName, isGuestName, type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
+import {
+  isDeletedName,
+  isGuestName,
+  type Member,
+  type RemoveMemberBody,
+  ROLES,
+  type UserRef,
+} from '@chatket/contract';
 import { Blocks } from '../../blocks/index.js';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { EraseRecent } from '../../edits/index.js';

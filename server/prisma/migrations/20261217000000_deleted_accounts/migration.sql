@@ -107,7 +107,7 @@ BEGIN
         ['HeldMessage', 'senderId'], ['PushSubscription', 'userId'], ['PersonBlock', 'blockerId'],
         ['PersonBlock', 'blockedId'], ['Sidebar', 'userId'], ['NoticePerson', 'userId'], ['Keywords', 'userId'],
         ['Password', 'userId'], ['Totp', 'userId'], ['RecoveryCode', 'userId'], ['UserEmail', 'userId'],
-        ['Attachment', 'ownerId']
+        ['Passkey', 'userId'], ['Attachment', 'ownerId'], ['Hook', 'createdById']
     ] LOOP
         EXECUTE format('CREATE TRIGGER %I BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION account_must_live(%L)',
             known[1] || '_' || known[2] || '_lives', known[1], known[2]);
@@ -242,8 +242,9 @@ END
 $$;
 
 -- Takes somebody out of a room whose account is deleted. Rooms that are their people stay as they are to the others, with
--- nothing more to be said by the person, nor to them where they are two; one that nobody else is in goes. A room that they
--- alone owned meanwhile is owned by whoever is most in it, and longest. Outcomes: 'removed', 'kept', 'not_member', 'no_room'.
+-- nothing more to be said by the person, nor to them where they are two. One that nobody can read any more goes: it is not
+-- public, and there is nobody else in it but programs and accounts that are deleted. A room that they alone owned meanwhile is
+-- owned by whoever is most in it, and longest. Outcomes: 'removed', 'kept', 'not_member', 'no_room'.
 CREATE FUNCTION account_leave(p_room uuid, p_user uuid, OUT outcome text, OUT seq bigint, OUT at timestamptz,
     OUT heir uuid, OUT heir_name text, OUT heir_seq bigint, OUT heir_at timestamptz)
 LANGUAGE plpgsql
@@ -257,11 +258,16 @@ BEGIN
     IF NOT FOUND THEN outcome := 'no_room'; RETURN; END IF;
     SELECT m.role INTO mine FROM "RoomMembership" m WHERE m."roomId" = p_room AND m."userId" = p_user;
     IF NOT FOUND THEN outcome := 'not_member'; RETURN; END IF;
+    IF room.kind <> 'public' THEN
+        PERFORM 1 FROM "RoomMembership" m JOIN "User" u ON u.id = m."userId"
+        WHERE m."roomId" = p_room AND m."userId" <> p_user AND u."deletedAt" IS NULL AND NOT u."isBot" LIMIT 1;
+        IF NOT FOUND THEN
+            UPDATE "Room" r SET "deletesAt" = least(r."deletesAt", clock_timestamp()) WHERE r.id = p_room;
+        END IF;
+    END IF;
     IF room.kind IN ('direct', 'group') THEN
         outcome := 'kept';
-        IF room."memberCount" <= 1 THEN
-            UPDATE "Room" r SET "deletesAt" = coalesce(r."deletesAt", clock_timestamp()) WHERE r.id = p_room;
-        ELSIF room.kind = 'direct' THEN
+        IF room.kind = 'direct' THEN
             PERFORM direct_bar(p_user, m."userId") FROM "RoomMembership" m WHERE m."roomId" = p_room AND m."userId" <> p_user;
         END IF;
         UPDATE "RoomMembership" m SET "mutedUntil" = 'infinity'
