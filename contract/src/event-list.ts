@@ -16,6 +16,7 @@ import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { pollEvents } from './polls.js';
 import { presenceEvents } from './presence.js';
+import { profileEvents } from './profiles.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
 import { receiptEvents } from './receipts.js';
@@ -81,6 +82,7 @@ export const SOCKET_EVENTS = {
     ...raidEvents().server,
     ...sidebarEvents().server,
     ...blockEvents().server,
+    ...profileEvents().server,
     ...savedEvents().server,
     ...threadEvents().server,
     ...reminderEvents().server,

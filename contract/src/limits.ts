@@ -4,6 +4,11 @@ export const LIMITS = {
   usernameMax: 32,
   passwordMin: 10,
   passwordMax: 256,
+  displayNameMax: 50,
+  aboutMax: 500,
+  statusTextMax: 100,
+  /** So many people are asked about at once. */
+  profilesMax: 100,
   passkeyNameMax: 40,
   passkeysMax: 20,
   roomNameMax: 80,

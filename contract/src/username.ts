@@ -55,7 +55,10 @@ export function usernameProblem(username: string): UsernameProblem | undefined {
     if (!/^[a-z0-9_.-]+$/.test(username)) return 'letters';
     return username.length < LIMITS.usernameMin ? 'tooShort' : 'tooLong';
   }
-  // Dots, dashes and underscores do not make a reserved name another one.
-  const isReserved = isDeletedName(username) || RESERVED.has(username.replace(/[._-]/g, ''));
-  return isReserved ? 'reserved' : undefined;
+  return isDeletedName(username) || isReservedName(username) ? 'reserved' : undefined;
+}
+
+/** Whether a name would pass for the product, its staff or everybody; accents, case and what stands between letters do not matter. */
+export function isReservedName(name: string): boolean {
+  return RESERVED.has(fold(name).replace(/[\s._-]/g, ''));
 }

@@ -20,6 +20,7 @@ const SHELF = {
   i18n: ['lib'],
   ui: ['i18n', 'lib'],
   store: ['lib'],
+  people: ['i18n', 'lib', 'store'],
   api: ['i18n', 'lib'],
   realtime: ['lib'],
 };
@@ -85,6 +86,7 @@ const HOUSE = {
         blocks: ['rooms/rules', 'users'],
         sidebar: [],
         bots: ['auth'],
+        profiles: ['users'],
         hooks: ['auth', 'chat', 'members', 'rooms/access', 'users'],
         receipts: ['reads', 'members', 'rooms/access'],
       },

@@ -34,6 +34,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { PushModule } from './push/push.module.js';
 import { ReactionsModule } from './reactions/reactions.module.js';
 import { ReadsModule } from './reads/reads.module.js';
+import { ProfilesModule } from './profiles/profiles.module.js';
 import { ReceiptsModule } from './receipts/receipts.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
@@ -75,6 +76,7 @@ export class AppModule {
         ReactionsModule,
         BlocksModule,
         BotsModule,
+        ProfilesModule,
         HooksModule,
         PinsModule,
         ThreadsModule,

@@ -10,6 +10,8 @@ import type {
   MessageRevision,
   Privacy,
   PrivacyBody,
+  Profile,
+  ProfileBody,
   RescheduleBody,
   Report,
   ReportBody,
@@ -78,6 +80,11 @@ export interface MoreApi {
   /** What I keep to myself. */
   privacy: () => Promise<Privacy>;
   changePrivacy: (body: PrivacyBody) => Promise<Privacy>;
+  /** What I tell of myself. */
+  myProfile: () => Promise<Profile>;
+  changeProfile: (body: ProfileBody) => Promise<Profile>;
+  /** What others tell, as far as they tell me: at most `LIMITS.profilesMax` at once. */
+  profiles: (ids: readonly string[]) => Promise<Profile[]>;
   /** They cannot write to me directly any more; nobody else is told. */
   block: (userId: string) => Promise<void>;
   unblock: (userId: string) => Promise<void>;
@@ -154,6 +161,9 @@ export function createMoreApi(request: Request): MoreApi {
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
     privacy: () => bodyOf(request({ path: '/users/me/privacy' })),
     changePrivacy: (body) => bodyOf(request({ method: 'PATCH', path: '/users/me/privacy', body })),
+    myProfile: () => bodyOf(request({ path: '/me' })),
+    changeProfile: (body) => bodyOf(request({ method: 'PATCH', path: '/me', body })),
+    profiles: (ids) => bodyOf(request({ path: '/users/profiles', query: { ids: ids.join(',') } })),
     blocks: () => bodyOf(request({ path: '/users/me/blocks' })),
     block: (userId) => bodyOf(request({ method: 'PUT', path: `/users/${encodeURIComponent(userId)}/block` })),
     unblock: (userId) =>

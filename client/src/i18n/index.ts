@@ -18,6 +18,5 @@ export {
 } from './catalogs';
 export { activateLocale, currentLocale, onLocaleChange, useLocale, type Locale } from './locale';
 export type { MessageId, Translate } from './messages';
-export { personName } from './person-name';
 export { roomTitle } from './room-title';
 export type { TimeFormats } from './time-formats';

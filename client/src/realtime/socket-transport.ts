@@ -38,6 +38,7 @@ const SERVER_EVENTS = {
   'reminder:due': true,
   'scheduled:changed': true,
   'draft:changed': true,
+  'user:updated': true,
   'request:added': true,
   'request:answered': true,
   'request:refused': true,

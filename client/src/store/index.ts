@@ -26,5 +26,6 @@ export { takeDelivery } from './take-delivery';
 export { takeMine, takeOutbox, takeVoted } from './take-outbox';
 export type { KnownThread } from './threads-store';
 export { merge, olderEnd, type HistoryPages } from './timeline';
+export { useProfile, useShown } from './use-profile';
 export { draftKeyOf, type Writing } from './writing-store';
 export { timelineOf, windowOf, type TimelinesStore } from './timelines-store';

@@ -7,6 +7,7 @@ import { createDraftsStore, type DraftsStore } from './drafts-store';
 import { createOutboxStore, type OutboxStore } from './outbox-store';
 import { createPreferencesStore, type PreferencesStore } from './preferences-store';
 import { createPresenceStore, type PresenceStore } from './presence-store';
+import { createProfilesStore, type ProfilesStore } from './profiles-store';
 import { createReadsStore, type ReadsStore } from './reads-store';
 import { createReportsStore, type ReportsStore } from './reports-store';
 import { createRolesStore, type RolesStore } from './roles-store';
@@ -45,6 +46,7 @@ export interface ChatStores {
   service: ServiceStore;
   sidebar: SidebarStore;
   blocks: BlocksStore;
+  profiles: ProfilesStore;
 }
 
 export function createPageStores(): PageStores {
@@ -74,5 +76,6 @@ export function createChatStores(me: UserRef): ChatStores {
     service: createServiceStore(),
     sidebar: createSidebarStore(me.id),
     blocks: createBlocksStore(me.id),
+    profiles: createProfilesStore(),
   };
 }

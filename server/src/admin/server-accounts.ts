@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { LoginSession, UserRef } from '@chatket/contract';
 import { Revocations, Sessions } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import { SYSTEM_USER } from '../users/index.js';
+import { EventBus } from '../events/index.js';
+import { accountClosed, SYSTEM_USER } from '../users/index.js';
 import { ServerAccountsRepository } from './server-accounts.repository.js';
 
 /** What those who run the server do to accounts of people who are less on it than they are. Audited; twice is once. */
@@ -12,6 +13,7 @@ export class ServerAccounts {
     private readonly accounts: ServerAccountsRepository,
     private readonly sessions: Sessions,
     private readonly revocations: Revocations,
+    private readonly events: EventBus,
   ) {}
 
   /** Where somebody is logged in. @throws AppError `FORBIDDEN`, `NOT_FOUND` */
@@ -33,6 +35,7 @@ export class ServerAccounts {
     requireDone(outcome, userId);
     const before = validFrom?.getTime();
     if (before === undefined) return;
+    this.events.announce(accountClosed, { userId });
     for (const each of ended)
       await this.revocations.announce(each.userId === userId ? { ...each, before } : each);
   }
@@ -41,6 +44,7 @@ export class ServerAccounts {
   async reactivate(actor: UserRef, userId: string): Promise<void> {
     const { outcome } = await this.accounts.set(userId, actor.id, { isOpen: true });
     requireDone(outcome, userId);
+    this.events.announce(accountClosed, { userId });
   }
 }
 

@@ -5,6 +5,7 @@ export * from './client-address.js';
 export * from './clock.js';
 export * from './coalescer.js';
 export * from './common.module.js';
+export { IsDisplayName } from './display-name.js';
 export * from './first-time.js';
 export * from './ids.js';
 export * from './is-emoji.js';

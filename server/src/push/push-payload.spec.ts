@@ -24,7 +24,10 @@ describe('what is pushed', () => {
   it.each([
     ['long text', { text: '👩‍👩‍👧‍👦'.repeat(1_000) }],
     ['controls', { text: '\u0001'.repeat(1_000), room: '\u0002'.repeat(80) }],
-    ['everything', { text: '🙂'.repeat(1_000), room: '🙂'.repeat(80), sender: 's'.repeat(32) }],
+    [
+      'everything',
+      { text: '🙂'.repeat(1_000), room: '🙂'.repeat(80), sender: `${'🙂'.repeat(50)} (@${'s'.repeat(32)})` },
+    ],
   ])('is never too long: %s', (_, more) => {
     const read = Array.from({ length: 10 }, () => ({
       roomId: '0193f1d2-5b0a-7c11-8a4e-2f9d6c1b7e30',

@@ -34,6 +34,10 @@ export interface ReadPart {
 
 /** SQL: the root of the thread in which the message `m` is said, where its room does not show it. */
 const OWN_THREAD = `CASE WHEN NOT m."inRoom" THEN m."threadId" END`;
+/** SQL: what the user `s` is called, with the handle, by somebody in the room of the message `m`, as the client says it. */
+const CALLED = `coalesce((SELECT p."displayName" || ' (@' || s.username || ')' FROM "Profile" p
+  WHERE p."userId" = s.id AND p."displayName" <> s.username AND s."deactivatedAt" IS NULL AND EXISTS (
+    SELECT 1 FROM "RoomMembership" x WHERE x."roomId" = m."roomId" AND x."userId" = s.id)), s.username)`;
 
 /**
  * What is to be pushed: in the database, so that it survives the process. Rows come by a trigger, in the transaction in
@@ -94,7 +98,7 @@ export class PushQueueRepository {
       'push-message',
       `SELECT m.seq, CASE WHEN m.text = '' THEN coalesce((
            SELECT string_agg(f.name, ', ' ORDER BY f.place) FROM "Attachment" f WHERE f."messageId" = m.id), '') ELSE m.text END AS text,
-         s.username AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
+         ${CALLED} AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
        FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k

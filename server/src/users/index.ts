@@ -6,7 +6,7 @@ export { ServerMutes } from './server-mutes.js';
 export { ServerRaid } from './server-raid.js';
 export { ServerRoles } from './server-roles.js';
 export { SYSTEM_USER } from './system-user.js';
-export { accountMade, namesUnsure, personRenamed } from './users.events.js';
+export { accountClosed, accountMade, namesUnsure, personRenamed } from './users.events.js';
 export { UsersModule } from './users.module.js';
 export type { Also } from './user.repository.js';
 export { UsersService } from './users.service.js';

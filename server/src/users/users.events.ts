@@ -15,3 +15,6 @@ export const personRenamed = defineEvent<{ user: UserRef }>('person.renamed');
 
 /** New names may have been told while this process did not hear: what is remembered of people is read anew. */
 export const namesUnsure = defineEvent<object>('people.names-unsure');
+
+/** Nobody logs in with an account any more, or they do again. */
+export const accountClosed = defineEvent<{ userId: string }>('account.closed');

@@ -43,7 +43,7 @@ async function deleteDuring<Result>(person: Person, work: () => Promise<Result>)
 }
 
 describe('an account that is deleted in the same moment', () => {
-  it('S212 is logged in with by nobody', async () => {
+  it('S214 is logged in with by nobody', async () => {
     for (const round of rounds) {
       const bob = await newcomer();
       const code = await newCode(bob.username);
@@ -61,7 +61,7 @@ describe('an account that is deleted in the same moment', () => {
     }
   });
 
-  it('S212 says nothing behind its leaving, and loses nothing that was acked', async () => {
+  it('S214 says nothing behind its leaving, and loses nothing that was acked', async () => {
     for (const round of rounds) {
       const bob = await newcomer();
       const room = (await as(alice).post('/api/rooms', { name: 'Kitchen', kind: 'private' }).expect(201))
@@ -91,7 +91,7 @@ describe('an account that is deleted in the same moment', () => {
     }
   });
 
-  it('S212 comes into no room, by itself, by somebody or by a link', async () => {
+  it('S214 comes into no room, by itself, by somebody or by a link', async () => {
     for (const round of rounds) {
       const bob = await newcomer();
       const rooms = await Promise.all(
@@ -123,7 +123,7 @@ describe('an account that is deleted in the same moment', () => {
     }
   });
 
-  it('S212 leaves no links, plans, drafts or bots that were made meanwhile', async () => {
+  it('S214 leaves no links, plans, drafts or bots that were made meanwhile', async () => {
     for (const round of rounds) {
       const bob = await newcomer();
       const room = await world.people.createRoom(bob, `Room ${String(round)}`);
@@ -160,7 +160,7 @@ describe('an account that is deleted in the same moment', () => {
     }
   });
 
-  it('S212 keeps out whatever is written while the deletion is being committed', async () => {
+  it('S214 keeps out whatever is written while the deletion is being committed', async () => {
     const bob = await newcomer();
     const carol = await newcomer();
     const { id: roomId } = await world.people.createRoom(alice);
@@ -220,7 +220,7 @@ describe('an account that is deleted in the same moment', () => {
     }
   });
 
-  it('S212 is deleted once, however often it is asked for', async () => {
+  it('S214 is deleted once, however often it is asked for', async () => {
     const bob = await newcomer();
     const answers = await Promise.all(Array.from({ length: 5 }, () => deleteAccount(world, bob)));
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);

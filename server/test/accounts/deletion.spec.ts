@@ -79,7 +79,7 @@ describe('deleting one’s account', () => {
     expect((await as(alice).get('/api/users/search?q=deleted')).body).toEqual([]);
   });
 
-  it('S208 wants a login of the last minutes, and the name typed', async () => {
+  it('S210 wants a login of the last minutes, and the name typed', async () => {
     const { bob } = await scene();
     for (const username of ['', 'alice', `${bob.username}x`])
       expectRefusal(await deleteAccount(world, bob, { username }), 'VALIDATION', ['username']);
@@ -96,7 +96,7 @@ describe('deleting one’s account', () => {
     await as(bob).get('/api/rooms').expect(200);
   });
 
-  it('S209 gives the name to nobody for thirty days, and never to whoever speaks for the old account', async () => {
+  it('S211 gives the name to nobody for thirty days, and never to whoever speaks for the old account', async () => {
     const { bob, room } = await scene();
     await say(world, room, bob, ['mine']);
     await deleteWholly(world, bob);
@@ -113,7 +113,7 @@ describe('deleting one’s account', () => {
     expect((body as RestError).code).toBe('VALIDATION');
   });
 
-  it('S210 names the rooms that somebody else has to own first', async () => {
+  it('S212 names the rooms that somebody else has to own first', async () => {
     const { bob } = await scene();
     const room = await world.people.createRoom(bob, 'Garden');
     const alone = await world.people.createRoom(bob, 'Shed');
@@ -133,7 +133,7 @@ describe('deleting one’s account', () => {
     ).toEqual([]);
   });
 
-  it('S210 leaves no room without an owner whose others have gone meanwhile', async () => {
+  it('S212 leaves no room without an owner whose others have gone meanwhile', async () => {
     const { bob } = await scene();
     const [carol] = (await world.people.crowd(1)) as [Person];
     const room = await world.people.createRoom(bob, 'Garden');
@@ -151,11 +151,11 @@ describe('deleting one’s account', () => {
     expect([carol.id, alice.id]).toContain(owners[0]?.userId);
   });
 
-  it('S210 leaves the server its last owner', async () => {
+  it('S212 leaves the server its last owner', async () => {
     expectRefusal(await deleteAccount(world, alice), 'LAST_OWNER');
   });
 
-  it('S210 keeps a name that the configuration makes an owner', async () => {
+  it('S212 keeps a name that the configuration makes an owner', async () => {
     const owned = await startApp({ SERVER_OWNERS: 'olga' });
     try {
       expectRefusal(await deleteAccount(owned, await owned.people.logIn('olga')), 'OWNER_BY_NAME');
@@ -194,7 +194,7 @@ describe('deleting one’s account', () => {
     expect(notes?.over).toBe(true);
   });
 
-  it('S211 leaves no room behind that nobody can read any more', async () => {
+  it('S213 leaves no room behind that nobody can read any more', async () => {
     const { bob } = await scene();
     const [carol] = (await world.people.crowd(1)) as [Person];
     const open = async (body: object) => (await as(bob).post('/api/direct', body)).body as Room;

@@ -38,6 +38,7 @@ const FATES: Record<string, Fate> = {
   Passkey: { goes: 'userId' },
   Password: { goes: 'userId' },
   PersonBlock: { goes: 'blockerId' },
+  Profile: { goes: 'userId' },
   PushJob: { goesWith: 'PushSubscription', by: 'subscriptionId' },
   PushSubscription: { goes: 'userId' },
   RecoveryCode: { goes: 'userId' },
@@ -178,14 +179,14 @@ async function everywhere(person: Person): Promise<Map<string, string>> {
 }
 
 describe('when an account is deleted', () => {
-  it('S211 it is said of every table what becomes of it', async () => {
+  it('S213 it is said of every table what becomes of it', async () => {
     const tables = await world.database.query<{ table_name: string }>(
       `SELECT table_name FROM information_schema.tables WHERE ${IS_OURS} ORDER BY table_name`,
     );
     expect(Object.keys(FATES).sort()).toEqual(tables.map(({ table_name }) => table_name).sort());
   });
 
-  it('S211 nothing that was only theirs is left, and the name stands nowhere', async () => {
+  it('S213 nothing that was only theirs is left, and the name stands nowhere', async () => {
     const person = await world.people.logIn('somebody-unmistakable');
     const parents = await everywhere(person);
     const left = async () => {

@@ -131,7 +131,7 @@ describe('changing one’s name', () => {
     expect(await spoken()).toEqual([{ id: bob.id, username: deletedName(bob) }]);
   });
 
-  it('S213 wants a login of the last minutes, and is for people', async () => {
+  it('S215 wants a login of the last minutes, and is for people', async () => {
     const { bob, name } = await scene();
     const [signed] = (await guests(world, 1)) as [Person];
     expectRefusal(await rename(signed, name), 'FRESH_LOGIN');
@@ -140,7 +140,7 @@ describe('changing one’s name', () => {
       expectRefusal(await rename(bob, username), 'VALIDATION', ['username']);
   });
 
-  it('S214 keeps the old name for its person for thirty days, who may go back', async () => {
+  it('S216 keeps the old name for its person for thirty days, who may go back', async () => {
     const { bob, name } = await scene();
     const { bob: carol } = await scene();
     await rename(bob, name).expect(200);
@@ -157,7 +157,7 @@ describe('changing one’s name', () => {
     await rename(carol, name).expect(200);
   });
 
-  it('S214 is done three times in thirty days, also by many at once', async () => {
+  it('S216 is done three times in thirty days, also by many at once', async () => {
     const { bob } = await scene();
     const answers = await Promise.all(Array.from({ length: RENAMES_MAX * 3 }, () => rename(bob, newName())));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(RENAMES_MAX);
@@ -170,7 +170,7 @@ describe('changing one’s name', () => {
     await rename(bob, newName()).expect(200);
   });
 
-  it('S215 gives a name to one of all who want it at once', async () => {
+  it('S217 gives a name to one of all who want it at once', async () => {
     const people = await world.people.crowd(6);
     const name = newName();
     const code = await newCode(name);
@@ -183,7 +183,7 @@ describe('changing one’s name', () => {
     expect(await world.database.query('SELECT 1 FROM "User" WHERE username = $1', [name])).toHaveLength(1);
   });
 
-  it('S215 gives a name to nobody in the moment in which it is given up', async () => {
+  it('S217 gives a name to nobody in the moment in which it is given up', async () => {
     const { bob, name } = await scene();
     const { bob: carol } = await scene();
     const [first, second] = [world.database.url, world.database.url].map(
@@ -212,7 +212,7 @@ describe('changing one’s name', () => {
     }
   });
 
-  it('S216 lets nobody in by a code that was asked for the name before it was theirs', async () => {
+  it('S218 lets nobody in by a code that was asked for the name before it was theirs', async () => {
     const { bob, name } = await scene();
     const code = await newCode(name);
     await rename(bob, name).expect(200);
@@ -228,7 +228,7 @@ describe('changing one’s name', () => {
     expect(row?.id).toBeNull();
   });
 
-  it('S217 makes nobody an owner of the server, and gives no owner’s name away', async () => {
+  it('S219 makes nobody an owner of the server, and gives no owner’s name away', async () => {
     const owned = await startApp({ SERVER_OWNERS: 'olga,nobody-yet' });
     try {
       const [olga, peter] = await Promise.all(['olga', 'peter'].map((name) => owned.people.logIn(name)));

@@ -86,6 +86,7 @@ const BODIES: Record<string, object> = {
   },
   'DELETE /api/me/push': { endpoint: 'https://push.invalid/abc' },
   'POST /api/me/push/test': { endpoint: 'https://push.invalid/abc' },
+  'PATCH /api/me': { displayName: 'Dora Doe' },
   'PUT /api/sidebar': {
     version: 0,
     favourites: [],
@@ -98,6 +99,7 @@ const BODIES: Record<string, object> = {
 
 const QUERIES: Record<string, string> = {
   'GET /api/users/search': '?q=guest',
+  'GET /api/users/profiles': `?ids=${UNKNOWN_ID}`,
   'GET /api/search': '?q=hello',
 };
 

@@ -89,6 +89,7 @@ describe('a field that nobody asked for', () => {
     '/api/rooms/{id}/notifications': { level: 'all' },
     '/api/me/notifications': { rooms: 'all' },
     '/api/users/me/privacy': { hidesReads: false },
+    '/api/me': { displayName: 'Dora Doe' },
     '/api/direct': { userIds: [UNKNOWN_ID] },
     '/api/me/keywords': { keywords: ['turnip'] },
     '/api/sidebar': {

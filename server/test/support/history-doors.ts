@@ -77,6 +77,9 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/users/me/blocks': nothing,
   'GET /api/users/me/privacy': nothing,
   'PATCH /api/users/me/privacy': nothing,
+  'GET /api/me': nothing,
+  'PATCH /api/me': nothing,
+  'GET /api/users/profiles': nothing,
   'PUT /api/users/{id}/block': nothing,
   'DELETE /api/users/{id}/block': nothing,
   'GET /api/search': ({ roomId }) => [

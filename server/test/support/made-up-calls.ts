@@ -178,6 +178,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     ...(method === 'PATCH' && { '/api/rooms/{id}/members/{userId}': { role: 3 } }),
     '/api/users/{id}/server-role': { role: 2 },
     ...(method === 'PATCH' && { '/api/users/me/privacy': { hidesReads: false } }),
+    ...(method === 'PATCH' && { '/api/me': { displayName: 'Dora Doe', status: { emoji: '🌴' } } }),
     '/api/users/{id}/server-mute': { seconds: 60 },
     ...(method === 'PUT' && {
       '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },

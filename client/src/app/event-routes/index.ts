@@ -25,7 +25,8 @@ import { typingRoute } from './typing';
 const CHANGE_INTERVAL_MS = 100;
 
 const nothing = () => undefined;
-/** What `realtime/` has turned into deliveries and changes of the connection, and what `features/later` listens to. */
+/** What `realtime/` has turned into deliveries and changes of the connection, and what `features/later` and
+ * `features/profiles` listen to. */
 const HEARD_BELOW = {
   'message:new': nothing,
   'message:batch': nothing,
@@ -35,6 +36,7 @@ const HEARD_BELOW = {
   'dm:new': nothing,
   'dm:typing': nothing,
   'draft:changed': nothing,
+  'user:updated': nothing,
   'reminder:due': nothing,
   'scheduled:changed': nothing,
   'server:draining': nothing,

@@ -8,6 +8,7 @@ import { AttachButton, ChosenFiles } from '../../features/files';
 import { ScheduleButton } from '../../features/later';
 import { PollDialog } from '../../features/polls';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { draftKeyOf, useChatStores, usePageStores } from '../../store';
 import { CommandList, loadRoomCommands } from './room-commands';
 
@@ -59,7 +60,7 @@ export function RoomComposer({ room }: { room: Room }) {
           <Suspense>
             {answered && (
               <ComposerHead
-                title={t('reply.to', { name: answered.sender.username })}
+                title={t('reply.to', { name: personName(t, answered.sender) })}
                 text={answered.text}
                 dropLabel={t('reply.drop')}
                 onDrop={stop}

@@ -2,8 +2,9 @@ import type { Message, Room } from '@chatket/contract';
 import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { FollowButton, tellRoom, useReadThread, useThread } from '../../features/threads';
 import { ThreadRows } from '../../features/timeline/more';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { focusMain, useAttention } from '../../lib';
+import { RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { Button, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
 import { CloseIcon } from '../../ui/more-icons';
@@ -77,9 +78,7 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
         <PanelHeader className="pe-2.5">
           <h2 tabIndex={-1} data-first className="min-w-0 flex-1 truncate outline-none">
             <span className="font-bold">{t('thread.title')}</span>{' '}
-            <bdi dir="auto" className="text-13 text-quiet">
-              {roomTitle(t, room)}
-            </bdi>
+            <RoomTitle room={room} className="text-13 text-quiet" />
           </h2>
           {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}
           <IconButton label={t('thread.close')} place="below-end" onClick={onClose}>

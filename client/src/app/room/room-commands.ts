@@ -1,13 +1,18 @@
 import { loadCommandList, loadCommands, loadRegistry } from '../../features/commands';
 import { loadRemindCommand } from '../../features/later';
+import { loadAwayCommands } from '../../features/profiles';
 import { later } from '../../lib';
 
 let isMore = false;
 
 /** What other features add to the commands that are built in, once. */
 async function addMore(): Promise<void> {
-  const [{ registerCommand }, remind] = await Promise.all([loadRegistry(), loadRemindCommand()]);
-  if (!isMore) registerCommand(remind);
+  const [{ registerCommand }, remind, away] = await Promise.all([
+    loadRegistry(),
+    loadRemindCommand(),
+    loadAwayCommands(),
+  ]);
+  if (!isMore) for (const command of [remind, ...away]) registerCommand(command);
   isMore = true;
 }
 

@@ -2,6 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import { createApi, type Access, type Api } from '../../api';
 import { loadFollowUploads } from '../../features/files';
 import { loadFollowLater } from '../../features/later';
+import { loadFollowProfiles } from '../../features/profiles';
 import {
   createBrowserOutboxStorage,
   createRealtime,
@@ -65,10 +66,10 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
     if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
-  /** What is planned and half written, on all devices, and files on their way out: nobody waits for it. */
+  /** What is planned and half written, on all devices, files on their way out, and what people tell of themselves: nobody waits for it. */
   function followLater() {
     const context = { stores, realtime, request: api.request, toasts: page.toasts };
-    for (const load of [loadFollowLater, loadFollowUploads])
+    for (const load of [loadFollowLater, loadFollowUploads, loadFollowProfiles])
       void load().then(
         (follow) => !isStopped && ends.push(follow(context)),
         () => undefined,

@@ -12,6 +12,7 @@ import { UnreadBadge, unreadNow } from '../../features/reads';
 import { CreateRoomDialog, LeaveRoomDialog } from '../../features/rooms/more';
 import { SavedDialog } from '../../features/saved';
 import { SearchDialog } from '../../features/search';
+import { ProfileForm } from '../../features/profiles/more';
 import { PrivacyChoices } from '../../features/receipts/more';
 import type { AccountTask } from '../../features/settings';
 import { SecurityPart } from '../../features/security';
@@ -86,6 +87,7 @@ export function Overlays(props: OverlaysProps) {
       {overlay?.kind === 'settings' && (
         <SettingsDialog
           onListen={() => void playChime()}
+          profile={isGuestName(stores.me.username) ? undefined : <ProfileForm />}
           privacy={<PrivacyChoices />}
           security={isGuestName(stores.me.username) ? undefined : <SecurityPart />}
           devices={<DeviceList />}

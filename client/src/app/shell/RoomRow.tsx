@@ -3,8 +3,9 @@ import { useStore } from 'zustand';
 import { isTyping } from '../../features/presence/more';
 import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
 import { RoomLink } from '../../features/sidebar';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
+import { CalledName, StatusSign, useRoomTitle } from '../../people';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
 
@@ -23,7 +24,8 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
   const threads = room.unreadThreads ?? 0;
   const typists = useStore(presence, (state) => state.typists[room.id]);
   const now = useSteadyNow(typists?.length ? 1_000 : null);
-  const title = roomTitle(t, room);
+  const title = useRoomTitle(room);
+  const only = room.kind === 'direct' ? room.people?.[0] : undefined;
 
   function labelOf() {
     const label = unreadLabel();
@@ -44,6 +46,14 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
       <RoomLink
         room={room}
         title={title}
+        name={
+          only && (
+            <>
+              <CalledName user={only} />
+              <StatusSign user={only} />
+            </>
+          )
+        }
         icon={room.people && <PeopleMark people={room.people} />}
         label={labelOf()}
         hasNews={hasNews}

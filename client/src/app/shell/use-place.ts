@@ -2,8 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { useStore } from 'zustand';
 import { shownCount, useBadge, useMentionTotal, useUnreadTotal } from '../../features/reads';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { focusMain } from '../../lib';
+import { useRoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { useTitle } from './use-title';
 
@@ -16,7 +17,8 @@ export function usePlace(roomId: string | undefined): string | undefined {
   const room = useStore(rooms, (state) => (roomId ? state.mine[roomId] : undefined));
   const unread = useUnreadTotal();
   const mentions = useMentionTotal();
-  const place = room ? roomTitle(t, room) : isDiscover ? t('rooms.discover') : undefined;
+  const title = useRoomTitle(room);
+  const place = room ? title : isDiscover ? t('rooms.discover') : undefined;
 
   const shown = mentions > 0 ? `${shownCount(unread)}, @${shownCount(mentions)}` : shownCount(unread);
   useTitle(place, unread > 0 ? shown : '');

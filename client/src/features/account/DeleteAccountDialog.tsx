@@ -1,7 +1,6 @@
 import type { DeleteAccountBody, NamedRoom } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
-import { ApiError } from '../../api/api-error';
+import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';

@@ -1,7 +1,6 @@
 import { type Me, type RenameBody } from '@chatket/contract';
 import { useState } from 'react';
-import { useApi } from '../../api';
-import { ApiError } from '../../api/api-error';
+import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { currentLocale, useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';

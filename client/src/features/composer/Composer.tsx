@@ -3,6 +3,7 @@ import { Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNo
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../../lib';
+import { useRoomTitle } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton, SendIcon } from '../../ui';
@@ -132,15 +133,14 @@ function RoomComposer(props: ComposerProps) {
     }
   }
 
+  const title = useRoomTitle(room);
   function labelWith(name: string) {
     if (task) return task.label;
     if (!room.people) return t('composer.label', { room: name });
     return room.people.length > 0 ? t('composer.direct', { name }) : t('composer.notes');
   }
 
-  const submit = () => {
-    if (canSend) send(typed);
-  };
+  const submit = () => canSend && send(typed);
 
   return (
     <form
@@ -188,10 +188,10 @@ function RoomComposer(props: ComposerProps) {
               rows={1}
               readOnly={closed !== undefined}
               dir="auto"
-              aria-label={labelWith(room.name)}
+              aria-label={labelWith(title)}
               placeholder={
                 (closed && t(closed)) ??
-                labelWith(shortened(room.name, isNarrow ? PLACEHOLDER_NAME_MAX_NARROW : PLACEHOLDER_NAME_MAX))
+                labelWith(shortened(title, isNarrow ? PLACEHOLDER_NAME_MAX_NARROW : PLACEHOLDER_NAME_MAX))
               }
               aria-describedby={noteId}
               aria-invalid={spare < 0 || undefined}

@@ -1,7 +1,8 @@
 import type { Room } from '@chatket/contract';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { CalledName, StatusSign, useRoomTitle } from '../../people';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { BanIcon, CloseIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
@@ -36,7 +37,7 @@ export function DirectHeader(props: DirectHeaderProps) {
     setIsOpen(false);
     task();
   };
-  const title = roomTitle(t, room);
+  const title = useRoomTitle(room);
   const isGroup = people.length > 1;
 
   return (
@@ -46,9 +47,16 @@ export function DirectHeader(props: DirectHeaderProps) {
         {!isGroup && (
           <Avatar user={only ?? me} size={28} status={only && (here > 0 ? 'online' : 'offline')} />
         )}
-        <h1 className="min-w-0 truncate font-bold" title={title}>
-          <bdi dir="auto">{title}</bdi>
+        <h1 className="flex min-w-0 items-baseline gap-1.5 font-bold" title={title}>
+          {only && !isGroup ? (
+            <CalledName user={only} />
+          ) : (
+            <bdi dir="auto" className="truncate">
+              {title}
+            </bdi>
+          )}
         </h1>
+        {only && !isGroup && <StatusSign user={only} />}
         <span className="shrink-0 text-13 text-quiet tabular-nums max-[480px]:sr-only">
           {isGroup && t('direct.here', { count: people.length + 1, here: here + 1 })}
           {only && !isGroup && t(here > 0 ? 'members.isOnline' : 'members.isOffline')}

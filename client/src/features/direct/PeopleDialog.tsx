@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { byName, cx, isForInputMethod } from '../../lib';
+import { CalledName } from '../../people';
 import { isOnline, useChatStores } from '../../store';
 import { Avatar, Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -145,10 +146,10 @@ export function PeopleDialog({ with: before = [], onOpened, onClose }: PeopleDia
             )}
           >
             <Avatar user={user} size={28} status={isOnline(rosters, user.id) ? 'online' : 'offline'} />
-            <bdi dir="auto" className="min-w-0 flex-1 truncate">
-              {user.username}
-            </bdi>
-            {user.id === me.id && <span className="text-12 text-quiet">{t('direct.notesToSelf')}</span>}
+            <CalledName user={user} />
+            {user.id === me.id && (
+              <span className="ms-auto shrink-0 text-12 text-quiet">{t('direct.notesToSelf')}</span>
+            )}
           </li>
         ))}
       </ul>

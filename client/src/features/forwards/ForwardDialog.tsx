@@ -2,6 +2,7 @@ import { fold, type Message, type Room } from '@chatket/contract';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
+import { RoomTitle } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
@@ -72,13 +73,13 @@ export function ForwardDialog({ message, onGo, onClose }: ForwardDialogProps) {
         <Places title={t('forward.rooms')} isEmpty={foundRooms.length === 0}>
           {foundRooms.map((room) => (
             <Place key={room.id} onPick={() => bring(room)}>
-              {roomTitle(t, room)}
+              <RoomTitle room={room} />
             </Place>
           ))}
         </Places>
         <Places title={t('forward.threads')} isEmpty={foundThreads.length === 0}>
           {foundThreads.map(({ room, root }) => (
-            <Place key={root.messageId} beside={roomTitle(t, room)} onPick={() => bring(room, root)}>
+            <Place key={root.messageId} beside={<RoomTitle room={room} />} onPick={() => bring(room, root)}>
               {root.text}
             </Place>
           ))}
@@ -106,9 +107,9 @@ function Places({ title, isEmpty, children }: { title: string; isEmpty: boolean;
 
 interface PlaceProps {
   /** In fewer words: where it is. */
-  beside?: string;
+  beside?: ReactNode;
   onPick: () => void;
-  children: string;
+  children: ReactNode;
 }
 
 function Place({ beside, onPick, children }: PlaceProps) {

@@ -1,6 +1,7 @@
 import type { MessageOrigin } from '@chatket/contract';
 import { Link } from 'wouter';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { ForwardIcon } from '../../ui/more-icons';
 
 /** Above the text of a message that was brought from elsewhere: who has said it, and where, if that may be known. */

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 
 /** The name of a room of mine; that it was one, where it is not any more. */
@@ -7,9 +8,5 @@ export function RoomOf({ roomId }: { roomId: string }) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const room = useStore(rooms, ({ mine }) => mine[roomId]);
-  return (
-    <bdi dir="auto" className="font-bold text-ink">
-      {room ? roomTitle(t, room) : t('later.lostRoom')}
-    </bdi>
-  );
+  return <span className="font-bold text-ink">{room ? <RoomTitle room={room} /> : t('later.lostRoom')}</span>;
 }

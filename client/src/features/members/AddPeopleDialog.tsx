@@ -1,6 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { CalledName } from '../../people';
 import { Avatar, Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
@@ -28,9 +29,9 @@ export function AddPeopleDialog({ room, onClose }: { room: Room; onClose: () => 
         {people.map((user) => (
           <li key={user.id} className="flex items-center gap-2.5 py-1">
             <Avatar user={user} size={28} />
-            <bdi dir="auto" className="min-w-0 flex-1 truncate text-13">
-              {user.username}
-            </bdi>
+            <span className="flex min-w-0 flex-1 items-baseline gap-1.5">
+              <CalledName user={user} className="text-13" />
+            </span>
             <Button
               size="small"
               aria-label={t('members.addOf', { name: user.username })}

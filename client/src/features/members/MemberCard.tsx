@@ -10,10 +10,11 @@ import {
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { useChatStores } from '../../store';
+import { useChatStores, useProfile } from '../../store';
 import { Avatar, Button } from '../../ui';
 import { useMembersApi } from './use-members-api';
 import type { Orders } from './use-orders';
+import { PersonFacts } from './PersonFacts';
 import { reasonOf, ROLE_NAMES } from './words';
 
 /** What is shown of somebody: the card, or what is asked before something is done to them. */
@@ -48,6 +49,7 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
     );
     return () => void (isShown = false);
   }, [api, room.id, user.id]);
+  const profile = useProfile(user.id);
   const isMuted = member?.mutedUntil !== undefined;
   const { blocks } = useChatStores();
   const isBlocked = useStore(blocks, (state) => user.id in state.people);
@@ -74,6 +76,7 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
           )}
         </p>
       </div>
+      {profile && <PersonFacts profile={profile} />}
       <RoleChoice
         role={role}
         decisionOn={(newRole) => decisionOn('setRole', newRole)}

@@ -1,6 +1,7 @@
 import { decide, isGuestName, type Room, type RosterUser } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
 import { useStore } from 'zustand';
 import { Dialog } from '../../ui/Dialog';
@@ -31,12 +32,13 @@ export function MemberDialog({ room, user, onClose, onDone }: MemberDialogProps)
     isTargetGuest: isGuestName(user.username),
     isOwn: isMe,
   };
+  const [name = user.username] = useCalled([user]);
   const back = () => setStep('card');
   const title = {
-    card: user.username,
-    mute: t('members.mute.title', { name: user.username }),
-    remove: t('members.remove.title', { name: user.username }),
-    ban: t('members.ban.title', { name: user.username }),
+    card: name,
+    mute: t('members.mute.title', { name }),
+    remove: t('members.remove.title', { name }),
+    ban: t('members.ban.title', { name }),
   }[step];
 
   return (

@@ -3,6 +3,7 @@ import { roleName, type RosterUser } from '@chatket/contract';
 import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
+import { CalledName, StatusSign } from '../../people';
 import { useChatStores } from '../../store';
 import { Avatar, GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
@@ -117,13 +118,8 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         className="flex size-full items-center gap-2.5 rounded-lg px-2 hover:bg-surface-2"
       >
         <Avatar user={user} size={28} status={user.status} />
-        <bdi
-          dir="auto"
-          title={user.username}
-          className={`min-w-0 truncate text-left mirrored:text-right ${user.status === 'offline' ? 'text-quiet' : ''}`}
-        >
-          {user.username}
-        </bdi>
+        <CalledName user={user} className={user.status === 'offline' ? 'text-quiet' : undefined} />
+        <StatusSign user={user} />
         <GuestMark user={user} />
         {user.id === me.id && <span className="shrink-0 text-12 text-quiet">{t('members.you')}</span>}
         {role > 0 && (

@@ -2,6 +2,7 @@ import { decide, type Room, type RosterUser } from '@chatket/contract';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { called } from '../../people';
 import { sortMembers, useChatStores } from '../../store';
 import { IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
 import { BanIcon, CloseIcon, PersonAddIcon } from '../../ui/more-icons';
@@ -27,7 +28,8 @@ type Open = { kind: 'person'; user: RosterUser } | { kind: 'add' } | { kind: 'ba
 
 export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const { t } = useLocale();
-  const { me, presence } = useChatStores();
+  const { me, presence, profiles } = useChatStores();
+  const known = useStore(profiles);
   const roster = useStore(presence, (state) => state.rosters[room.id]);
   const roles = useRoles(room.id);
   const [open, setOpen] = useState<Open>();
@@ -36,7 +38,10 @@ export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const may = (action: 'invite' | 'moderate') => decide(action, factsOf(room, me)).isAllowed;
   const [search, setSearch] = useState('');
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
-  const rows = useMemo(() => memberRows(members ?? [], search, roles), [members, search, roles]);
+  const rows = useMemo(
+    () => memberRows(members ?? [], search, roles, (user) => called(t, user, known[user.id])),
+    [members, search, roles, known, t],
+  );
 
   return (
     <section aria-label={t('members.title')} className="flex h-full flex-col">

@@ -12,16 +12,18 @@ export type MemberRow =
  * In each group those come first who may do more.
  * @param members sorted
  * @param roles of those who are more than members
+ * @param nameOf all by which somebody is called
  * @param search leaves only those whose name contains it, however it is written
  */
 export function memberRows(
   members: readonly RosterUser[],
   search: string,
   roles: RoomRoles = {},
+  nameOf: (user: RosterUser) => string = ({ username }) => username,
 ): MemberRow[] {
   const roleOf = ({ id }: RosterUser) => roles[id] ?? 0;
   const wanted = fold(search.trim());
-  const found = wanted === '' ? members : members.filter(({ username }) => fold(username).includes(wanted));
+  const found = wanted === '' ? members : members.filter((user) => fold(nameOf(user)).includes(wanted));
   return (['online', 'offline'] as const).flatMap((status) => {
     const group = found
       .filter((user) => user.status === status)

@@ -1,7 +1,8 @@
 import type { Mentioned } from '@chatket/contract';
 import { useStore } from 'zustand';
-import { personName, roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { Button, EmptyState, ErrorNote, Loading, PeopleIcon, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -60,10 +61,8 @@ function MentionItem({
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
-        <bdi dir="auto" className="font-bold text-ink">
-          {personName(t, message.sender)}
-        </bdi>{' '}
-        {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
+        <CalledName user={message.sender} className="font-bold text-ink" />{' '}
+        {room && <RoomTitle room={room} />}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
         {kind === 'keyword' && <span> · {t('mentions.byKeyword')}</span>}
       </p>

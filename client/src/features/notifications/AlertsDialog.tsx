@@ -2,8 +2,9 @@ import type { Alert, AlertPage, ReadAlertsBody } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
-import { personName, roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -131,14 +132,8 @@ function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void
         )}
       >
         <span className="flex items-baseline gap-1.5 text-13 text-quiet">
-          <bdi dir="auto" className={cx('text-ink', !isRead && 'font-bold')}>
-            {personName(t, message.sender)}
-          </bdi>
-          {room && (
-            <bdi dir="auto" className="truncate">
-              {roomTitle(t, room)}
-            </bdi>
-          )}
+          <CalledName user={message.sender} className={cx('text-ink', !isRead && 'font-bold')} />
+          {room && <RoomTitle room={room} className="truncate" />}
           <span className="ms-auto shrink-0 tabular-nums">{time.moment(new Date(alert.at), now)}</span>
           {!isRead && <span className="sr-only">{t('alerts.unread')}</span>}
         </span>

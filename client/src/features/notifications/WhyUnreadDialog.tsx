@@ -1,7 +1,8 @@
 import type { Room, WhyUnread } from '@chatket/contract';
 import { useCallback } from 'react';
 import { useApi } from '../../api';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { CalledName, useRoomTitle } from '../../people';
 import { useLoaded } from '../../lib/use-loaded';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -16,6 +17,7 @@ interface WhyUnreadDialogProps {
 /** Which messages make a room unread, the first of them, each with what it is worth. */
 export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
   const { t } = useLocale();
+  const title = useRoomTitle(room);
   const { request } = useApi();
   const load = useCallback(async () => {
     const path = `/rooms/${encodeURIComponent(room.id)}/why-unread`;
@@ -25,7 +27,7 @@ export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
   const hasFailed = loaded.state === 'failed';
 
   return (
-    <Dialog title={t('why.unreadTitle', { room: roomTitle(t, room) })} onClose={onClose}>
+    <Dialog title={t('why.unreadTitle', { room: title })} onClose={onClose}>
       {why && <p className="mb-3 text-13 text-quiet">{t('why.unreadCount', { count: why.unread })}</p>}
       {why && why.messages.length > 0 && (
         <ol className="space-y-2">
@@ -36,9 +38,7 @@ export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
                 onClick={() => onGo(`/rooms/${message.roomId}/m/${message.messageId}`)}
                 className="block w-full rounded-lg border border-line bg-surface-0 p-3 text-start hover:bg-surface-2"
               >
-                <bdi dir="auto" className="text-13 font-bold">
-                  {message.sender.username}
-                </bdi>
+                <CalledName user={message.sender} className="text-13 font-bold" />
                 <span dir="auto" className="line-clamp-2 block wrap-anywhere">
                   {message.text}
                 </span>

@@ -7,6 +7,7 @@ import {
 } from '@chatket/contract';
 import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
+import { called } from '../../people';
 import { exclusive, mentions } from '../../lib';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import { bellOf, type ChatStores, type PageStores } from '../../store';
@@ -19,6 +20,8 @@ import { isPushedHere } from './push-state';
 import { closeNote, closeRead, onNoteOpened, shownBody, showNote, type Note, type Place } from './show';
 
 const BODY_MAX = 180;
+/** So long it is waited for what somebody is called. */
+const CALLED_MS = 1_000;
 
 interface Options {
   api: Pick<Api, 'request'>;
@@ -37,7 +40,7 @@ type Delivery = Extract<RealtimeEvent, { kind: 'delivery' }>['delivery'];
  * Returns the function that ends it.
  */
 export function startNotifier({ api, stores, preferences, realtime, onOpen }: Options): () => void {
-  const { me, bells, blocks, rooms } = stores;
+  const { me, bells, blocks, profiles, rooms } = stores;
   let isOnDuty = false;
   let goOffDuty: () => void = () => undefined;
   const shift = new Promise<void>((resolve) => (goOffDuty = resolve));
@@ -83,6 +86,11 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
 
   async function notify(message: Message | undefined, because?: NoticeCause) {
     if (!message || permissionNow() !== 'granted' || isPushedHere(me.id) || (await hasAttention())) return;
+    // For a moment only: what was said is worth more than how its author is called.
+    await Promise.race([
+      profiles.ask?.(message.sender.id),
+      new Promise((resolve) => setTimeout(resolve, CALLED_MS)),
+    ]);
     await showNote(noteOf(message, because), onOpen);
     if (preferences.getState().sound === 'on') playChime();
   }
@@ -110,6 +118,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     const { roomId, messageId, seq, sender, text, attachments } = message;
     const rootId = isShownInRoom(message) ? undefined : message.threadId;
     const isReminder = because === 'reminder';
+    const { t } = currentLocale();
     const room = rooms.getState().mine[roomId]?.name ?? '';
     return {
       roomId,
@@ -118,8 +127,8 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
       ...(rootId !== undefined && { rootId }),
       // A reminder does not go when the room is read.
       seq: isReminder ? Infinity : seq,
-      title: currentLocale().t(isReminder ? 'notify.reminder' : 'notify.from', {
-        name: sender.username,
+      title: t(isReminder ? 'notify.reminder' : 'notify.from', {
+        name: called(t, sender, profiles.getState()[sender.id]),
         room,
       }),
       body: [...(text || (attachments ?? []).map(({ name }) => name).join(', '))].slice(0, BODY_MAX).join(''),

@@ -1,5 +1,6 @@
 import type { MessagePin } from '@chatket/contract';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { PinIcon } from '../../ui/more-icons';
 
 /** Above the text of a message that everybody is to find again. */

@@ -1,7 +1,8 @@
 import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { CalledName, personName } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
@@ -75,9 +76,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
         className="block rounded-lg p-3"
       >
         <span className="block pe-8 text-13 text-quiet">
-          <bdi dir="auto" className="font-bold text-ink">
-            {!isFolded && personName(t, sender)}
-          </bdi>{' '}
+          {!isFolded && <CalledName user={sender} className="font-bold text-ink" />}{' '}
           <span className="tabular-nums">{time.moment(new Date(createdAt), now)}</span>
         </span>
         <span

@@ -1,4 +1,5 @@
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import type { ShownPoll } from './shown-poll';
 
 interface PollStateProps {

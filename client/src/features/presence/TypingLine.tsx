@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
+import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
 import { TypingDots } from '../../ui';
 import { typingText } from './typing-text';
@@ -13,10 +14,8 @@ export function TypingLine({ roomId }: { roomId: string }) {
   const { me, presence } = useChatStores();
   const typists = useStore(presence, (state) => state.typists[roomId] ?? NOBODY);
   const now = useSteadyNow(typists.length > 0 ? 500 : null);
-  const names = typists
-    .filter((typist) => typist.id !== me.id && typist.expiresAt > now)
-    .map((typist) => typist.username);
-  const text = typingText(names, t);
+  const others = typists.filter((typist) => typist.id !== me.id && typist.expiresAt > now);
+  const text = typingText(useCalled(others), t);
 
   return (
     <div aria-live="off" className="flex h-6 min-w-0 items-center gap-2 px-1 text-12 text-quiet">

@@ -2,6 +2,7 @@ import type { Message, UserRef } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
+import { CalledName, useCalled } from '../../people';
 import { Avatar, Tooltip } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { placedReads } from './placed-reads';
@@ -34,7 +35,7 @@ export function SeenBy({ message: { messageId } }: { message: Message }) {
 function Faces({ people }: { people: readonly UserRef[] }) {
   const { t, list } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
-  const names = people.map(({ username }) => username);
+  const names = useCalled(people);
   const others = names.length - NAMES;
   const said =
     others > 0
@@ -63,9 +64,7 @@ function Faces({ people }: { people: readonly UserRef[] }) {
             {people.map((user) => (
               <li key={user.id} className="flex items-center gap-2.5 py-1">
                 <Avatar user={user} size={28} />
-                <bdi dir="auto" className="min-w-0 truncate text-13">
-                  {user.username}
-                </bdi>
+                <CalledName user={user} className="text-13" />
               </li>
             ))}
           </ul>

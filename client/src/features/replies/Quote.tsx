@@ -1,7 +1,8 @@
 import type { MessageQuote } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 
@@ -14,6 +15,7 @@ interface QuoteProps {
 export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, files = 0 } }: QuoteProps) {
   const { t } = useLocale();
   const { rooms } = useChatStores();
+  const [name = sender.username] = useCalled([sender]);
   // What the room has forgotten is hidden too, whoever was there when it was said.
   const isFromBefore = useStore(rooms, ({ mine }) => {
     const { fromSeq = 0, expiredSeq = 0 } = mine[roomId] ?? {};
@@ -26,7 +28,6 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, 
     : isGone
       ? t('message.quoteGone')
       : text || t('files.of', { count: files });
-  const name = personName(t, sender);
   const folded = t('blocks.folded', { count: 1 });
   return (
     <Link

@@ -1,6 +1,7 @@
 import type { Room, RoomGlimpse } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';

@@ -1,8 +1,9 @@
 import { codePointLength, LIMITS, type SaveBody, type SavedMessage } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { personName, roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 import { Button } from '../../ui';
@@ -88,10 +89,8 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
   return (
     <>
       <p className="text-13 text-quiet">
-        <bdi dir="auto" className="font-bold text-ink">
-          {!isFolded && personName(t, message.sender)}
-        </bdi>{' '}
-        {room && <bdi dir="auto">{roomTitle(t, room)}</bdi>}{' '}
+        {!isFolded && <CalledName user={message.sender} className="font-bold text-ink" />}{' '}
+        {room && <RoomTitle room={room} />}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
       </p>
       <p

@@ -1,6 +1,7 @@
 import type { Message, SearchResult } from '@chatket/contract';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { CalledName, personName } from '../../people';
 import { useIsFolded } from '../../store/use-is-folded';
 import { piecesOf } from './marks';
 
@@ -31,9 +32,7 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
     >
       {before && <Neighbour message={before} />}
       <div className="flex items-baseline gap-2">
-        <bdi dir="auto" className="min-w-0 truncate font-medium">
-          {!isFolded && personName(t, message.sender)}
-        </bdi>
+        {!isFolded && <CalledName user={message.sender} className="font-medium" />}
         <time
           dateTime={message.createdAt}
           title={time.full(at)}

@@ -1,8 +1,9 @@
 import { type Message, type Room, valuesOf } from '@chatket/contract';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { isForInputMethod } from '../../lib';
+import { RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { Button, ErrorNote, IconButton, SearchIcon } from '../../ui';
 import { Modal } from '../../ui/Dialog';
@@ -127,7 +128,7 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
                   id={`${id}-${roomId}`}
                   className="sticky top-0 z-1 truncate bg-surface-1 px-2.5 py-1.5 text-12 font-medium text-quiet"
                 >
-                  <bdi dir="auto">{where ? roomTitle(t, where) : t('search.otherRoom')}</bdi>
+                  {where ? <RoomTitle room={where} /> : t('search.otherRoom')}
                 </div>
                 {found.map((result) => (
                   <ResultOption

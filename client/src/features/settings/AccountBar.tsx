@@ -2,7 +2,8 @@ import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
-import { useChatStores } from '../../store';
+import { CalledName } from '../../people';
+import { useChatStores, useProfile } from '../../store';
 import { Avatar, GearIcon, IconButton, Popover } from '../../ui';
 import type { AccountTask } from './account-tasks';
 
@@ -18,6 +19,8 @@ export function AccountBar({ onChoose, onLogOut }: AccountBarProps) {
   const { t } = useLocale();
   const { me, connection } = useChatStores();
   const isOnline = useStore(connection, (state) => state.isOnline);
+  const { status } = useProfile(me.id) ?? {};
+  const doing = status && [status.emoji, status.text].filter(Boolean).join(' ');
   const [isOpen, setIsOpen] = useState(false);
 
   return (
@@ -25,10 +28,12 @@ export function AccountBar({ onChoose, onLogOut }: AccountBarProps) {
       <div className="flex h-14 items-center gap-2.5 pe-2 ps-4">
         <Avatar user={me} size={32} status={isOnline ? 'online' : 'offline'} />
         <div className="min-w-0 flex-1 leading-tight">
-          <p className="truncate text-13 font-bold" title={me.username}>
-            <bdi dir="auto">{me.username}</bdi>
+          <p className="flex items-baseline gap-1.5 text-13">
+            <CalledName user={me} className="font-bold" />
           </p>
-          <p className="text-12 text-quiet">{t(isOnline ? 'account.online' : 'account.connecting')}</p>
+          <p className="truncate text-12 text-quiet">
+            {isOnline && doing ? <bdi>{doing}</bdi> : t(isOnline ? 'account.online' : 'account.connecting')}
+          </p>
         </div>
         <IconButton
           label={t('account.menu')}

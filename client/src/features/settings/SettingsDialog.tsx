@@ -26,7 +26,9 @@ const CLOCKS = {
 interface SettingsDialogProps {
   /** Lets the person hear what a notification sounds like. */
   onListen: () => void;
-  /** What I tell others of myself. */
+  /** What I tell of myself; guests tell nothing. */
+  profile?: ReactNode;
+  /** What others learn of what I do. */
   privacy: ReactNode;
   /** How I log in; nothing for guests, who do not. */
   security?: ReactNode;
@@ -44,6 +46,7 @@ interface SettingsDialogProps {
 /** How this browser shows the product, and whom I do not want to hear. Every choice holds at once. */
 export function SettingsDialog({
   onListen,
+  profile,
   privacy,
   security,
   devices,
@@ -61,6 +64,12 @@ export function SettingsDialog({
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
       <div className="space-y-4">
+        {profile && (
+          <>
+            {profile}
+            <hr className="border-line" />
+          </>
+        )}
         <Segmented
           label={t('settings.theme')}
           value={chosen.theme}

@@ -12,6 +12,8 @@ function RoomMark({ room: { icon, kind } }: { room: Room }) {
 interface RoomLinkProps {
   room: Room;
   title: string;
+  /** How the title is drawn, where it is not only text. */
+  name?: ReactNode;
   /** Missing: the sign of a room. */
   icon?: ReactNode;
   /** The room and what is new there, in words. */
@@ -21,7 +23,7 @@ interface RoomLinkProps {
   onNavigate: () => void;
 }
 
-export function RoomLink({ room, title, icon, label, hasNews, badge, onNavigate }: RoomLinkProps) {
+export function RoomLink({ room, title, name, icon, label, hasNews, badge, onNavigate }: RoomLinkProps) {
   const href = `/rooms/${room.id}`;
   const [isActive] = useRoute(`${href}/*?`);
   return (
@@ -33,9 +35,13 @@ export function RoomLink({ room, title, icon, label, hasNews, badge, onNavigate 
       className={rowLook({ isActive, isStrong: hasNews })}
     >
       <RowMark isActive={isActive} icon={icon ?? <RoomMark room={room} />} />
-      <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={title}>
-        {title}
-      </bdi>
+      {name ? (
+        <span className="flex min-w-0 flex-1 items-baseline gap-1.5">{name}</span>
+      ) : (
+        <bdi dir="auto" className="min-w-0 flex-1 truncate text-left mirrored:text-right" title={title}>
+          {title}
+        </bdi>
+      )}
       {badge}
     </Link>
   );

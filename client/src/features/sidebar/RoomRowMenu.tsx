@@ -1,8 +1,9 @@
 import { isOfFew, LIMITS, type Room } from '@chatket/contract';
 import { useState, type ComponentType } from 'react';
 import { useStore } from 'zustand';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
+import { useRoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { Button, PlusIcon } from '../../ui';
 import { Modal } from '../../ui/Dialog';
@@ -67,11 +68,12 @@ export function RoomRowMenu({
     );
   }
 
+  const title = useRoomTitle(room);
   const top = Math.max(8, Math.min(at.y, window.innerHeight - HEIGHT));
   const left = Math.max(8, Math.min(at.x, window.innerWidth - WIDTH - 8));
   return (
     <Modal
-      label={t('sidebar.menuTitle', { room: roomTitle(t, room) })}
+      label={t('sidebar.menuTitle', { room: title })}
       onClose={onClose}
       style={isNarrow ? undefined : { top, left, width: WIDTH }}
       className={

@@ -77,7 +77,7 @@ export function QuickSwitcher({
       : findResults({ rooms: sorted, people, commands }, term);
   const results = groups.flatMap((group) => group.results);
   const active = results[Math.min(place, results.length - 1)];
-  const label = person ? t('switcher.personTitle', { name: person.user.username }) : t('switcher.label');
+  const label = person ? t('switcher.personTitle', { name: person.name }) : t('switcher.label');
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -135,7 +135,7 @@ export function QuickSwitcher({
             onClick={() => narrow({ term: '', person: undefined })}
             className="max-w-[40%] shrink-0 truncate rounded-md bg-accent-soft px-2 py-0.5 text-13 font-medium text-accent"
           >
-            <bdi dir="auto">{person.user.username}</bdi>
+            <bdi dir="auto">{person.name}</bdi>
           </button>
         )}
         <input

@@ -1,7 +1,8 @@
-import type { Room } from '@chatket/contract';
+import type { Room, UserRef } from '@chatket/contract';
 import type { ReactNode } from 'react';
-import { roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
+import { CalledName, useRoomTitle } from '../../people';
 import { Avatar, HashIcon, PeopleIcon } from '../../ui';
 import { ChevronIcon } from './ChevronIcon';
 import type { Result } from './results';
@@ -19,6 +20,8 @@ interface ResultRowProps {
 
 export function ResultRow({ id, result, isActive, isUnread, badge, onPick, onPoint }: ResultRowProps) {
   const { t } = useLocale();
+  const person = personOf(result);
+  const title = useRoomTitle(result.kind === 'room' ? result.room : undefined);
   return (
     <div
       id={id}
@@ -36,12 +39,18 @@ export function ResultRow({ id, result, isActive, isUnread, badge, onPick, onPoi
         {result.kind === 'person' && <Avatar user={result.person.user} size={28} />}
         {result.kind === 'command' && <ChevronIcon className="size-4 mirrored:-scale-x-100" />}
       </span>
-      <bdi
-        dir="auto"
-        className={cx('min-w-0 flex-1 truncate text-left mirrored:text-right', isUnread && 'font-bold')}
-      >
-        {result.kind === 'room' ? roomTitle(t, result.room) : nameOf(result)}
-      </bdi>
+      {person ? (
+        <span className={cx('flex min-w-0 flex-1 items-baseline gap-1.5', isUnread && 'font-bold')}>
+          <CalledName user={person} />
+        </span>
+      ) : (
+        <bdi
+          dir="auto"
+          className={cx('min-w-0 flex-1 truncate text-left mirrored:text-right', isUnread && 'font-bold')}
+        >
+          {result.kind === 'command' ? result.command.name : title}
+        </bdi>
+      )}
       {result.kind === 'person' && result.person.rooms.length > 0 && (
         <span className="shrink-0 text-12 text-quiet">
           {t('switcher.personIn', { count: result.person.rooms.length })}
@@ -63,13 +72,8 @@ function RoomMark({ room: { people } }: { room: Room }) {
   return people.length === 1 && only ? <Avatar user={only} size={28} /> : <PeopleIcon className="size-4" />;
 }
 
-function nameOf(result: Result): string {
-  switch (result.kind) {
-    case 'room':
-      return result.room.name;
-    case 'person':
-      return result.person.user.username;
-    case 'command':
-      return result.command.name;
-  }
+/** Whom it leads to, where that is one other person. */
+function personOf(result: Result): UserRef | undefined {
+  if (result.kind === 'person') return result.person.user;
+  return result.kind === 'room' && result.room.kind === 'direct' ? result.room.people?.[0] : undefined;
 }

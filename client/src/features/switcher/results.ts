@@ -10,6 +10,8 @@ export interface Command {
 
 export interface Person {
   user: UserRef;
+  /** All by which they are called. */
+  name: string;
   /** The rooms of mine this person is in as well. */
   rooms: readonly Room[];
 }
@@ -42,7 +44,7 @@ export function findResults({ rooms, people, commands }: Known, typed: string): 
     { kind: 'room', results: roomResults(matchNames(named, typed, ({ name }) => name).slice(0, ROOMS_MAX)) },
     {
       kind: 'person',
-      results: (isEmpty ? [] : matchNames(people, typed, ({ user }) => user.username))
+      results: (isEmpty ? [] : matchNames(people, typed, ({ name }) => name))
         .slice(0, PEOPLE_MAX)
         .map((person) => ({ kind: 'person', key: `person-${person.user.id}`, person })),
     },

@@ -1,8 +1,10 @@
-import { isGuestName } from '@chatket/contract';
+import { isGuestName, type UserRef } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { byName } from '../../lib';
 import { useFound } from '../../api/use-found';
+import { called } from '../../people';
 import { byActivity, useChatStores } from '../../store';
 import type { Person } from './results';
 
@@ -11,7 +13,9 @@ import type { Person } from './results';
  * room only: nobody to open another one with, and no others do it with them.
  */
 export function usePeople(typed: string): Person[] {
-  const { me, presence, rooms } = useChatStores();
+  const { me, presence, profiles, rooms } = useChatStores();
+  const { t } = useLocale();
+  const known = useStore(profiles);
   const isGuest = isGuestName(me.username);
   const found = useFound(isGuest ? '' : typed).people;
   const rosters = useStore(presence, (state) => state.rosters);
@@ -19,15 +23,15 @@ export function usePeople(typed: string): Person[] {
 
   return useMemo(() => {
     const people = new Map<string, Person>();
+    const personOf = (user: UserRef): Person => ({ user, name: called(t, user, known[user.id]), rooms: [] });
     if (isGuest) return [];
     for (const room of byActivity(mine)) {
       for (const { id, username } of Object.values(rosters[room.id]?.users ?? {})) {
         if (id === me.id || isGuestName(username)) continue;
-        people.set(id, { user: { id, username }, rooms: [...(people.get(id)?.rooms ?? []), room] });
+        people.set(id, { ...personOf({ id, username }), rooms: [...(people.get(id)?.rooms ?? []), room] });
       }
     }
-    for (const { id, username } of found)
-      if (!people.has(id)) people.set(id, { user: { id, username }, rooms: [] });
+    for (const { id, username } of found) if (!people.has(id)) people.set(id, personOf({ id, username }));
     return [...people.values()].sort((one, other) => byName(one.user.username, other.user.username));
-  }, [found, isGuest, me, mine, rosters]);
+  }, [found, isGuest, known, me, mine, rosters, t]);
 }

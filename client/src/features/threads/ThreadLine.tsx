@@ -1,5 +1,6 @@
 import type { Message } from '@chatket/contract';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Avatar, ThreadIcon } from '../../ui';
 

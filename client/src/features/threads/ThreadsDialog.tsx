@@ -2,8 +2,9 @@ import type { ThreadItem } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
-import { personName, roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, Loading, Skeleton, ThreadIcon } from '../../ui';
@@ -107,14 +108,8 @@ function Listed({
         className="block w-full rounded-lg border border-line bg-surface-0 p-3 text-start hover:border-line-strong"
       >
         <span className="flex items-baseline gap-1.5 text-13 text-quiet">
-          <bdi dir="auto" className="min-w-0 truncate font-bold text-ink">
-            {!isFolded && personName(t, root.sender)}
-          </bdi>
-          {room && (
-            <bdi dir="auto" className="min-w-0 truncate">
-              {roomTitle(t, room)}
-            </bdi>
-          )}
+          {!isFolded && <CalledName user={root.sender} className="font-bold text-ink" />}
+          {room && <RoomTitle room={room} className="min-w-0 truncate" />}
           {unread > 0 && (
             <span className="ms-auto shrink-0 font-bold text-accent">
               {t('threads.news', { count: unread })}

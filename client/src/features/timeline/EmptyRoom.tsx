@@ -1,10 +1,11 @@
-import type { Room, UserRef } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { useLocale } from '../../i18n';
+import { useRoomTitle } from '../../people';
 import { Button, EmptyState, HashIcon, PeopleIcon } from '../../ui';
 
 export function EmptyRoom({ room, onInvite }: { room: Room; onInvite: () => void }) {
   const { t } = useLocale();
-  if (room.people) return <EmptyConversation people={room.people} name={room.name} />;
+  if (room.people) return <EmptyConversation room={room} isNotes={room.people.length === 0} />;
   return (
     <div className="my-auto">
       <EmptyState
@@ -18,9 +19,9 @@ export function EmptyRoom({ room, onInvite }: { room: Room; onInvite: () => void
   );
 }
 
-function EmptyConversation({ people, name }: { people: readonly UserRef[]; name: string }) {
+function EmptyConversation({ room, isNotes }: { room: Room; isNotes: boolean }) {
   const { t } = useLocale();
-  const isNotes = people.length === 0;
+  const name = useRoomTitle(room);
   return (
     <div className="my-auto">
       <EmptyState

@@ -1,7 +1,8 @@
 import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
+import { CalledName, personName, StatusSign } from '../../people';
 import { Avatar, GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
@@ -34,7 +35,6 @@ export function MessageFrame(props: MessageFrameProps) {
     ...rest
   } = props;
   const { t } = useLocale();
-  const name = personName(t, author);
   return (
     <article
       data-key={rowKey}
@@ -60,9 +60,8 @@ export function MessageFrame(props: MessageFrameProps) {
       <div className="min-w-0">
         {isFirst ? (
           <div data-label className="flex items-baseline gap-2 leading-5.5">
-            <bdi dir="auto" className="min-w-0 truncate font-bold" title={name}>
-              {name}
-            </bdi>
+            <CalledName user={author} className="font-bold" />
+            <StatusSign user={author} />
             <GuestMark user={author} />
             {at && (
               <span className="shrink-0 text-12 text-quiet">
@@ -73,7 +72,7 @@ export function MessageFrame(props: MessageFrameProps) {
           </div>
         ) : (
           <span data-label className="sr-only">
-            <bdi>{name}</bdi>:{' '}
+            <bdi>{personName(t, author)}</bdi>:{' '}
           </span>
         )}
         {children}

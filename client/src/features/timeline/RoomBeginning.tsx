@@ -1,19 +1,21 @@
 import type { Room } from '@chatket/contract';
-import { personName, roomTitle, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { personName, useRoomTitle } from '../../people';
 import { HashIcon, PeopleIcon } from '../../ui';
 
 /** Stands above a room's very first message. */
 export function RoomBeginning({ room }: { room: Room }) {
   const { t, rich, time } = useLocale();
   const now = useNow(null);
+  const title = useRoomTitle(room);
   return (
     <div className="px-4 pt-10 pb-1 md:px-5">
       <span className="mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
         {room.people ? <PeopleIcon /> : <HashIcon />}
       </span>
       <h2 className="text-18 font-bold wrap-anywhere">
-        <bdi dir="auto">{roomTitle(t, room)}</bdi>
+        <bdi dir="auto">{title}</bdi>
       </h2>
       <p className="text-13 text-quiet">
         {!room.people && (

@@ -1,5 +1,6 @@
 import type { Message } from '@chatket/contract';
-import { personName, useLocale } from '../../i18n';
+import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 
 /** Stands where a message was. */
 export function Tombstone({ message: { deleted, sender } }: { message: Message }) {

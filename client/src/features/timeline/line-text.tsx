@@ -1,6 +1,7 @@
 import { ROLES, roleName, type Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
-import { personName, type Locale } from '../../i18n';
+import type { Locale } from '../../i18n';
+import { personName } from '../../people';
 import type { Line } from '../../store';
 
 type Words = Pick<Locale, 'rich' | 't'>;

@@ -23,6 +23,7 @@ import { notifications } from './notifications';
 import { pins } from './pins';
 import { polls } from './polls';
 import { programs } from './programs';
+import { profiles } from './profiles';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -67,6 +68,7 @@ export const rest = {
   ...pins,
   ...polls,
   ...programs,
+  ...profiles,
   ...receipts,
   ...roomSettings,
   ...rules,

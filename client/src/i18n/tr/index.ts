@@ -31,6 +31,7 @@ import { rooms } from './rooms';
 import { pins } from './pins';
 import { polls } from './polls';
 import { programs } from './programs';
+import { profiles } from './profiles';
 import { receipts } from './receipts';
 import { roomSettings } from './room-settings';
 import { rules } from './rules';
@@ -83,6 +84,7 @@ export const tr = {
   ...pins,
   ...polls,
   ...programs,
+  ...profiles,
   ...receipts,
   ...roomSettings,
   ...rules,

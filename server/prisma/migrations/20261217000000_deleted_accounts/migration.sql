@@ -107,7 +107,7 @@ BEGIN
         ['HeldMessage', 'senderId'], ['PushSubscription', 'userId'], ['PersonBlock', 'blockerId'],
         ['PersonBlock', 'blockedId'], ['Sidebar', 'userId'], ['NoticePerson', 'userId'], ['Keywords', 'userId'],
         ['Password', 'userId'], ['Totp', 'userId'], ['RecoveryCode', 'userId'], ['UserEmail', 'userId'],
-        ['Passkey', 'userId'], ['Attachment', 'ownerId'], ['Hook', 'createdById']
+        ['Passkey', 'userId'], ['Profile', 'userId'], ['Attachment', 'ownerId'], ['Hook', 'createdById']
     ] LOOP
         EXECUTE format('CREATE TRIGGER %I BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION account_must_live(%L)',
             known[1] || '_' || known[2] || '_lives', known[1], known[2]);
@@ -139,6 +139,7 @@ BEGIN
     DELETE FROM "Session" s WHERE s."userId" = p_user;
     DELETE FROM "PushSubscription" p WHERE p."userId" = p_user;
     DELETE FROM "FormerName" f WHERE f."userId" = p_user;
+    DELETE FROM "Profile" p WHERE p."userId" = p_user;
     DELETE FROM "Password" p WHERE p."userId" = p_user;
     DELETE FROM "Totp" t WHERE t."userId" = p_user;
     DELETE FROM "RecoveryCode" c WHERE c."userId" = p_user;

@@ -339,6 +339,11 @@ export type Passkey = Prisma.PasskeyModel
  */
 export type RecoveryCode = Prisma.RecoveryCodeModel
 /**
+ * Model Profile
+ * What somebody tells of themselves; no row where they have told nothing.
+ */
+export type Profile = Prisma.ProfileModel
+/**
  * Model HiddenMessage
  * What moderators have hidden, until it is shown again: as a deletion takes it along.
  */

@@ -2,6 +2,7 @@ import { normalizeUsername, type Room } from '@chatket/contract';
 import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useLocale } from '../../../i18n';
 import { cx } from '../../../lib';
+import { CalledName } from '../../../people';
 import { Avatar, PeopleIcon } from '../../../ui';
 import { isInCode } from '../code';
 import type { NameStretch } from '../name-at';
@@ -94,9 +95,13 @@ function Option({ each: { name, user, isAbsent, everyone } }: { each: Suggested 
   return (
     <>
       {user ? <Avatar user={user} size={20} /> : <PeopleIcon className="size-5 text-quiet" />}
-      <bdi dir="auto" className="min-w-0 truncate">
-        @{name}
-      </bdi>
+      {user ? (
+        <CalledName user={user} />
+      ) : (
+        <bdi dir="auto" className="min-w-0 truncate">
+          @{name}
+        </bdi>
+      )}
       {note && <span className="ms-auto shrink-0 text-12 text-quiet">{note}</span>}
     </>
   );

@@ -1,4 +1,4 @@
-import { normalizeUsername, type UserRef } from '@chatket/contract';
+import { fold, normalizeUsername, type UserRef } from '@chatket/contract';
 import { byName } from '../../../lib';
 
 /** Somebody who can be named, or all of a room. */
@@ -14,6 +14,8 @@ export interface Suggested {
 export interface Near {
   me: UserRef;
   members: readonly UserRef[];
+  /** What people call themselves, by their ids. */
+  names?: Readonly<Record<string, { displayName?: string }>>;
   /** Ids, the nearest first. */
   typing: readonly string[];
   recent: readonly string[];
@@ -31,9 +33,15 @@ const SHOWN = 8;
  */
 export function suggestNames(
   query: string,
-  { me, members, typing, recent, others, isFixed }: Near,
+  { me, members, names = {}, typing, recent, others, isFixed }: Near,
 ): Suggested[] {
   const wanted = normalizeUsername(query);
+  const isCalled = ({ id, username }: UserRef) =>
+    username.includes(wanted) ||
+    (wanted !== '' &&
+      fold(names[id]?.displayName ?? '')
+        .split(' ')
+        .some((word) => word.startsWith(wanted)));
   const here = new Set(members.map(({ id }) => id));
   const placeOf = ({ id }: UserRef) => {
     if (typing.includes(id)) return typing.indexOf(id);
@@ -42,7 +50,7 @@ export function suggestNames(
   };
   const matching = (people: readonly UserRef[]) =>
     people
-      .filter(({ id, username }) => id !== me.id && username.includes(wanted))
+      .filter((user) => user.id !== me.id && isCalled(user))
       .sort(
         (one, other) =>
           Number(!one.username.startsWith(wanted)) - Number(!other.username.startsWith(wanted)) ||

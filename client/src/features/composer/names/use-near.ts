@@ -12,7 +12,8 @@ const NOBODY: readonly UserRef[] = [];
 
 /** Who can be named in a room, by rosters, messages and, of people elsewhere, what the server finds. */
 export function useNear(room: Room, query: string): Near {
-  const { me, presence, timelines } = useChatStores();
+  const { me, presence, profiles, timelines } = useChatStores();
+  const names = useStore(profiles);
   const rosters = useStore(presence, (state) => state.rosters);
   const typists = useStore(presence, (state) => state.typists[room.id]);
   const messages = useStore(timelines, (state) => timelineOf(room.id)(state).messages);
@@ -25,11 +26,12 @@ export function useNear(room: Room, query: string): Near {
     const elsewhere = Object.values(rosters).flatMap((roster) => Object.values(roster.users));
     return {
       me,
+      names,
       members: users.length > 0 ? users : (room.people ?? NOBODY),
       typing: (typists ?? []).filter(({ expiresAt }) => expiresAt > now).map(({ id }) => id),
       recent: [...new Set(lately.reverse())],
       others: [...elsewhere, ...found].map(({ id, username }) => ({ id, username })),
       isFixed,
     };
-  }, [me, rosters, typists, messages, room.id, room.people, found, isFixed]);
+  }, [me, names, rosters, typists, messages, room.id, room.people, found, isFixed]);
 }

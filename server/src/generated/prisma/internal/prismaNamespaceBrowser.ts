@@ -115,6 +115,7 @@ export const ModelName = {
   Totp: 'Totp',
   Passkey: 'Passkey',
   RecoveryCode: 'RecoveryCode',
+  Profile: 'Profile',
   HiddenMessage: 'HiddenMessage'
 } as const
 
@@ -945,6 +946,20 @@ export const RecoveryCodeScalarFieldEnum = {
 } as const
 
 export type RecoveryCodeScalarFieldEnum = (typeof RecoveryCodeScalarFieldEnum)[keyof typeof RecoveryCodeScalarFieldEnum]
+
+
+export const ProfileScalarFieldEnum = {
+  userId: 'userId',
+  displayName: 'displayName',
+  about: 'about',
+  statusEmoji: 'statusEmoji',
+  statusText: 'statusText',
+  statusUntil: 'statusUntil',
+  timeZone: 'timeZone',
+  rev: 'rev'
+} as const
+
+export type ProfileScalarFieldEnum = (typeof ProfileScalarFieldEnum)[keyof typeof ProfileScalarFieldEnum]
 
 
 export const HiddenMessageScalarFieldEnum = {

@@ -1,7 +1,7 @@
 import { isDeletedName } from '@chatket/contract';
-import type { Translate } from './messages';
+import type { Translate } from '../i18n';
 
-/** What somebody is called where they are shown: an account that was deleted has no name of its own. */
+/** The handle of somebody where they are shown; a deleted account has none. */
 export function personName(t: Translate, { username }: { username: string }): string {
   return isDeletedName(username) ? t('account.deleted') : username;
 }

@@ -1,0 +1,41 @@
+import type { Profile } from '@chatket/contract';
+import { useState } from 'react';
+import { useLocale } from '../../i18n';
+
+/** What somebody tells of themselves. */
+export function PersonFacts({ profile }: { profile: Profile }) {
+  const { t, code } = useLocale();
+  const { about, status, timeZone } = profile;
+  const [now] = useState(() => new Date());
+  const doing = [status?.emoji, status?.text].filter(Boolean).join(' ');
+  const clock = timeZone === undefined ? undefined : clockIn(timeZone, now, code);
+  if (!about && !doing && clock === undefined) return null;
+  return (
+    <div className="mb-4 space-y-1 wrap-anywhere">
+      {doing && (
+        <p className="text-13">
+          <bdi dir="auto">{doing}</bdi>
+        </p>
+      )}
+      {clock !== undefined && <p className="text-13 text-quiet">{t('profile.localTime', { time: clock })}</p>}
+      {about && (
+        <p dir="auto" className="text-13 whitespace-pre-wrap">
+          {about}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Nothing where this browser does not know the zone. */
+function clockIn(timeZone: string, at: Date, language: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat(language === 'pseudo' ? 'en' : language, {
+      timeZone,
+      hour: 'numeric',
+      minute: '2-digit',
+    }).format(at);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { call, logIn } from '../../rig/people.mjs';
+import { expectAccessible } from '../support/accessible.js';
+import { chat } from '../support/chat.js';
+import { expect, test } from '../support/world.js';
+
+async function openProfile(page: Page) {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'All settings' }).click();
+  const profile = page.getByRole('region', { name: 'Profile' });
+  await profile.getByLabel('Display name').waitFor();
+  return profile;
+}
+
+const close = (page: Page) => page.keyboard.press('Escape');
+
+test('a name and a status are seen by others at once, everywhere in one way, and are gone when they are taken back', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('names');
+  await chat.say(alice.page, 'good morning');
+  await chat.hears(bob.page, 'good morning');
+  const row = bob.page.locator('[data-message]', { hasText: 'good morning' });
+  await expect(row).toContainText(alice.username);
+
+  const profile = await openProfile(alice.page);
+  await profile.getByLabel('Display name').fill('Alice Liddell');
+  await profile.getByRole('button', { name: 'Choose an emoji' }).click();
+  await profile.getByLabel('Search emoji').fill('owl');
+  await expectAccessible(alice.page, 'the profile with the picker');
+  await profile.getByRole('button', { name: 'owl', exact: true }).click();
+  await profile.getByLabel('Status', { exact: true }).fill('On holiday');
+  await profile.getByLabel('Clear it').selectOption('After a day');
+  await profile.getByLabel('About me').fill('Looks behind mirrors.');
+  await profile.getByRole('button', { name: 'Save profile' }).click();
+  await expect(alice.page.getByText('Profile saved')).toBeVisible();
+  await close(alice.page);
+
+  await test.step('the message, the members, the card', async () => {
+    await expect(row.getByText('Alice Liddell')).toBeVisible();
+    await expect(row.getByText(`@${alice.username}`)).toBeVisible();
+    await expect(row.getByRole('img', { name: 'On holiday' })).toBeVisible();
+    const member = bob.page.getByRole('button', { name: new RegExp(`Alice Liddell.*@${alice.username}`) });
+    await bob.page.getByRole('button', { name: 'Members', exact: true }).click();
+    await member.click();
+    const card = bob.page.getByRole('dialog', { name: `Alice Liddell (@${alice.username})` });
+    await expect(card.getByText('On holiday')).toBeVisible();
+    await expect(card.getByText('Looks behind mirrors.')).toBeVisible();
+    await expectAccessible(bob.page, 'the card');
+    await close(bob.page);
+  });
+
+  await test.step('the suggestions, where the handle is what is written', async () => {
+    const field = bob.page.getByRole('textbox', { name: /^Message #/ });
+    await field.pressSequentially('@liddell');
+    const option = bob.page.getByRole('option', { name: /Alice Liddell/ });
+    await expect(option).toContainText(`@${alice.username}`);
+    await option.click();
+    await expect(field).toHaveValue(`@${alice.username} `);
+    await field.fill('');
+  });
+
+  await test.step('the switcher, and the room of the two', async () => {
+    await bob.page.keyboard.press('Control+k');
+    await bob.page.getByRole('combobox').fill('alice lid');
+    await bob.page.getByRole('option', { name: /Alice Liddell/ }).click();
+    await expect(bob.page.getByRole('heading', { level: 1 })).toContainText('Alice Liddell');
+    await expect(bob.page.getByRole('heading', { level: 1 })).toContainText(`@${alice.username}`);
+    await expect(bob.page).toHaveTitle(new RegExp(`Alice Liddell \\(@${alice.username}\\)`));
+    await expect(
+      bob.page.getByRole('textbox', { name: `Message Alice Liddell (@${alice.username})` }),
+    ).toBeVisible();
+    await expect(
+      bob.page.getByText(`your conversation with Alice Liddell (@${alice.username})`),
+    ).toBeVisible();
+    await bob.page.goBack();
+  });
+
+  await test.step('again after a reload', async () => {
+    await bob.page.reload();
+    await expect(row.getByText('Alice Liddell')).toBeVisible();
+  });
+
+  await test.step('and back to the handle', async () => {
+    const again = await openProfile(alice.page);
+    await again.getByLabel('Display name').fill('');
+    await again.getByRole('button', { name: 'Clear the status' }).click();
+    await again.getByRole('button', { name: 'Save profile' }).click();
+    await expect(row.getByText('Alice Liddell')).toHaveCount(0);
+    await expect(row.getByText(alice.username, { exact: true })).toBeVisible();
+    await expect(row.getByRole('img', { name: 'On holiday' })).toHaveCount(0);
+  });
+});
+
+test('a status ends by itself at those who see it', async ({ conversation, url }) => {
+  const { alice, bob } = await conversation('lunch');
+  await chat.say(alice.page, 'off to eat');
+  const row = bob.page.locator('[data-message]', { hasText: 'off to eat' });
+  await row.waitFor();
+  const { token } = await logIn(url, alice.username);
+  await bob.page.clock.install();
+  const until = new Date(Date.now() + 60 * 60 * 1_000).toISOString();
+  await call(`${url}/api/me`, {
+    token,
+    method: 'PATCH',
+    body: { status: { emoji: '🍽️', text: 'Lunch', until } },
+  });
+  const sign = row.getByRole('img', { name: 'Lunch' });
+  await expect(sign).toBeVisible();
+  await bob.page.clock.fastForward('01:00:01');
+  await expect(sign).toHaveCount(0);
+});
+
+test('a name that others could be deceived by is refused where it is written', async ({ conversation }) => {
+  const { alice, bob } = await conversation('deceit');
+  const profile = await openProfile(alice.page);
+  const name = profile.getByLabel('Display name');
+  const save = profile.getByRole('button', { name: 'Save profile' });
+  await name.fill('4dm1n');
+  await expect(profile.getByText(/no name that others could take for staff/)).toBeVisible();
+  await expect(save).toBeDisabled();
+  await name.fill(bob.username.toUpperCase());
+  await save.click();
+  await expect(profile.getByText('Looks like the handle of somebody else.')).toBeVisible();
+  await expectAccessible(alice.page, 'a refused name');
+  await expect(name).toHaveValue(bob.username.toUpperCase());
+});
+
+test('a profile is filled in on a phone, in Turkish', async ({ newcomer }) => {
+  const { page } = await newcomer('deniz', { viewport: { width: 360, height: 740 } });
+  await page.getByRole('button', { name: 'Open rooms' }).click();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'All settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).getByText('Türkçe').click();
+  const profile = page.getByRole('region', { name: 'Profil' });
+  await profile.getByLabel('Görünen ad').fill('Deniz Işık');
+  await profile.getByLabel('Durum', { exact: true }).fill('Yemekte');
+  await profile.getByLabel('Ne zaman silinsin').selectOption('Bir saat sonra');
+  await expectAccessible(page, 'the profile');
+  await profile.getByRole('button', { name: 'Profili kaydet' }).click();
+  await expect(page.getByText('Profil kaydedildi')).toBeVisible();
+  await close(page);
+  await page.getByRole('button', { name: 'Odaları aç' }).click();
+  await expect(page.getByText('Deniz Işık')).toBeVisible();
+  await expect(page.getByText('Yemekte')).toBeVisible();
+  await expectAccessible(page, 'the sidebar');
+});
