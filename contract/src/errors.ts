@@ -42,6 +42,9 @@ export const ERRORS = {
   SETUP_LINK_INVALID: { status: 404, retryable: false },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
+  NAME_TAKEN: { status: 409, retryable: false },
+  OWNER_BY_NAME: { status: 409, retryable: false },
+  ROOMS_NEED_OWNER: { status: 409, retryable: false },
   NAME_NEEDED: { status: 409, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
@@ -80,9 +83,16 @@ export interface RestError {
   /** What one has to be in the room, and what one is, for `FORBIDDEN` and `READ_ONLY`. */
   need?: Need;
   have?: RoleName;
+  /** Which rooms somebody else has to own first, for `ROOMS_NEED_OWNER`. */
+  rooms?: NamedRoom[];
   /** Under which id the second factor is proven, and by what, for `SECOND_FACTOR`. */
   challengeId?: string;
   methods?: FactorMethod[];
+}
+
+export interface NamedRoom {
+  id: string;
+  name: string;
 }
 
 export interface FieldError {

@@ -1,3 +1,4 @@
+import { accountEvents } from './account-life.js';
 import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { draftEvents } from './drafts.js';
@@ -91,6 +92,7 @@ export const SOCKET_EVENTS = {
     ...serverAdminEvents().server,
     ...serviceEvents().server,
     ...sessionEvents().server,
+    ...accountEvents().server,
     ...plainDirectEvents().server,
   },
 } as const satisfies {

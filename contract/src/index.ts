@@ -1,3 +1,4 @@
+export * from './account-life.js';
 export * from './agent.js';
 export * from './api-tokens.js';
 export * from './audit.js';
@@ -6,6 +7,7 @@ export * from './blocks.js';
 export * from './bot-name.js';
 export * from './changes.js';
 export * from './decision.js';
+export * from './deleted-name.js';
 export * from './direct.js';
 export * from './display-name.js';
 export * from './drafts.js';

@@ -7,8 +7,14 @@ import type { EventExamples, ServerEventOf } from './wire.js';
 /** Whom a message really speaks to: members of its room when it was said. What else looks like a name is text. */
 export interface Mentions {
   /** By username. */
-  people?: UserRef[];
+  people?: SpokenPerson[];
   everyone?: Everyone;
+}
+
+/** Somebody whom a message speaks to. */
+export interface SpokenPerson extends UserRef {
+  /** What they were called before, where they have changed their name: an older text may speak of them so. */
+  names?: string[];
 }
 
 /** Why a message is in somebody's list. */

@@ -9,9 +9,14 @@ export interface PersonStatus {
   until?: string;
 }
 
-/** What somebody tells of themselves to those who share a room with them. What they have not told is missing. */
+/**
+ * What somebody tells of themselves to those who share a room with them. What they have not told is missing; of a deleted
+ * account everybody is told the handle that says so.
+ */
 export interface Profile {
   id: string;
+  /** The handle: whoever has kept things that say another one learns of the change. */
+  username?: string;
   /** Stands beside the handle, and never in its place where it matters who somebody is. */
   displayName?: string;
   about?: string;
@@ -46,6 +51,7 @@ export function profileEvents() {
           'What somebody tells of themselves has changed: to those who share a room with them, and to their own devices. Whoever was away asks `GET /users/profiles`.',
         payload: {
           id: SAMPLE.alice.id,
+          username: SAMPLE.alice.username,
           displayName: 'Alice Example',
           status: { emoji: '🌴', text: 'On holiday', until: '2026-02-14T08:00:00.000Z' },
           timeZone: 'Europe/Istanbul',

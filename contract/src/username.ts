@@ -1,3 +1,4 @@
+import { isDeletedName } from './deleted-name.js';
 import { fold } from './fold.js';
 import { LIMITS, USERNAME_PATTERN } from './limits.js';
 
@@ -54,7 +55,7 @@ export function usernameProblem(username: string): UsernameProblem | undefined {
     if (!/^[a-z0-9_.-]+$/.test(username)) return 'letters';
     return username.length < LIMITS.usernameMin ? 'tooShort' : 'tooLong';
   }
-  return isReservedName(username) ? 'reserved' : undefined;
+  return isDeletedName(username) || isReservedName(username) ? 'reserved' : undefined;
 }
 
 /** Whether a name would pass for the product, its staff or everybody; accents, case and what stands between letters do not matter. */

@@ -36,6 +36,7 @@ const HOUSE = {
       storey: 'roof',
       folders: {
         health: [],
+        accounts: ['auth', 'edits', 'members', 'server-settings', 'users'],
         admin: ['auth', 'members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
         audit: ['rooms/access', 'users'],
         moderation: ['chat/message', 'members', 'rooms/access', 'rooms/profile', 'rooms/rules', 'users'],
@@ -106,8 +107,8 @@ const HOUSE = {
         ],
         mentions: ['chat/message', 'presence', 'rooms/access', 'rooms/rules', 'users'],
         typing: ['rooms/access', 'rooms/rules'],
-        presence: ['members', 'rooms/access'],
-        log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile'],
+        presence: ['members', 'rooms/access', 'users'],
+        log: ['chat/message', 'members', 'plain/wire', 'rooms/access', 'rooms/profile', 'users'],
         'rate-limit': [],
         'plain/wire': [],
       },

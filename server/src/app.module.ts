@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AdminModule } from './admin/admin.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -88,6 +89,7 @@ export class AppModule {
         ForwardsModule,
         DirectModule,
         SidebarModule,
+        AccountsModule,
         AdminModule,
         AuditModule,
         MemberDoorsModule,

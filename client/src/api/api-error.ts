@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, RestError } from '@chatket/contract';
+import type { ErrorCode, FieldError, NamedRoom, RestError } from '@chatket/contract';
 
 /** A request that did not succeed. `OFFLINE` when no answer came at all. */
 export class ApiError extends Error {
@@ -7,6 +7,8 @@ export class ApiError extends Error {
   /** How long to wait before asking again, in ms, when the server said so. */
   readonly retryAfterMs: number | undefined;
 
+  /** Which somebody else has to own first. */
+  readonly rooms: NamedRoom[];
   /** Under which the second factor is proven. */
   readonly challengeId: string | undefined;
 
@@ -16,6 +18,7 @@ export class ApiError extends Error {
     fields?: FieldError[];
     retryAfterMs?: number | undefined;
     challengeId?: string;
+    rooms?: NamedRoom[];
   }) {
     super(problem.message);
     this.name = 'ApiError';
@@ -23,6 +26,7 @@ export class ApiError extends Error {
     this.fields = problem.fields ?? [];
     this.retryAfterMs = problem.retryAfterMs;
     this.challengeId = problem.challengeId;
+    this.rooms = problem.rooms ?? [];
   }
 }
 

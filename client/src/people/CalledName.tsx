@@ -1,7 +1,10 @@
 import type { UserRef } from '@chatket/contract';
 import { cx } from '../lib';
+import { useLocale } from '../i18n';
 import { useProfile } from '../store';
-import { called, handleBeside } from './called';
+import { called, handleBeside, handleOf } from './called';
+import { personName } from './person-name';
+import { useCurrentName } from './use-current-name';
 
 interface CalledNameProps {
   user: UserRef;
@@ -12,15 +15,17 @@ interface CalledNameProps {
 /** What somebody is called, with the handle beside it where that is another: the one way in which people are shown. */
 export function CalledName({ user, className }: CalledNameProps) {
   const profile = useProfile(user.id);
+  const { t } = useLocale();
   const handle = handleBeside(user, profile);
+  useCurrentName(user, profile);
   return (
     <>
       <bdi
         dir="auto"
-        title={called(user, profile)}
+        title={called(t, user, profile)}
         className={cx('min-w-0 truncate text-left mirrored:text-right', className)}
       >
-        {handle === undefined ? user.username : profile?.displayName}
+        {handle === undefined ? personName(t, { username: handleOf(user, profile) }) : profile?.displayName}
       </bdi>
       {handle !== undefined && (
         <>

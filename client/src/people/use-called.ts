@@ -10,10 +10,11 @@ const BETWEEN = '\n';
 
 /** What people are called where there is nothing but text. */
 export function useCalled(users: readonly UserRef[]): string[] {
+  const { t } = useLocale();
   const { profiles } = useChatStores();
   useShown(users.map(({ id }) => id).join());
   const names = useStore(profiles, (known) =>
-    users.map((user) => called(user, known[user.id])).join(BETWEEN),
+    users.map((user) => called(t, user, known[user.id])).join(BETWEEN),
   );
   return users.length === 0 ? [] : names.split(BETWEEN);
 }

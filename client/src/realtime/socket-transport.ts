@@ -45,6 +45,7 @@ const SERVER_EVENTS = {
   'server:draining': true,
   'server:muted': true,
   'server:raid': true,
+  'user:renamed': true,
   'auth:expiring': true,
   'auth:expired': true,
   'auth:revoked': true,

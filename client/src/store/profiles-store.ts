@@ -1,4 +1,4 @@
-import type { Profile } from '@chatket/contract';
+import type { Profile, UserRef } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What is known of what people tell of themselves, by their ids. */
@@ -7,6 +7,8 @@ export type ProfilesStore = StoreApi<Readonly<Record<string, Profile>>> & {
   shown: Map<string, number>;
   /** Learns of somebody who is shown, and resolves then, or when that failed; there as soon as the part is that asks. */
   ask?: (id: string) => Promise<void>;
+  /** Brings the name that somebody has now to wherever the one that is shown stands. */
+  heal?: (shown: UserRef) => Promise<void>;
 };
 
 export const createProfilesStore = (): ProfilesStore => ({

@@ -1,4 +1,4 @@
-import type { Session } from '@chatket/contract';
+import type { Session, UserRef } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isString, onLocalChange, readLocal, writeLocal } from '../lib';
 
@@ -18,6 +18,8 @@ interface SessionActions {
   begin: (session: Session) => void;
   /** The same person goes on. */
   keep: (session: Session) => void;
+  /** The same person, in all tabs, under another name. */
+  rename: (user: UserRef) => void;
   end: (notice?: string) => void;
   /** The server is still to be told that somebody has logged out, or knows. */
   leaving: (isSo: boolean) => void;
@@ -40,7 +42,7 @@ export function createSessionStore(): SessionStore {
     if (nameOf(session) !== nameOf(store.getState().session))
       store.setState({ session, notice: readNotice() });
   });
-  const keep = ({ user }: Session) => writeLocal(KEY, { user });
+  const keep = ({ user }: SignedIn) => writeLocal(KEY, { user });
 
   return {
     ...store,
@@ -52,6 +54,10 @@ export function createSessionStore(): SessionStore {
         store.setState({ session, notice: undefined });
       },
       keep,
+      rename: (user) => {
+        keep({ user });
+        store.setState({ session: { user } });
+      },
       end: (notice) => {
         // Before the session: the other tabs read it when they see the session go.
         writeLocal(NOTICE_KEY, notice);

@@ -36,7 +36,7 @@ export class ServerPeopleRepository {
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."mutedUntil" END AS "mutedUntil",
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."muteReason" END AS "muteReason"
        FROM "User" u
-       WHERE u.username > $1 AND u.id <> $2 AND ($3 = '' OR position($3 IN u.username) > 0)
+       WHERE u.username > $1 AND u.id <> $2 AND u."deletedAt" IS NULL AND ($3 = '' OR position($3 IN u.username) > 0)
          AND CASE $4 WHEN 'muted' THEN u."mutedUntil" > clock_timestamp() WHEN 'running' THEN u."serverRole" > 0
            WHEN 'deactivated' THEN u."deactivatedAt" IS NOT NULL ELSE true END
        ORDER BY u.username LIMIT $5`,

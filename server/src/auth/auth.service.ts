@@ -100,7 +100,7 @@ export class AuthService {
     if (body.email !== undefined) return this.mail.prove({ ...body, email: body.email, language }, ip);
     await this.prove(body, ip);
     await this.settings.requireMayEnter(body);
-    return this.users.ensure(body.username);
+    return this.users.ensure(body.username, { isByCode: true });
   }
 
   /** Uses the code up. */

@@ -1,6 +1,6 @@
 export { ApiTokenDto, CreateApiTokenDto, NewApiTokenDto } from './api-tokens/api-tokens.dto.js';
 export { ApiTokens } from './api-tokens/api-tokens.js';
-export { KeepInCookie, SessionDto } from './auth.dto.js';
+export { KeepInCookie, RequestCodeDto, SessionDto } from './auth.dto.js';
 export { AuthModule } from './auth.module.js';
 export { Revocations } from './sessions/revocations.js';
 export { FileLogins } from './sessions/file-logins.js';

@@ -13,4 +13,4 @@ export abstract class ClusterBus {
   abstract readonly isReady: Promise<void>;
 }
 
-export type BusTopic = 'sessions' | 'profiles';
+export type BusTopic = 'sessions' | 'people' | 'profiles';

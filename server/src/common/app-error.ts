@@ -4,6 +4,7 @@ import {
   type FactorChallenge,
   type FieldError,
   type Message,
+  type NamedRoom,
   type Need,
   type RoleName,
 } from '@chatket/contract';
@@ -18,6 +19,8 @@ export interface ErrorDetails {
   rights?: { need: Need; have: RoleName };
   /** Under which id the second factor is proven, for `SECOND_FACTOR`. */
   challenge?: FactorChallenge;
+  /** Which rooms somebody else has to own first, for `ROOMS_NEED_OWNER`. */
+  rooms?: NamedRoom[];
   /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
   count?: number;
   /** After how long another try makes sense. */

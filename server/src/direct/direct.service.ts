@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
+import { isDeletedName, isGuestName, LIMITS, type Room, type UserRef } from '@chatket/contract';
 import { Blocks, notTaken } from '../blocks/index.js';
 import { AppError, newId, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
@@ -91,7 +91,8 @@ export class DirectService {
   private async requirePeople(userIds: readonly string[]): Promise<void> {
     const found = await Promise.all(userIds.map((id) => this.users.findById(id)));
     const wrong = found.flatMap((user, index) => {
-      const message = !user ? 'is nobody who is here' : isGuestName(user.username) ? 'is a guest' : undefined;
+      const isHere = user && !isDeletedName(user.username);
+      const message = !isHere ? 'is nobody who is here' : isGuestName(user.username) ? 'is a guest' : undefined;
       return message === undefined ? [] : [{ field: `userIds[${String(index)}]`, message }];
     });
     if (wrong.length > 0) throw validationError(wrong);

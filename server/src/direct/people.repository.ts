@@ -21,11 +21,11 @@ export class PeopleRepository {
     const rows = await this.database.query<Omit<FoundUser, 'createdAt'> & { createdAt: Date }>(
       'users-find',
       `(SELECT id, username, "createdAt" FROM "User"
-        WHERE username COLLATE "C" >= $1 AND username COLLATE "C" < $2 AND NOT "isGuest" AND id <> $3
+        WHERE username COLLATE "C" >= $1 AND username COLLATE "C" < $2 AND NOT "isGuest" AND "deletedAt" IS NULL AND id <> $3
         ORDER BY username COLLATE "C" LIMIT $4)
        UNION ALL
        (SELECT id, username, "createdAt" FROM "User"
-        WHERE position($1 IN username) > 1 AND NOT "isGuest" AND id <> $3
+        WHERE position($1 IN username) > 1 AND NOT "isGuest" AND "deletedAt" IS NULL AND id <> $3
         ORDER BY username COLLATE "C" LIMIT $4)
        LIMIT $4`,
       [name, name + BEHIND_ALL, SYSTEM_USER, LIMITS.usersFoundMax],

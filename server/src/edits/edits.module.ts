@@ -10,9 +10,11 @@ import { EditTurns } from './edit-turns.js';
 import { EditsController } from './edits.controller.js';
 import { EditsGateway } from './edits.gateway.js';
 import { EditsRepository } from './edits.repository.js';
+import { EraseAll } from './erase-all.js';
 import { EraseRecent } from './erase-recent.js';
 import { HiddenRepository } from './hidden.repository.js';
 import { HideMessages } from './hide-messages.js';
+import { OwnMessagesRepository } from './own-messages.repository.js';
 import { RecentMessagesRepository } from './recent-messages.repository.js';
 
 @Module({
@@ -23,11 +25,13 @@ import { RecentMessagesRepository } from './recent-messages.repository.js';
     EditTurns,
     EditsGateway,
     EditsRepository,
+    EraseAll,
     EraseRecent,
     HiddenRepository,
     HideMessages,
+    OwnMessagesRepository,
     RecentMessagesRepository,
   ],
-  exports: [EditTurns, EraseRecent],
+  exports: [EditTurns, EraseAll, EraseRecent],
 })
 export class EditsModule {}

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const { retryAfterMs, fields, rights, challenge } = error.details;
+    const { retryAfterMs, fields, rights, challenge, rooms } = error.details;
     if (retryAfterMs !== undefined)
       response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
     response.status(error.status).json({
@@ -41,6 +41,7 @@ export class ErrorFilter implements ExceptionFilter {
       message: error.message,
       traceId,
       ...(fields && { fields }),
+      ...(rooms && { rooms }),
       ...rights,
       ...challenge,
     } satisfies RestError);

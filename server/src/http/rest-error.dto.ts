@@ -5,6 +5,7 @@ import {
   ERRORS,
   type FactorMethod,
   type FieldError,
+  type NamedRoom,
   type Need,
   type RestError,
   type RoleName,
@@ -14,6 +15,11 @@ import {
 class FieldErrorDto implements FieldError {
   @ApiProperty({ example: 'name' }) field: string;
   @ApiProperty({ example: 'must not be empty' }) message: string;
+}
+
+class NamedRoomDto implements NamedRoom {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'general' }) name: string;
 }
 
 export class RestErrorDto implements RestError {
@@ -30,6 +36,11 @@ export class RestErrorDto implements RestError {
   need?: Need;
   @ApiPropertyOptional({ enum: Object.keys(ROLES), description: 'What one is in the room, for FORBIDDEN.' })
   have?: RoleName;
+  @ApiPropertyOptional({
+    type: [NamedRoomDto],
+    description: 'Which somebody else has to own first, for ROOMS_NEED_OWNER.',
+  })
+  rooms?: NamedRoomDto[];
   @ApiPropertyOptional({ description: 'Under which the second factor is proven, for SECOND_FACTOR.' })
   challengeId?: string;
   @ApiPropertyOptional({

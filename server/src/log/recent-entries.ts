@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { EventBus } from '../events/index.js';
 import { roomChanged } from '../rooms/profile/index.js';
+import { namesUnsure, personRenamed } from '../users/index.js';
 import { entriesCommitted, type Segment } from './log.events.js';
 import type { LogPage } from './log-page.js';
 import type { SeqCursor } from './log.repository.js';
@@ -28,6 +29,9 @@ export class RecentEntries implements OnModuleInit {
     this.events.on(roomChanged, ({ roomId, what }) => {
       if (what === 'expired') this.rooms.delete(roomId);
     });
+    // Senders, and people who are spoken to, stand in there under their old names.
+    this.events.on(personRenamed, () => this.rooms.clear());
+    this.events.on(namesUnsure, () => this.rooms.clear());
   }
 
   /** What whoever stands at `seq` is told; nothing when it is not all known up to `headSeq`. */

@@ -14,6 +14,10 @@ export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace 
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
 export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
+/** Of somebody whose account is deleted, and who owns the room in their place, if that was needed. */
+export type ForsakeOutcome = MemberOutcome<'removed' | 'kept' | 'not_member' | 'no_room'> & {
+  heir?: { user: UserRef; place: LogPlace };
+};
 export type AppointOutcome = MemberOutcome<
   'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'no_room' | 'forbidden'
 >;
@@ -111,6 +115,32 @@ export class MembershipRepository {
     );
   }
 
+  /** Takes somebody out whose account is deleted, as the SQL function `account_leave` says. */
+  async forsake(roomId: string, userId: string): Promise<ForsakeOutcome> {
+    const [row] = await this.database.query<
+      OutcomeRow<ForsakeOutcome['kind']> & {
+        heir: string | null;
+        heirName: string | null;
+        heirSeq: string | null;
+        heirAt: Date | null;
+      }
+    >(
+      'member-forsake',
+      `SELECT outcome, seq, at, heir, heir_name AS "heirName", heir_seq AS "heirSeq", heir_at AS "heirAt"
+       FROM account_leave($1, $2)`,
+      [roomId, userId],
+    );
+    if (!row) throw new Error('a change has one outcome');
+    const { heir: id, heirName: username } = row;
+    const heirPlace = placeOf(row.heirSeq, row.heirAt);
+    return {
+      ...outcomeOf(row),
+      ...(id !== null &&
+        username !== null &&
+        heirPlace && { heir: { user: { id, username }, place: heirPlace } }),
+    };
+  }
+
   /** Makes a member something else; rights are looked at under the room's lock. */
   setRole({ roomId, userId, actorId }: MemberTarget, role: number): Promise<RoleOutcome> {
     return this.change<RoleOutcome['kind']>(
@@ -127,11 +157,7 @@ export class MembershipRepository {
   ): Promise<MemberOutcome<Kind>> {
     const [row] = await this.database.query<OutcomeRow<Kind>>(name, statement, values);
     if (!row) throw new Error('a change has one outcome');
-    const { outcome, seq, at } = row;
-    return {
-      kind: outcome,
-      ...(seq !== null && at !== null && { place: { seq: safeInteger(seq), at: at.toISOString() } }),
-    };
+    return outcomeOf(row);
   }
 
   /**
@@ -154,4 +180,13 @@ export class MembershipRepository {
     for (const { place, id, username } of rows) members[place]?.push({ id, username });
     return members;
   }
+}
+
+function outcomeOf<Kind>({ outcome, seq, at }: OutcomeRow<Kind>): { kind: Kind; place?: LogPlace } {
+  const place = placeOf(seq, at);
+  return { kind: outcome, ...(place && { place }) };
+}
+
+function placeOf(seq: string | null, at: Date | null): LogPlace | undefined {
+  return seq === null || at === null ? undefined : { seq: safeInteger(seq), at: at.toISOString() };
 }

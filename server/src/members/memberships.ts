@@ -106,6 +106,19 @@ export class Memberships {
     return kind;
   }
 
+  /** Somebody whose account is deleted leaves a room; one that is its people they stay in, and say nothing. Twice is once. */
+  async forsake(roomId: string, user: UserRef): Promise<void> {
+    const role = ROLES.owner;
+    await this.end(roomId, { user, by: user, what: 'left' }, async () => {
+      const { heir, kind, place } = await this.memberships.forsake(roomId, user.id);
+      if (heir) {
+        const entry = entryOf(heir.place, { what: 'role', by: user, user: heir.user, role });
+        this.events.announce(memberRoleChanged, { roomId, user: heir.user, role, entry });
+      }
+      return { kind: kind === 'kept' ? 'not_member' : kind, ...(place && { place }) };
+    });
+  }
+
   private async end(
     roomId: string,
     going: Going,

@@ -5,6 +5,7 @@ import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
 import type { Connection } from '../realtime/index.js';
 import { memberJoined, memberLeft } from '../members/index.js';
+import { personRenamed } from '../users/index.js';
 import { Notices } from './notices.js';
 import { PresenceStore } from './presence-store.js';
 import { Rosters } from './rosters.js';
@@ -44,6 +45,7 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
         this.rosters.remove(roomId, user.id);
       }),
     );
+    this.events.on(personRenamed, ({ user }) => this.rosters.rename(user));
   }
 
   onModuleDestroy(): void {

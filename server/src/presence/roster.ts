@@ -43,6 +43,13 @@ export class Roster {
     this.note(user.id);
   }
 
+  rename({ id, username }: UserRef): void {
+    const member = this.members.get(id);
+    if (!member || member.username === username) return;
+    this.members.set(id, { ...member, username });
+    this.note(id);
+  }
+
   remove(userId: string): void {
     const member = this.members.get(userId);
     if (!member) return;

@@ -56,6 +56,14 @@ export class Rosters implements OnModuleDestroy {
     });
   }
 
+  /** In every room that somebody is in here, where the person is a member. */
+  rename(user: UserRef): void {
+    for (const roomId of this.feeds.keys())
+      this.change(roomId, (roster) => {
+        roster.rename(user);
+      });
+  }
+
   remove(roomId: string, userId: string): void {
     this.change(roomId, (roster) => {
       roster.remove(userId);

@@ -23,6 +23,8 @@ const SQL_STATE = /^[0-9A-Z]{5}$/;
 /** A failure of the database as the rest of the server knows it: transient ones become `UNAVAILABLE`. */
 export function databaseError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isBroken(error, 'User_living'))
+    return new AppError('NOT_FOUND', 'This account is not there any more.', { cause: error });
   if (!isTransient(error)) return toAppError(error);
   return new AppError('UNAVAILABLE', 'The database cannot be reached right now. Try again shortly.', {
     cause: error,
@@ -32,6 +34,12 @@ export function databaseError(error: unknown): AppError {
 /** Whether somebody else held a row for too long: nothing has been written. */
 export function isLockTimeout(error: AppError): boolean {
   return sqlStateOf(error.details.cause) === '55P03';
+}
+
+/** Whether it is this constraint that a statement would have broken. */
+export function isBroken(error: unknown, constraint: string): boolean {
+  if (error instanceof AppError) return isBroken(error.details.cause, constraint);
+  return types.isNativeError(error) && 'constraint' in error && error.constraint === constraint;
 }
 
 /** Whether the role that the server connects as may not do it. */

@@ -2,7 +2,7 @@ import { ConnectionPool } from './connection-pool.js';
 import { DatabaseTroubles } from './database-troubles.js';
 import { HOT_SESSION } from './session.js';
 
-export { databaseError, isDenied, isLockTimeout, isTransient } from './database-error.js';
+export { databaseError, isBroken, isDenied, isLockTimeout, isTransient } from './database-error.js';
 
 /** A message is sent again soon. */
 const PATIENCE_MS = 2_000;

@@ -4,7 +4,7 @@ export type { SqlValue, Statements } from './connection-pool.js';
 export { DatabaseListener } from './database-listener.js';
 export { DatabaseHealth } from './database-health.js';
 export { DatabaseTroubles } from './database-troubles.js';
-export { Database, isDenied, isLockTimeout, safeInteger } from './database.js';
+export { Database, isBroken, isDenied, isLockTimeout, safeInteger } from './database.js';
 export { jobsPool, patientPool, whileMigrating } from './jobs-pool.js';
 export { isoTime, membershipOf, rowOf, userRefOf } from './lookup.js';
 export { applyMigrations } from './migrate.js';

@@ -69,6 +69,7 @@ export class ProfileBodyDto implements ProfileBody {
 
 export class ProfileDto implements Profile {
   @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiPropertyOptional({ example: 'alice', description: 'The handle they have now.' }) username?: string;
   @ApiPropertyOptional({ example: 'Alice Example' }) displayName?: string;
   @ApiPropertyOptional() about?: string;
   @ApiPropertyOptional({ type: PersonStatusDto }) status?: PersonStatusDto;

@@ -2,20 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Profile, ProfileBody } from '@chatket/contract';
 import { isoTime, OrdinaryDatabase } from '../prisma/index.js';
 
+/** Nothing comes behind the end of an account. */
+const LAST_REV = 2 ** 31 - 1;
+
 /**
- * A profile as it is told, without what is missing; a status whose end has come is none, and of a closed account nothing
- * is told. Of a Profile `p`.
+ * A profile as it is told, without what is missing; a status whose end has come is none, and of a closed account nothing but
+ * its handle is told. Of a User `u` and their Profile `p`, if there is one.
  */
-const PROFILE = `CASE WHEN EXISTS (SELECT 1 FROM "User" c WHERE c.id = p."userId" AND c."deactivatedAt" IS NOT NULL)
-  THEN jsonb_build_object('id', p."userId", 'rev', p."rev")
-  ELSE jsonb_strip_nulls(jsonb_build_object('id', p."userId", 'displayName', p."displayName", 'about', p."about",
-  'status', CASE WHEN (p."statusEmoji" IS NOT NULL OR p."statusText" IS NOT NULL)
+const PROFILE = `CASE WHEN u."deactivatedAt" IS NOT NULL
+  THEN jsonb_build_object('id', u.id, 'username', u.username, 'rev',
+    CASE WHEN u."deletedAt" IS NULL THEN coalesce(p."rev", 0) ELSE ${String(LAST_REV)} END)
+  ELSE jsonb_strip_nulls(jsonb_build_object('id', u.id, 'username', u.username, 'displayName', p."displayName",
+  'about', p."about", 'status', CASE WHEN (p."statusEmoji" IS NOT NULL OR p."statusText" IS NOT NULL)
       AND coalesce(p."statusUntil" > clock_timestamp(), true)
     THEN jsonb_build_object('emoji', p."statusEmoji", 'text', p."statusText", 'until', ${isoTime('p."statusUntil"')}) END,
-  'timeZone', p."timeZone", 'rev', p."rev")) END AS profile`;
+  'timeZone', p."timeZone", 'rev', coalesce(p."rev", 0))) END AS profile`;
 
 /** SQL: what a handle looks like, as `User_look_idx` has it. */
-const LOOK = `replace(replace(translate(u."username", '01i-._', 'oll'), 'rn', 'm'), 'vv', 'w')`;
+const lookOf = (name: string) =>
+  `replace(replace(translate(${name}, '01i-._', 'oll'), 'rn', 'm'), 'vv', 'w')`;
 /** SQL: `reader` does not hear of `person`, whom they have blocked. */
 const isBlocked = (reader: string, person: string) => `EXISTS (
   SELECT 1 FROM "PersonBlock" b WHERE b."blockerId" = ${reader} AND b."blockedId" = ${person})`;
@@ -41,12 +46,12 @@ export class ProfilesRepository {
     };
     const [row] = await this.database.query<{ profile: Profile }>(
       'profile-change',
-      `INSERT INTO "Profile" AS p ("userId", ${FIELDS.map((field) => `"${field}"`).join(', ')}, "statusUntil")
+      `WITH p AS (INSERT INTO "Profile" AS p ("userId", ${FIELDS.map((field) => `"${field}"`).join(', ')}, "statusUntil")
        SELECT u.id, ${FIELDS.map((field) => `$2::jsonb->>'${field}'`).join(', ')}, ($2::jsonb->>'statusUntil')::timestamptz
        FROM "User" u WHERE u.id = $1
        ON CONFLICT ("userId") DO UPDATE SET ${[...FIELDS, 'statusUntil'].map((field) => kept(field)).join(', ')},
          "rev" = p."rev" + 1
-       RETURNING ${PROFILE}`,
+       RETURNING *) SELECT ${PROFILE} FROM p JOIN "User" u ON u.id = p."userId"`,
       [userId, JSON.stringify(change)],
     );
     return row?.profile;
@@ -55,32 +60,35 @@ export class ProfilesRepository {
   async find(userId: string): Promise<Profile | undefined> {
     const [row] = await this.database.query<{ profile: Profile }>(
       'profile-find',
-      `SELECT ${PROFILE} FROM "Profile" p WHERE p."userId" = $1`,
+      `SELECT ${PROFILE} FROM "Profile" p JOIN "User" u ON u.id = p."userId" WHERE u.id = $1`,
       [userId],
     );
     return row?.profile;
   }
 
-  /** Whether somebody else has a handle that looks so. Walks User_look_idx. */
+  /** Whether somebody else has a handle that looks so, or had it lately. Walks User_look_idx. */
   async isHandleLook(userId: string, look: string): Promise<boolean> {
     const rows = await this.database.query(
       'profile-look',
-      `SELECT 1 FROM "User" u WHERE ${LOOK} = $2 AND u.id <> $1 LIMIT 1`,
+      `(SELECT 1 FROM "User" u WHERE ${lookOf('u."username"')} = $2 AND u.id <> $1 LIMIT 1)
+       UNION ALL (SELECT 1 FROM "HeldName" h WHERE ${lookOf('h."username"')} = $2 AND h.until > clock_timestamp()
+         AND h."userId" IS DISTINCT FROM $1 LIMIT 1)`,
       [userId, look],
     );
     return rows.length > 0;
   }
 
   /**
-   * Those of `ids` who have told something, and share a room with the person or are it; nobody whom the person has
-   * blocked. Walks RoomMembership_pkey.
+   * Those of `ids` who share a room with the person or are it, and those whose account is deleted; nobody whom the person has
+   * blocked. Walks User_pkey and RoomMembership_pkey.
    */
   async listFor(userId: string, ids: readonly string[]): Promise<Profile[]> {
     const rows = await this.database.query<{ profile: Profile }>(
       'profiles-for',
-      `SELECT ${PROFILE} FROM "Profile" p WHERE p."userId" = ANY($2::uuid[]) AND (p."userId" = $1 OR EXISTS (
+      `SELECT ${PROFILE} FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u.id
+       WHERE u.id = ANY($2::uuid[]) AND (u.id = $1 OR u."deletedAt" IS NOT NULL OR EXISTS (
          SELECT 1 FROM "RoomMembership" mine JOIN "RoomMembership" theirs ON theirs."roomId" = mine."roomId"
-         WHERE mine."userId" = $1 AND theirs."userId" = p."userId")) AND NOT ${isBlocked('$1', 'p."userId"')}`,
+         WHERE mine."userId" = $1 AND theirs."userId" = u.id)) AND NOT ${isBlocked('$1', 'u.id')}`,
       [userId, [...ids]],
     );
     return rows.map(({ profile }) => profile);

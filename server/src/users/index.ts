@@ -1,11 +1,12 @@
-export { UserRefDto } from './user.dto.js';
+export { MeDto, UserRefDto } from './user.dto.js';
 export { refuseUsername } from './username.js';
 export { NewAccounts } from './new-accounts.js';
+export { PersonNames } from './person-names.js';
 export { ServerMutes } from './server-mutes.js';
 export { ServerRaid } from './server-raid.js';
 export { ServerRoles } from './server-roles.js';
 export { SYSTEM_USER } from './system-user.js';
-export { accountClosed, accountMade } from './users.events.js';
+export { accountClosed, accountMade, namesUnsure, personRenamed } from './users.events.js';
 export { UsersModule } from './users.module.js';
 export type { Also } from './user.repository.js';
 export { UsersService } from './users.service.js';

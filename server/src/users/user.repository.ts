@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { newId } from '../common/index.js';
-import { Database, OrdinaryDatabase, PrismaService, type Statements } from '../prisma/index.js';
+import { Database, isBroken, OrdinaryDatabase, PrismaService, type Statements } from '../prisma/index.js';
 
 /** What belongs to an account from its first moment: it is there with it, or the account is not. */
 export type Also = (statements: Statements, user: UserRef) => Promise<void>;
@@ -35,19 +35,20 @@ export class UserRepository {
     return row;
   }
 
-  /** The user of that name, made if there is none yet. Two calls at once make one user. */
-  ensure(username: string): Promise<UserRef & { isNew: boolean }> {
-    return this.prisma.db.user.upsert({
-      where: { username },
-      create: { id: newId(), username, isNew: true },
-      update: {},
-      select: { id: true, username: true, isNew: true },
-    });
+  /** The user of that name, made if there is none yet; undefined for a name that is held. Two calls at once make one user.
+   * @param isByCode whoever asks has proven the name by a code, and nothing else */
+  async ensure(username: string, isByCode: boolean): Promise<(UserRef & { isNew: boolean }) | undefined> {
+    const [row] = await this.ordinary.query<{ id: string | null; isNew: boolean }>(
+      'user-ensure',
+      'SELECT e.id, e."isNew" FROM user_ensure($1, $2, $3) e',
+      [newId(), username, isByCode],
+    );
+    return row?.id ? { id: row.id, username, isNew: row.isNew } : undefined;
   }
 
-  /** A new one; undefined when somebody has that name. Of two calls at once one makes it. */
+  /** A new one; undefined when somebody has that name, or it is held. Of two calls at once one makes it. */
   make(username: string, also: Also): Promise<UserRef | undefined> {
-    return this.ordinary.transaction(async (statements) => {
+    return this.whereFree(async (statements) => {
       const [user] = await statements.query<UserRef>(
         'user-make',
         `INSERT INTO "User" (id, username, "isNew") VALUES ($1, $2, true) ON CONFLICT DO NOTHING RETURNING id, username`,
@@ -63,7 +64,7 @@ export class UserRepository {
    * account is tried again at the next login.
    */
   upgrade(id: string, username: string, also: Also): Promise<UserRef | undefined> {
-    return this.ordinary.transaction(async (statements) => {
+    return this.whereFree(async (statements) => {
       const [user] = await statements.query<UserRef>(
         'user-upgrade',
         `UPDATE "User" u SET username = $2, "isGuest" = false, "isNew" = true
@@ -74,6 +75,18 @@ export class UserRepository {
       if (user) await also(statements, user);
       return user;
     });
+  }
+
+  /** Nothing is done of what takes a name that is held. */
+  private async whereFree(
+    work: (statements: Statements) => Promise<UserRef | undefined>,
+  ): Promise<UserRef | undefined> {
+    try {
+      return await this.ordinary.transaction(work);
+    } catch (error) {
+      if (isBroken(error, 'HeldName_free')) return undefined;
+      throw error;
+    }
   }
 
   /** Everything is done that is done for a new account. */

@@ -10,5 +10,11 @@ export const accountMade = defineEvent<{ user: UserRef }>('account.made');
 /** Somebody has proven who they are; the answer waits for the listeners. */
 export const loggedIn = defineEvent<{ user: UserRef }>('account.logged-in');
 
+/** Somebody is called something else now, on this process as on all others: whoever remembers names forgets the old one. */
+export const personRenamed = defineEvent<{ user: UserRef }>('person.renamed');
+
+/** New names may have been told while this process did not hear: what is remembered of people is read anew. */
+export const namesUnsure = defineEvent<object>('people.names-unsure');
+
 /** Nobody logs in with an account any more, or they do again. */
 export const accountClosed = defineEvent<{ userId: string }>('account.closed');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NewAccounts } from './new-accounts.js';
+import { PersonNames } from './person-names.js';
 import { ServerMutes } from './server-mutes.js';
 import { ServerMutesRepository } from './server-mutes.repository.js';
 import { ServerRaid } from './server-raid.js';
@@ -14,6 +15,7 @@ import { UsersService } from './users.service.js';
   controllers: [UsersController],
   providers: [
     NewAccounts,
+    PersonNames,
     ServerMutes,
     ServerMutesRepository,
     ServerRaid,
@@ -23,6 +25,6 @@ import { UsersService } from './users.service.js';
     UserRepository,
     UsersService,
   ],
-  exports: [NewAccounts, ServerMutes, ServerRaid, ServerRoles, UsersService],
+  exports: [NewAccounts, PersonNames, ServerMutes, ServerRaid, ServerRoles, UsersService],
 })
 export class UsersModule {}

@@ -1,10 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
-import { Coalescer } from '../common/index.js';
+import { AppError, Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { type Also, UserRepository } from './user.repository.js';
-import { accountMade, loggedIn } from './users.events.js';
+import { accountMade, loggedIn, namesUnsure, personRenamed } from './users.events.js';
 
 /** How long a user that was found is believed to exist. */
 const CACHE_TTL_MS = 60_000;
@@ -12,10 +12,12 @@ const MAX_LOOKUPS = 500;
 const nothing: Also = () => Promise.resolve();
 
 @Injectable()
-export class UsersService {
+export class UsersService implements OnModuleInit {
   private readonly logger = new Logger(UsersService.name);
   private readonly known = new LRUCache<string, UserRef>({ max: 10_000, ttl: CACHE_TTL_MS });
 
+  /** How often somebody was renamed: what was read before is then not remembered. */
+  private renames = 0;
   private readonly lookups: Coalescer<string, UserRef | undefined>;
 
   constructor(
@@ -25,17 +27,35 @@ export class UsersService {
     this.lookups = new Coalescer((ids) => users.findByIds(ids), MAX_LOOKUPS);
   }
 
+  onModuleInit(): void {
+    this.events.on(personRenamed, ({ user }) => {
+      this.renames += 1;
+      this.known.set(user.id, user);
+    });
+    this.events.on(namesUnsure, () => {
+      this.renames += 1;
+      this.known.clear();
+    });
+  }
+
   async findById(id: string): Promise<UserRef | undefined> {
     const cached = this.known.get(id);
     if (cached) return cached;
+    const { renames } = this;
     const user = await this.lookups.add(id);
-    if (user) this.known.set(id, user);
+    if (user && renames === this.renames) this.known.set(id, user);
     return user;
   }
 
-  /** The user of that (normalized) name; the first login makes it, and resolves when others have done their part. */
-  async ensure(username: string): Promise<UserRef> {
-    const { isNew, ...user } = await this.users.ensure(username);
+  /**
+   * The user of that (normalized) name; the first login makes it, and resolves when others have done their part.
+   * @throws AppError `NAME_TAKEN` for a name that somebody has given up lately, or that somebody else has taken since it was
+   *   proven by a code
+   */
+  async ensure(username: string, { isByCode = false } = {}): Promise<UserRef> {
+    const ensured = await this.users.ensure(username, isByCode);
+    if (!ensured) throw new AppError('NAME_TAKEN', 'Nobody has this name for now.');
+    const { isNew, ...user } = ensured;
     if (isNew) await this.welcome(user);
     // Whoever runs the server is let in all the same when it cannot be noted now: the next login does it again.
     await this.events.announceAndWait(loggedIn, { user });

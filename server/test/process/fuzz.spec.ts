@@ -219,6 +219,7 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/auth/second-factor',
       'POST /api/auth/upgrade',
       'POST /api/auth/verify-code',
+      'POST /api/me/deletion',
       'POST /api/me/email/verify',
       'POST /api/me/passkeys/options',
       'POST /api/me/passkeys/verify',
@@ -230,6 +231,7 @@ describe('S094 S079 requests made from the documentation', () => {
       'PUT /api/me/email',
       'PUT /api/me/password',
       'PUT /api/me/second-factor',
+      'PUT /api/me/username',
     ]);
   }, 900_000);
 });

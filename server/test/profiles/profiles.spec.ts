@@ -33,11 +33,13 @@ describe('what somebody tells of themselves', () => {
     expect((await change(dora, told).expect(200)).body).toEqual({
       ...told,
       id: dora.id,
+      username: dora.username,
       displayName: 'Dora Doe',
       rev: 1,
     });
     expect((await change(dora, { about: null, status: null })).body).toEqual({
       id: dora.id,
+      username: dora.username,
       displayName: 'Dora Doe',
       timeZone: 'Europe/Istanbul',
       rev: 2,
@@ -160,8 +162,12 @@ describe('what somebody tells of themselves', () => {
     await change(dora, { displayName: 'Dora Doe' });
     await hers.next('user:updated');
     await change(dora, { displayName: null }).expect(200);
-    expect(await hers.next('user:updated', ({ rev }) => rev === 2)).toEqual({ id: dora.id, rev: 2 });
-    expect(await profiles(emil, dora)).toEqual([{ id: dora.id, rev: 2 }]);
+    expect(await hers.next('user:updated', ({ rev }) => rev === 2)).toEqual({
+      id: dora.id,
+      username: dora.username,
+      rev: 2,
+    });
+    expect(await profiles(emil, dora)).toEqual([{ id: dora.id, username: dora.username, rev: 2 }]);
   });
 
   it('is for people and not for guests, who hear of those in their room', async () => {
@@ -185,9 +191,9 @@ describe('what somebody tells of themselves', () => {
     await hers.next('user:updated');
     await as(admin).put(`/api/server/people/${dora.id}/deactivation`, {}).expect(204);
     const gone = await hers.next('user:updated', ({ displayName }) => displayName === undefined);
-    expect(gone).toEqual({ id: dora.id, rev: 1 });
+    expect(gone).toEqual({ id: dora.id, username: dora.username, rev: 1 });
     hers.forget();
-    expect(await profiles(emil, dora)).toEqual([{ id: dora.id, rev: 1 }]);
+    expect(await profiles(emil, dora)).toEqual([{ id: dora.id, username: dora.username, rev: 1 }]);
     await as(admin).delete(`/api/server/people/${dora.id}/deactivation`).expect(204);
     expect(await hers.next('user:updated')).toMatchObject({ displayName: 'Dora Doe', rev: 1 });
   });

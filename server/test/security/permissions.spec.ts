@@ -45,6 +45,8 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/login': { username: 'somebody-else', password: 'nine green tulips' },
   'POST /api/setup': { token: 'made-up', username: 'somebody-else' },
   'POST /api/setup/look': { token: 'made-up' },
+  'PUT /api/me/username': { username: 'somebody-else' },
+  'POST /api/me/deletion': { username: 'somebody-else' },
   'PUT /api/me/password': { password: 'nine green tulips' },
   'POST /api/auth/second-factor': { challengeId: '0193f1d2-0000-7000-8000-00000000dead', code: '123456' },
   'PUT /api/me/second-factor': { code: '123456' },

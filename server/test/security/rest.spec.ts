@@ -42,6 +42,8 @@ describe('a field that nobody asked for', () => {
     '/api/auth/login': { username: 'carol', password: 'nine green tulips' },
     '/api/setup': { token: 'made-up', username: 'carol' },
     '/api/setup/look': { token: 'made-up' },
+    '/api/me/username': { username: 'carol' },
+    '/api/me/deletion': { username: 'carol' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     '/api/me/second-factor': { code: '123456' },

@@ -56,6 +56,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'DELETE /api/me/second-factor': nothing,
   'POST /api/auth/passkey/options': nothing,
   'POST /api/auth/passkey/verify': nothing,
+  'PUT /api/me/username': nothing,
+  'POST /api/me/deletion': nothing,
   'GET /api/me/passkeys': nothing,
   'POST /api/me/passkeys/options': nothing,
   'POST /api/me/passkeys/verify': nothing,

@@ -164,6 +164,8 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/auth/login': { username: 'somebody', password: 'nine green tulips' },
     '/api/setup': { token: 'made-up', username: 'somebody' },
     '/api/setup/look': { token: 'made-up' },
+    '/api/me/username': { username: 'somebody' },
+    '/api/me/deletion': { username: 'somebody' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     ...(method !== 'POST' && { '/api/me/second-factor': { code: '123456' } }),

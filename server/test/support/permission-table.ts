@@ -103,6 +103,9 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/me/second-factor': forAll('FRESH_LOGIN'),
   'PUT /api/me/second-factor': forAll('INVALID_CODE'),
   'DELETE /api/me/second-factor': forAll(204),
+  // Nobody of the scene has logged in.
+  'PUT /api/me/username': forAll('FRESH_LOGIN'),
+  'POST /api/me/deletion': forAll('FRESH_LOGIN'),
   'GET /api/me/passkeys': forAll(200),
   'POST /api/me/passkeys/options': forAll('FRESH_LOGIN'),
   'POST /api/me/passkeys/verify': forAll('FRESH_LOGIN'),

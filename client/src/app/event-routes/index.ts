@@ -6,6 +6,7 @@ import { mentionsRoute } from './mentions';
 import { membershipsRoute } from './memberships';
 import { messagesRoute } from './messages';
 import { moderationRoute } from './moderation';
+import { namesRoute } from './names';
 import { noticesRoute } from './notices';
 import { outboxRoute } from './outbox';
 import { presenceRoute } from './presence';
@@ -101,6 +102,7 @@ export function followEvents(context: RouteContext): () => void {
     ...noted.notices,
     ...mentions.notices,
     ...threads.notices,
+    ...namesRoute(context).notices,
     'poll:voted': (voted) => takeVoted(context.stores, voted),
     ...HEARD_BELOW,
   } satisfies Handlers;

@@ -74,6 +74,7 @@ export async function openPage({ storage = createMemoryOutboxStorage() } = {}) {
       drop: nothing,
     },
     onSessionOver: nothing,
+    onRenamed: nothing,
     say: (text) => void said.push(text),
   });
   stores.rooms.actions.load([ROOM]);

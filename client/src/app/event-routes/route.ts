@@ -11,6 +11,8 @@ export interface RouteContext {
   stores: ChatStores;
   roomList: RoomList;
   onSessionOver: () => void;
+  /** I am called something else. */
+  onRenamed: (me: UserRef) => void;
   /** Tells the person a result of what they did. */
   say: (text: string, undo?: ToastUndo) => void;
 }

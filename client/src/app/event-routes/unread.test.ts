@@ -41,6 +41,7 @@ function setUp() {
     stores,
     roomList,
     onSessionOver: nothing,
+    onRenamed: nothing,
     say: nothing,
   });
   server.answer('presence:ping', () => ok({ heads: {} }));

@@ -9,6 +9,7 @@ import { ScheduleButton } from '../../features/later';
 import { PollDialog } from '../../features/polls';
 import type { RoomTask } from '../../features/rooms';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useRealtime } from '../../realtime';
 import { draftKeyOf, useChatStores, usePageStores } from '../../store';
 import { CommandList, loadRoomCommands } from './room-commands';
@@ -68,7 +69,7 @@ export function RoomComposer({ room, onGo, onTask }: RoomComposerProps) {
           <Suspense>
             {answered && (
               <ComposerHead
-                title={t('reply.to', { name: answered.sender.username })}
+                title={t('reply.to', { name: personName(t, answered.sender) })}
                 text={answered.text}
                 dropLabel={t('reply.drop')}
                 onDrop={stop}

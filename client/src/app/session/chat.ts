@@ -51,6 +51,7 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
         stores,
         roomList,
         onSessionOver: endSession,
+        onRenamed: page.session.actions.rename,
         say: page.toasts.actions.show,
       }),
       wakeWithThePage(realtime),

@@ -1,6 +1,7 @@
 import { isGuestName, type Message, type Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { useLocation } from 'wouter';
+import { AccountPart } from '../../features/account';
 import { DeviceList } from '../../features/devices';
 import { Programs } from '../../features/programs';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct/more';
@@ -91,6 +92,7 @@ export function Overlays(props: OverlaysProps) {
           security={isGuestName(stores.me.username) ? undefined : <SecurityPart />}
           devices={<DeviceList />}
           programs={isGuestName(stores.me.username) ? undefined : <Programs />}
+          account={isGuestName(stores.me.username) ? undefined : <AccountPart onDeleted={onLogOut} />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />

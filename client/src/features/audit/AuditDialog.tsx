@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -95,7 +96,7 @@ function Entry({ entry, isOfServer, onOnly }: EntryProps) {
     </button>
   );
   const who = (user: UserRef, key: 'actor' | 'person') =>
-    named(user.username, { [key]: { id: user.id, name: user.username } });
+    named(personName(t, user), { [key]: { id: user.id, name: personName(t, user) } });
   const by = actor ? who(actor, 'actor') : bdi(t('audit.server'));
   const to = person ? who(person, 'person') : bdi('');
   const changes = shownChanges(entry, { t, moment: (moment) => time.moment(moment, now) });

@@ -24,6 +24,8 @@ export const TO_PEOPLE = {
   'passkey.removed': 'audit.passkeyRemoved',
   'factor.on': 'audit.factorOn',
   'factor.off': 'audit.factorOff',
+  'account.deleted': 'audit.accountDeleted',
+  'account.renamed': 'audit.accountRenamed',
   'server.deactivated': 'audit.serverDeactivated',
   'server.reactivated': 'audit.serverReactivated',
   'server.sessionEnded': 'audit.serverSessionEnded',

@@ -1,6 +1,7 @@
 import { codePointLength, LIMITS, type Message } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
@@ -18,7 +19,7 @@ export function DeleteDialog({ message, onDelete, onClose }: DeleteDialogProps) 
   const isTooLong = codePointLength(reason.trim()) > LIMITS.deleteReasonMax;
 
   return (
-    <Dialog title={t('delete.title', { name: message.sender.username })} onClose={onClose}>
+    <Dialog title={t('delete.title', { name: personName(t, message.sender) })} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

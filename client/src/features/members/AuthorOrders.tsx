@@ -2,6 +2,7 @@ import { decide, type ReportOutcome, ROLES, type Room, type UserRef } from '@cha
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { type ToastUndo, useChatStores } from '../../store';
 import { Button } from '../../ui';
 import { OrderDialog, type OrderStep } from './OrderDialog';
@@ -56,12 +57,12 @@ export function AuthorOrders({ room, author, onDone, onUndone, onSay }: AuthorOr
   return (
     <div
       role="group"
-      aria-label={t('members.orders', { name: author.username })}
+      aria-label={t('members.orders', { name: personName(t, author) })}
       className="mt-2 flex flex-wrap items-center justify-end gap-x-1 border-t border-line pt-2"
     >
       <p className="min-w-0 flex-1 text-13 wrap-anywhere text-quiet max-sm:basis-full">
         <bdi dir="auto" className="font-medium text-ink">
-          {author.username}
+          {personName(t, author)}
         </bdi>
         {why && <span className="block">{why}</span>}
       </p>
@@ -73,7 +74,7 @@ export function AuthorOrders({ room, author, onDone, onUndone, onSay }: AuthorOr
       {step && (
         <OrderDialog
           step={step}
-          name={author.username}
+          name={personName(t, author)}
           onCancel={() => setStep(undefined)}
           onMute={async (body) => {
             // Where it has failed, that is said below.

@@ -2,6 +2,7 @@ import type { Ban, Room } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { Avatar, Button, ErrorNote } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { useMembersApi } from './use-members-api';
@@ -48,9 +49,9 @@ export function BansDialog({ room, onClose }: { room: Room; onClose: () => void 
               </bdi>
               <p className="text-12 wrap-anywhere text-quiet">
                 {ban.until === undefined
-                  ? t('members.bannedBy', { name: ban.by.username })
+                  ? t('members.bannedBy', { name: personName(t, ban.by) })
                   : t('members.bannedUntil', {
-                      name: ban.by.username,
+                      name: personName(t, ban.by),
                       when: time.full(new Date(ban.until)),
                     })}
                 {ban.reason !== undefined && ` ${ban.reason}`}

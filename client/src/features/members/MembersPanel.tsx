@@ -39,8 +39,8 @@ export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const [search, setSearch] = useState('');
   const members = useMemo(() => (roster ? sortMembers(roster) : undefined), [roster]);
   const rows = useMemo(
-    () => memberRows(members ?? [], search, roles, (user) => called(user, known[user.id])),
-    [members, search, roles, known],
+    () => memberRows(members ?? [], search, roles, (user) => called(t, user, known[user.id])),
+    [members, search, roles, known, t],
   );
 
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -40,7 +41,7 @@ export function ReportDialog({ message, onClose }: ReportDialogProps) {
   }
 
   return (
-    <Dialog title={t('report.title', { name: message.sender.username })} onClose={onClose}>
+    <Dialog title={t('report.title', { name: personName(t, message.sender) })} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { useChatStores } from '../../store';
 import { Button } from '../../ui';
@@ -36,11 +37,11 @@ export function Reported({ room, reported: { message, reports }, onAct, onJump, 
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
         <bdi dir="auto" className="font-bold text-ink">
-          {message.sender.username}
+          {personName(t, message.sender)}
         </bdi>{' '}
         <Link
           href={`/rooms/${room.id}/m/${message.messageId}`}
-          aria-label={t('report.jump', { name: message.sender.username })}
+          aria-label={t('report.jump', { name: personName(t, message.sender) })}
           onClick={onJump}
           className="tabular-nums underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:py-1"
         >
@@ -55,7 +56,7 @@ export function Reported({ room, reported: { message, reports }, onAct, onJump, 
       <ul className="mt-2 space-y-0.5 border-t border-line pt-2 text-13 text-quiet">
         {reports.map(({ id, reporter, reason, note }) => (
           <li key={id} className="wrap-anywhere">
-            <bdi dir="auto">{reporter.username}</bdi>: {t(REASON_TEXTS[reason])}
+            <bdi dir="auto">{personName(t, reporter)}</bdi>: {t(REASON_TEXTS[reason])}
             {note !== undefined && (
               <>
                 {' — '}

@@ -118,6 +118,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     const { roomId, messageId, seq, sender, text, attachments } = message;
     const rootId = isShownInRoom(message) ? undefined : message.threadId;
     const isReminder = because === 'reminder';
+    const { t } = currentLocale();
     const room = rooms.getState().mine[roomId]?.name ?? '';
     return {
       roomId,
@@ -126,8 +127,8 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
       ...(rootId !== undefined && { rootId }),
       // A reminder does not go when the room is read.
       seq: isReminder ? Infinity : seq,
-      title: currentLocale().t(isReminder ? 'notify.reminder' : 'notify.from', {
-        name: called(sender, profiles.getState()[sender.id]),
+      title: t(isReminder ? 'notify.reminder' : 'notify.from', {
+        name: called(t, sender, profiles.getState()[sender.id]),
         room,
       }),
       body: [...(text || (attachments ?? []).map(({ name }) => name).join(', '))].slice(0, BODY_MAX).join(''),

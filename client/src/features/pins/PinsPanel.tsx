@@ -2,7 +2,7 @@ import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { CalledName } from '../../people';
+import { CalledName, personName } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
@@ -72,7 +72,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
       <Link
         href={`/rooms/${room.id}/m/${messageId}`}
         onClick={onJump}
-        aria-label={isFolded ? text : t('pin.jump', { name: sender.username, text })}
+        aria-label={isFolded ? text : t('pin.jump', { name: personName(t, sender), text })}
         className="block rounded-lg p-3"
       >
         <span className="block pe-8 text-13 text-quiet">
@@ -90,7 +90,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
         </span>
         {pinned && (
           <span className="mt-1 block truncate text-12 text-quiet">
-            {rich('pin.by', { name: <bdi>{pinned.by.username}</bdi> })}
+            {rich('pin.by', { name: <bdi>{personName(t, pinned.by)}</bdi> })}
           </span>
         )}
       </Link>

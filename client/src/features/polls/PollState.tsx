@@ -1,4 +1,5 @@
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import type { ShownPoll } from './shown-poll';
 
 interface PollStateProps {
@@ -24,7 +25,7 @@ export function PollState({ id, poll, isOpen, now }: PollStateProps) {
   const said = [
     t('poll.voters', { count: voters }),
     ...(isAnonymous ? [t('poll.anonymous')] : []),
-    ...(ended ? [t('poll.endedBy', { name: ended.by.username })] : []),
+    ...(ended ? [t('poll.endedBy', { name: personName(t, ended.by) })] : []),
     ...(!ended && !isOpen ? [t('poll.ended')] : []),
     ...(isOpen && endsAt !== undefined ? [endOf(new Date(endsAt))] : []),
   ];

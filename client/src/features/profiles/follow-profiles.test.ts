@@ -1,14 +1,24 @@
-import type { Profile } from '@chatket/contract';
+import type { Profile, UserRef } from '@chatket/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Api } from '../../api';
 import type { RealtimeEvent } from '../../realtime';
 import { createBlocksStore } from '../../store/blocks-store';
+import { createPresenceStore } from '../../store/presence-store';
 import { createProfilesStore } from '../../store/profiles-store';
+import { createRoomsStore } from '../../store/rooms-store';
+import { createThreadsStore } from '../../store/threads-store';
+import { createTimelinesStore } from '../../store/timelines-store';
 import { followProfiles } from './follow-profiles';
 
 function setUp(answer: Profile[] | Error) {
-  const profiles = createProfilesStore();
-  const blocks = createBlocksStore('me');
+  const stores = {
+    blocks: createBlocksStore('me'),
+    presence: createPresenceStore(),
+    profiles: createProfilesStore(),
+    rooms: createRoomsStore(),
+    threads: createThreadsStore(),
+    timelines: createTimelinesStore(),
+  };
   const asked: string[] = [];
   let answers = answer;
   const request = (({ query }: { query: { ids: string } }) => {
@@ -20,13 +30,13 @@ function setUp(answer: Profile[] | Error) {
     hear = listener;
     return () => undefined;
   };
-  const stop = followProfiles({ stores: { profiles, blocks }, realtime: { listen }, request });
+  const stop = followProfiles({ stores, realtime: { listen }, request });
   return {
-    profiles,
-    blocks,
+    ...stores,
     asked,
     stop,
     say: (payload: Profile) => hear({ kind: 'notice', notice: { event: 'user:updated', payload } }),
+    rename: (payload: UserRef) => hear({ kind: 'notice', notice: { event: 'user:renamed', payload } }),
     connect: () => hear({ kind: 'connection', change: { status: 'online' } }),
     answer: (next: Profile[]) => (answers = next),
   };
@@ -84,6 +94,38 @@ describe('what is known of people', () => {
     say(DORA);
     say({ id: 'dora', displayName: 'Before', rev: 1 });
     expect(profiles.getState()['dora']).toEqual(DORA);
+  });
+
+  it('goes on under another name, and is nothing but that of a deleted account', async () => {
+    const { profiles, say, rename, answer, connect } = setUp([]);
+    say({ ...DORA, username: 'dora' });
+    rename({ id: 'dora', username: 'dorothea' });
+    expect(profiles.getState()['dora']).toEqual({ ...DORA, username: 'dorothea' });
+    rename({ id: 'dora', username: 'deleted-0123456789ab' });
+    expect(profiles.getState()['dora']).toMatchObject({ username: 'deleted-0123456789ab' });
+    expect(profiles.getState()['dora']).not.toHaveProperty('displayName');
+    say(DORA);
+    expect(profiles.getState()['dora']).not.toHaveProperty('displayName');
+    profiles.shown.set('dora', 1);
+    answer([{ id: 'dora', username: 'deleted-0123456789ab', rev: 2 ** 31 - 1 }]);
+    connect();
+    await vi.runAllTimersAsync();
+    expect(profiles.getState()['dora']).not.toHaveProperty('displayName');
+  });
+
+  it('brings the name of now to what was kept on this device, and asks once more where it may be the older one', async () => {
+    const { profiles, blocks, rooms, asked, answer } = setUp([{ ...DORA, username: 'dora' }]);
+    const room = { id: 'r', name: 'Kitchen', createdBy: { id: 'dora', username: 'dora' } };
+    rooms.setState({ mine: { r: room } } as never);
+    await Promise.all([profiles.ask?.('dora'), vi.runAllTimersAsync()]);
+    await vi.advanceTimersByTimeAsync(11_000);
+    answer([{ ...DORA, username: 'dorothea' }]);
+    await Promise.all([profiles.heal?.({ id: 'dora', username: 'dora' }), vi.runAllTimersAsync()]);
+    expect(asked).toEqual(['dora', 'dora']);
+    expect(rooms.getState().mine['r']?.createdBy.username).toBe('dorothea');
+    expect(blocks.getState().people).toEqual({});
+    await Promise.all([profiles.heal?.({ id: 'dora', username: 'dora' }), vi.runAllTimersAsync()]);
+    expect(asked).toHaveLength(2);
   });
 
   it('is asked for again where the server could not say', async () => {

@@ -1,9 +1,10 @@
-import { LIMITS, type Profile } from '@chatket/contract';
+import { isDeletedName, LIMITS, type Profile, type UserRef } from '@chatket/contract';
 import type { Api } from '../../api';
 import { createMoreApi } from '../../api/more-api';
 import { steadyNow } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores } from '../../store';
+import { type NamedStores, renameIn } from '../../store/rename-in';
 
 /** Who comes into sight within so long is asked about together. */
 const GATHER_MS = 50;
@@ -15,7 +16,7 @@ const LONGEST_WAIT_MS = 24 * 60 * 60 * 1_000;
 type Blocks = ReturnType<ChatStores['blocks']['getState']>;
 
 export interface ProfilesContext {
-  stores: Pick<ChatStores, 'profiles' | 'blocks'>;
+  stores: NamedStores & Pick<ChatStores, 'profiles'>;
   realtime: Pick<Realtime, 'listen'>;
   request: Api['request'];
 }
@@ -24,11 +25,8 @@ export interface ProfilesContext {
  * Keeps what is known of people who are on the screen: asks once for each connection, hears what changes, and forgets a
  * status when its end has come. @returns the function that ends it
  */
-export function followProfiles({
-  stores: { profiles, blocks },
-  realtime,
-  request,
-}: ProfilesContext): () => void {
+export function followProfiles({ stores, realtime, request }: ProfilesContext): () => void {
+  const { profiles, blocks } = stores;
   const api = createMoreApi(request);
   /** Asked about since the connection is there, or about to be. */
   const asked = new Map<string, { at: number; answer: Promise<void> }>();
@@ -76,6 +74,21 @@ export function followProfiles({
     if (!(profile.id in blocks.getState().people)) take([profile]);
   }
 
+  /** Of an account that was deleted nothing else is left. */
+  function hearName({ id, username }: UserRef) {
+    const known = profiles.getState()[id];
+    if (isDeletedName(username)) profiles.setState({ [id]: { id, username, rev: Infinity } });
+    else if (known) profiles.setState({ [id]: { ...known, username } });
+  }
+
+  /** The name that is known may be the older one: it is asked for once more, unless that was just now. */
+  async function heal({ id, username }: UserRef) {
+    if (steadyNow() - (asked.get(id)?.at ?? -Infinity) >= NOTHING_MS) asked.delete(id);
+    await ask(id);
+    const now = profiles.getState()[id]?.username;
+    if (now !== undefined && now !== username) renameIn(stores, { id, username: now });
+  }
+
   function awaitNextEnd() {
     clearTimeout(ending);
     const ends = Object.values(profiles.getState()).flatMap(({ status }) => status?.until ?? []);
@@ -108,10 +121,12 @@ export function followProfiles({
   }
 
   profiles.ask = ask;
+  profiles.heal = heal;
   askAnew();
   const stopBlocks = blocks.subscribe(takeBlocks);
   const stop = realtime.listen((event) => {
     if (event.kind === 'notice' && event.notice.event === 'user:updated') hear(event.notice.payload);
+    if (event.kind === 'notice' && event.notice.event === 'user:renamed') hearName(event.notice.payload);
     if (event.kind === 'connection' && event.change.status === 'online') askAnew();
   });
   return () => {
@@ -119,6 +134,7 @@ export function followProfiles({
     stop();
     stopBlocks();
     delete profiles.ask;
+    delete profiles.heal;
     clearTimeout(ending);
   };
 }

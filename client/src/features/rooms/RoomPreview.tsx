@@ -1,6 +1,7 @@
 import type { Room, RoomGlimpse } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -45,7 +46,7 @@ export function RoomPreview({ room, onOpen, onClose }: RoomPreviewProps) {
         </p>
       )}
       <p className="mt-4 text-13 text-quiet">
-        {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+        {rich('timeline.createdBy', { name: <bdi dir="auto">{personName(t, room.createdBy)}</bdi> })}
       </p>
       <p aria-live="polite" className="mt-1 min-h-5 text-13 wrap-anywhere">
         {known && wordsOn(known)}

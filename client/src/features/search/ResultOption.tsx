@@ -1,7 +1,7 @@
 import type { Message, SearchResult } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { CalledName } from '../../people';
+import { CalledName, personName } from '../../people';
 import { useIsFolded } from '../../store/use-is-folded';
 import { piecesOf } from './marks';
 
@@ -71,7 +71,7 @@ function Neighbour({ message }: { message: Message }) {
         <i>{t('blocks.folded', { count: 1 })}</i>
       ) : (
         <>
-          <bdi dir="auto">{message.sender.username}</bdi>: {message.text}
+          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {message.text}
         </>
       )}
     </p>

@@ -36,6 +36,8 @@ interface SettingsDialogProps {
   devices: ReactNode;
   /** What programs log in with. */
   programs?: ReactNode;
+  /** My name, and the end of my account; nothing for guests. */
+  account?: ReactNode;
   onClose: () => void;
   /** Where the words stand that somebody wants to be told of. */
   keywords?: ReactNode;
@@ -49,6 +51,7 @@ export function SettingsDialog({
   security,
   devices,
   programs,
+  account,
   onClose,
   keywords,
 }: SettingsDialogProps) {
@@ -145,6 +148,12 @@ export function SettingsDialog({
           <>
             <hr className="border-line" />
             {programs}
+          </>
+        )}
+        {account && (
+          <>
+            <hr className="border-line" />
+            {account}
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { isGuestName, type UserRef } from '@chatket/contract';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useLocale } from '../../i18n';
 import { byName } from '../../lib';
 import { useFound } from '../../api/use-found';
 import { called } from '../../people';
@@ -13,6 +14,7 @@ import type { Person } from './results';
  */
 export function usePeople(typed: string): Person[] {
   const { me, presence, profiles, rooms } = useChatStores();
+  const { t } = useLocale();
   const known = useStore(profiles);
   const isGuest = isGuestName(me.username);
   const found = useFound(isGuest ? '' : typed).people;
@@ -21,7 +23,7 @@ export function usePeople(typed: string): Person[] {
 
   return useMemo(() => {
     const people = new Map<string, Person>();
-    const personOf = (user: UserRef): Person => ({ user, name: called(user, known[user.id]), rooms: [] });
+    const personOf = (user: UserRef): Person => ({ user, name: called(t, user, known[user.id]), rooms: [] });
     if (isGuest) return [];
     for (const room of byActivity(mine)) {
       for (const { id, username } of Object.values(rosters[room.id]?.users ?? {})) {
@@ -31,5 +33,5 @@ export function usePeople(typed: string): Person[] {
     }
     for (const { id, username } of found) if (!people.has(id)) people.set(id, personOf({ id, username }));
     return [...people.values()].sort((one, other) => byName(one.user.username, other.user.username));
-  }, [found, isGuest, known, me, mine, rosters]);
+  }, [found, isGuest, known, me, mine, rosters, t]);
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Avatar, ThreadIcon } from '../../ui';
 
@@ -28,7 +29,11 @@ export function ThreadLine({ message, onOpen }: ThreadLineProps) {
   return (
     <button
       type="button"
-      aria-label={t('thread.summary', { count: thread.replies, name: last?.username ?? '', time: at })}
+      aria-label={t('thread.summary', {
+        count: thread.replies,
+        name: last ? personName(t, last) : '',
+        time: at,
+      })}
       className={look}
       onClick={() => onOpen(message)}
     >

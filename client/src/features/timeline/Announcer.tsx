@@ -1,6 +1,7 @@
 import { isShownInRoom, type Message } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { currentLocale } from '../../i18n';
+import { personName } from '../../people';
 import { timelineOf, useChatStores } from '../../store';
 import { createAnnouncer } from './announcements';
 
@@ -38,6 +39,6 @@ function phrase(messages: readonly Message[]): string {
   const { t } = currentLocale();
   const [first] = messages;
   return messages.length === 1 && first
-    ? t('timeline.said', { name: first.sender.username, text: first.text })
+    ? t('timeline.said', { name: personName(t, first.sender), text: first.text })
     : t('timeline.newMessages', { count: messages.length });
 }

@@ -2,7 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { CalledName, StatusSign } from '../../people';
+import { CalledName, personName, StatusSign } from '../../people';
 import { Avatar, GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
@@ -34,6 +34,7 @@ export function MessageFrame(props: MessageFrameProps) {
     children,
     ...rest
   } = props;
+  const { t } = useLocale();
   return (
     <article
       data-key={rowKey}
@@ -71,7 +72,7 @@ export function MessageFrame(props: MessageFrameProps) {
           </div>
         ) : (
           <span data-label className="sr-only">
-            <bdi>{author.username}</bdi>:{' '}
+            <bdi>{personName(t, author)}</bdi>:{' '}
           </span>
         )}
         {children}

@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { useRoomTitle } from '../../people';
+import { personName, useRoomTitle } from '../../people';
 import { HashIcon, PeopleIcon } from '../../ui';
 
 /** Stands above a room's very first message. */
@@ -20,7 +20,7 @@ export function RoomBeginning({ room }: { room: Room }) {
       <p className="text-13 text-quiet">
         {!room.people && (
           <>
-            {rich('timeline.createdBy', { name: <bdi dir="auto">{room.createdBy.username}</bdi> })}
+            {rich('timeline.createdBy', { name: <bdi dir="auto">{personName(t, room.createdBy)}</bdi> })}
             {' · '}
           </>
         )}

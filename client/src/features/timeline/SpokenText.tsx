@@ -1,4 +1,4 @@
-import { mentionTokens, type MentionToken } from '@chatket/contract';
+import { isDeletedName, mentionTokens, type MentionToken, type SpokenPerson } from '@chatket/contract';
 import { useContext, type ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
@@ -6,18 +6,21 @@ import { SpokenContext } from './spoken-to';
 
 /** A piece of a text; the names of whom its message really speaks to are marked, and one's own more. */
 export function SpokenText({ text }: { text: string }) {
+  const { t } = useLocale();
   const spoken = useContext(SpokenContext);
   if (!spoken) return text;
   const { people = [], everyone } = spoken.mentions;
   const parts: ReactNode[] = [];
   let from = 0;
-  for (const token of mentionTokens(text)) {
-    const meant = meantBy(token, people, everyone);
+  const tokens = mentionTokens(text);
+  const gone = deletedIn(tokens, people, everyone);
+  for (const token of tokens) {
+    const meant = meantBy(token, people, everyone) ?? gone(token);
     if (!meant) continue;
     parts.push(text.slice(from, token.at));
     parts.push(
       <Name key={token.at} id={meant.id}>
-        {text.slice(token.at, meant.end)}
+        {meant.isDeleted ? `@${t('account.deleted')}` : text.slice(token.at, meant.end)}
       </Name>,
     );
     from = meant.end;
@@ -30,15 +33,45 @@ export function SpokenText({ text }: { text: string }) {
   );
 }
 
+interface Meant {
+  id?: string;
+  end: number;
+  isDeleted?: true;
+}
+
+/**
+ * What somebody was called who has deleted their account, nobody knows any more. Where the names that belong to nobody are as
+ * many as the deleted accounts that the message spoke to, they are theirs.
+ */
+function deletedIn(
+  tokens: readonly MentionToken[],
+  people: readonly SpokenPerson[],
+  everyone: string | undefined,
+): (token: MentionToken) => Meant | undefined {
+  const gone = people.filter(({ username }) => isDeletedName(username));
+  if (gone.length === 0) return () => undefined;
+  const nobodys = new Set(
+    tokens
+      .filter((token) => !token.everyone && !meantBy(token, people, everyone))
+      .map(({ names: [longest] }) => longest?.name),
+  );
+  if (nobodys.size !== gone.length) return () => undefined;
+  return ({ names: [longest] }) => {
+    if (!longest || !nobodys.has(longest.name)) return undefined;
+    const [only] = gone;
+    return { end: longest.end, isDeleted: true, ...(gone.length === 1 && only && { id: only.id }) };
+  };
+}
+
 function meantBy(
   token: MentionToken,
-  people: readonly { id: string; username: string }[],
+  people: readonly SpokenPerson[],
   everyone: string | undefined,
-): { id?: string; end: number } | undefined {
+): Meant | undefined {
   if (token.everyone)
     return token.everyone === everyone ? { end: token.names[0]?.end ?? token.at } : undefined;
   for (const { name, end } of token.names) {
-    const person = people.find(({ username }) => username === name);
+    const person = people.find(({ username, names }) => username === name || names?.includes(name));
     if (person) return { id: person.id, end };
   }
   return undefined;

@@ -1,11 +1,12 @@
 import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
+import { personName } from '../../people';
 
 /** Stands where a message was. */
 export function Tombstone({ message: { deleted, sender } }: { message: Message }) {
   const { t, rich } = useLocale();
   const { by, reason } = deleted ?? {};
-  const name = by && <bdi>{by.username}</bdi>;
+  const name = by && <bdi>{personName(t, by)}</bdi>;
   if (deleted?.isHidden)
     return (
       <p className="leading-5.5 wrap-anywhere text-quiet italic">

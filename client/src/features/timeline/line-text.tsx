@@ -1,6 +1,7 @@
 import { ROLES, roleName, type Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../i18n';
+import { personName } from '../../people';
 import type { Line } from '../../store';
 
 type Words = Pick<Locale, 'rich' | 't'>;
@@ -22,14 +23,14 @@ export function lineText(
   room: Pick<Room, 'name' | 'topic'> | undefined,
 ): ReactNode {
   const [line] = lines;
-  const by = nameOf(line.by?.username ?? t('line.somebody'));
+  const by = nameOf(line.by ? personName(t, line.by) : t('line.somebody'));
   if (line.kind === 'room') {
     if (line.what === 'renamed' && room) return rich('line.renamedTo', { by, name: nameOf(room.name) });
     if (line.what === 'topic' && room?.topic) return rich('line.topicIs', { by, topic: nameOf(room.topic) });
     return rich(`line.${line.what}`, { by });
   }
   if (line.kind === 'pin') return rich('line.pinned', { by, message: t('line.aMessage') });
-  const name = <bdi>{line.user.username}</bdi>;
+  const name = <bdi>{personName(t, line.user)}</bdi>;
   // Who came and went by turns is one person.
   const others = new Set(lines.map((each) => (each.kind === 'member' ? each.user.id : ''))).size - 1;
   const who = others > 0 ? rich('line.andOthers', { name, count: others }) : name;

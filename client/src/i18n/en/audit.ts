@@ -46,6 +46,8 @@ export const audit = {
   'audit.factorOff': '{person} switched off the second factor',
   'audit.serverSetUp': '{person} set the server up and owns it',
   'audit.serverRole': '{actor} changed the role of {person} on the server',
+  'audit.accountDeleted': '{actor} deleted their account',
+  'audit.accountRenamed': '{actor} changed their name',
   'audit.serverDeactivated': '{actor} deactivated the account of {person}',
   'audit.serverReactivated': '{actor} reactivated the account of {person}',
   'audit.serverSessionEnded': '{actor} ended a login of {person}',

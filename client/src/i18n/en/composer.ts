@@ -7,6 +7,7 @@ export const composer = {
   'composer.mutedFor': 'You can write again in {time}',
   'composer.slowFor': 'Slow mode: your next message in {time}',
   'composer.archived': 'This room is archived: it can only be read',
+  'composer.accountDeleted': 'This account was deleted: nobody reads here any more',
   'composer.onlyModerators': 'Only moderators may write here',
   'composer.onlyAdmins': 'Only admins may write here',
   'composer.onlyOwners': 'Only owners may write here',

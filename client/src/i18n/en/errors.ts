@@ -47,6 +47,10 @@ export const errors = {
   'error.lastOwner': 'Make somebody else an owner first.',
   'error.fixedPeople': 'Who belongs to this conversation does not change.',
   'error.editWindowOver': 'It is too late to change this message.',
+  'error.nameTaken': 'This name is not free. If it was yours: log in by your new one.',
+  'error.ownerByName':
+    'The settings of this server make this account an owner by its name. Whoever runs it has to change that first.',
+  'error.roomsNeedOwner': 'Some of your rooms need another owner first.',
   'error.conflict': 'This was changed meanwhile. Please look at it again.',
   'error.limitReached': 'There are too many of these already.',
   'error.address': 'The chat does not work under this address. Ask whoever runs it.',

@@ -14,6 +14,7 @@ import { forwards } from './forwards';
 import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
+import { life } from './life';
 import { lines } from './lines';
 import { members } from './members';
 import { mentions } from './mentions';
@@ -58,6 +59,7 @@ export const rest = {
   ...hooks,
   ...invites,
   ...later,
+  ...life,
   ...lines,
   ...members,
   ...mentions,

@@ -4,6 +4,7 @@ export const account: Record<keyof typeof english, string> = {
   'account.online': 'Çevrimiçi',
   'account.connecting': 'Bağlanılıyor',
   'account.menu': 'Ayarlar',
+  'account.deleted': 'Silinmiş hesap',
   'account.guest': 'misafir',
   'account.bot': 'bot',
   'account.keepName': 'Kendi adınızı alın',

@@ -48,6 +48,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.factorOff': '{person} ikinci adımı kapattı',
   'audit.serverSetUp': '{person} sunucuyu kurdu ve sahibi oldu',
   'audit.serverRole': '{actor}, {person} adlı kişinin sunucudaki rolünü değiştirdi',
+  'audit.accountDeleted': '{actor} hesabını sildi',
+  'audit.accountRenamed': '{actor} adını değiştirdi',
   'audit.serverDeactivated': '{actor}, {person} adlı kişinin hesabını devre dışı bıraktı',
   'audit.serverReactivated': '{actor}, {person} adlı kişinin hesabını yeniden açtı',
   'audit.serverSessionEnded': '{actor}, {person} adlı kişinin bir oturumunu kapattı',

@@ -9,6 +9,7 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
   'composer.slowFor': 'Yavaş mod: sonraki mesajınız {time} sonra',
   'composer.archived': 'Bu oda arşivlendi: yalnızca okunabilir',
+  'composer.accountDeleted': 'Bu hesap silindi: burada artık kimse okumuyor',
   'composer.onlyModerators': 'Burada yalnızca moderatörler yazabilir',
   'composer.onlyAdmins': 'Burada yalnızca yöneticiler yazabilir',
   'composer.onlyOwners': 'Burada yalnızca sahipler yazabilir',

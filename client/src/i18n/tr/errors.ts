@@ -50,6 +50,10 @@ export const errors: Record<keyof typeof english, string> = {
   'error.lastOwner': 'Önce başka birini sahip yap.',
   'error.fixedPeople': 'Bu konuşmadaki kişiler değişmez.',
   'error.editWindowOver': 'Bu mesajı değiştirmek için artık çok geç.',
+  'error.nameTaken': 'Bu ad boşta değil. Senin eski adınsa yeni adınla giriş yap.',
+  'error.ownerByName':
+    'Bu sunucunun ayarları, bu hesabı adıyla sahip yapıyor. Önce sunucuyu işletenin bunu değiştirmesi gerek.',
+  'error.roomsNeedOwner': 'Bazı odalarının önce başka bir sahibi olması gerek.',
   'error.conflict': 'Bu arada değiştirildi. Lütfen yeniden bakın.',
   'error.limitReached': 'Bunlardan zaten çok fazla var.',
   'error.address': 'Sohbet bu adreste çalışmıyor. Sunucuyu işletene danışın.',

@@ -20,6 +20,7 @@ import { forwards } from './forwards';
 import { hooks } from './hooks';
 import { invites } from './invites';
 import { later } from './later';
+import { life } from './life';
 import { lines } from './lines';
 import { members } from './members';
 import { mentions } from './mentions';
@@ -72,6 +73,7 @@ export const tr = {
   ...hooks,
   ...invites,
   ...later,
+  ...life,
   ...lines,
   ...members,
   ...mentions,

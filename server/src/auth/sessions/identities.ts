@@ -16,6 +16,8 @@ const MAX_LOOKUPS = 500;
 @Injectable()
 export class Identities {
   private readonly known = new LRUCache<string, Known>({ max: REMEMBERED, ttl: TTL_MS });
+  /** How often somebody was renamed: what was read before is then not remembered. */
+  private renames = 0;
   private readonly lookups: Coalescer<Claimed, Known | undefined>;
   /** Sessions whose use nobody has noted for a while. */
   private readonly used = new Set<string>();
@@ -30,8 +32,9 @@ export class Identities {
   /** Undefined for somebody who is not there. */
   async find(claimed: Claimed): Promise<Known | undefined> {
     const remembered = this.known.get(keyOf(claimed));
+    const { renames } = this;
     const known = remembered ?? (await this.ask(claimed));
-    if (known && !remembered) this.known.set(keyOf(claimed), known);
+    if (known && !remembered && renames === this.renames) this.known.set(keyOf(claimed), known);
     return known && this.ended.has(claimed) ? { ...known, isLive: false } : known;
   }
 
@@ -45,6 +48,12 @@ export class Identities {
   /** What is remembered may be wrong: the next time the database is asked. */
   forget(claimed: Claimed): void {
     this.known.delete(keyOf(claimed));
+  }
+
+  /** What is remembered of somebody is not so any more, whatever they have logged in with. */
+  forgetPerson(userId: string): void {
+    this.renames += 1;
+    for (const [key, { user }] of this.known.entries()) if (user.id === userId) this.known.delete(key);
   }
 
   /** The same of everybody. */

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { isDeletedName, type UserRef } from '@chatket/contract';
 import { type ChatServer, type ChatSocket, connectionOf, socketsOf } from '../../realtime/index.js';
 import { Ended, type Ending } from './ended.js';
 import type { Claimed } from './identity.repository.js';
+
+export type LivingClaim = Claimed & Pick<UserRef, 'username'> & { issuedAt: number };
 
 /** The connections of this process by the sessions that they came with: found by way of their people. */
 @Injectable()
@@ -28,14 +31,25 @@ export class LivingSockets {
     }
   }
 
-  /** What the connections have come with, each once, with when its oldest token was issued. */
-  claims(): (Claimed & { issuedAt: number })[] {
-    const claims = new Map<string, Claimed & { issuedAt: number }>();
+  /** Somebody is called something else: their connections go on under that name. Those of a deleted account end. */
+  rename(user: UserRef): void {
+    if (!this.server) return;
+    const isOver = isDeletedName(user.username);
+    for (const socket of socketsOf(this.server, user.id)) {
+      socket.data.user = user;
+      if (isOver) end(socket);
+    }
+  }
+
+  /** What the connections have come with, each once, with when its oldest token was issued, and the name they go under. */
+  claims(): LivingClaim[] {
+    const claims = new Map<string, LivingClaim>();
     for (const { data } of this.server?.sockets.sockets.values() ?? []) {
       const { user, sessionId, issuedAt } = data;
       const key = sessionId ?? user.id;
       const known = claims.get(key);
-      if (!known || issuedAt < known.issuedAt) claims.set(key, { userId: user.id, sessionId, issuedAt });
+      if (!known || issuedAt < known.issuedAt)
+        claims.set(key, { userId: user.id, username: user.username, sessionId, issuedAt });
     }
     return [...claims.values()];
   }

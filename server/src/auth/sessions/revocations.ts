@@ -1,5 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ClusterBus } from '../../cluster/index.js';
+import { EventBus } from '../../events/index.js';
+import { personRenamed } from '../../users/index.js';
 import { Ended, type Ending } from './ended.js';
 import { Identities } from './identities.js';
 import { LivingSockets } from './living-sockets.js';
@@ -14,6 +16,7 @@ export class Revocations implements OnModuleInit {
 
   constructor(
     private readonly bus: ClusterBus,
+    private readonly events: EventBus,
     private readonly ended: Ended,
     private readonly identities: Identities,
     private readonly sockets: LivingSockets,
@@ -23,6 +26,10 @@ export class Revocations implements OnModuleInit {
     this.bus.on('sessions', (text) => this.apply(JSON.parse(text) as Ending));
     // Whatever was ended meanwhile is not remembered as alive.
     this.bus.onListening(() => this.identities.forgetAll());
+    this.events.on(personRenamed, ({ user }) => {
+      this.identities.forgetPerson(user.id);
+      this.sockets.rename(user);
+    });
   }
 
   /** Called when the database has it. A bus that is away is no failure: others find out by looking. */

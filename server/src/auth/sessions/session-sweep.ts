@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ClusterBus } from '../../cluster/index.js';
-import type { Claimed } from './identity.repository.js';
+import { PersonNames } from '../../users/index.js';
 import { Identities } from './identities.js';
-import { LivingSockets } from './living-sockets.js';
+import { type LivingClaim, LivingSockets } from './living-sockets.js';
 import { Revocations } from './revocations.js';
 import { SessionRepository } from './session.repository.js';
 
@@ -11,7 +11,7 @@ const EVERY_MS = 30_000;
 /** Between two of these, those who come in are looked up. */
 const AT_ONCE = 500;
 
-/** Looks whether the sessions of all connections are still there, and notes that they were used. */
+/** Looks whether the sessions of all connections are still there and what their people are called, and notes that they were used. */
 @Injectable()
 export class SessionSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(SessionSweep.name);
@@ -24,6 +24,7 @@ export class SessionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly revocations: Revocations,
     private readonly sessions: SessionRepository,
     private readonly bus: ClusterBus,
+    private readonly names: PersonNames,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -57,9 +58,9 @@ export class SessionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     if (used.length > 0) await this.sessions.touch(used);
   }
 
-  private async look({ issuedAt, ...claimed }: Claimed & { issuedAt: number }): Promise<void> {
-    const known = await this.identities.ask(claimed);
-    const { userId, sessionId } = claimed;
+  private async look({ issuedAt, username, userId, sessionId }: LivingClaim): Promise<void> {
+    const known = await this.identities.ask({ userId, sessionId });
+    if (known && known.user.username !== username) this.names.notice(known.user);
     // Of somebody who is gone no token counts.
     const before = known ? known.tokensValidFrom : Number.MAX_SAFE_INTEGER;
     if (sessionId === undefined && issuedAt < before)

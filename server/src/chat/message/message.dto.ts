@@ -11,6 +11,7 @@ import type {
   Poll,
   PollOption,
   Reaction,
+  SpokenPerson,
   ThreadSummary,
 } from '@chatket/contract';
 import { UserRefDto } from '../../users/index.js';
@@ -66,9 +67,17 @@ export class ThreadSummaryDto implements ThreadSummary {
   @ApiProperty({ type: [UserRefDto], description: 'Who replied last, the last first.' }) who: UserRefDto[];
 }
 
+class SpokenPersonDto extends UserRefDto implements SpokenPerson {
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'What they were called before; older texts speak of them so.',
+  })
+  names?: string[];
+}
+
 export class MentionsDto implements Mentions {
-  @ApiPropertyOptional({ type: [UserRefDto], description: 'Members of the room, by username.' })
-  people?: UserRefDto[];
+  @ApiPropertyOptional({ type: [SpokenPersonDto], description: 'Members of the room, by username.' })
+  people?: SpokenPersonDto[];
   @ApiPropertyOptional({ enum: ['all', 'here'] }) everyone?: Everyone;
 }
 

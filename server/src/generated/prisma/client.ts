@@ -57,6 +57,21 @@ export type SetupLink = Prisma.SetupLinkModel
  */
 export type User = Prisma.UserModel
 /**
+ * Model HeldName
+ * A name that was given up, and until when nobody else has it. Without a person where the account was deleted.
+ */
+export type HeldName = Prisma.HeldNameModel
+/**
+ * Model FormerName
+ * What somebody was called when older texts spoke to them.
+ */
+export type FormerName = Prisma.FormerNameModel
+/**
+ * Model AccountDeletion
+ * What is left to do of the deletion of an account. A row goes when all of it is done.
+ */
+export type AccountDeletion = Prisma.AccountDeletionModel
+/**
  * Model UserEmail
  * The one login code of an account: a new request overwrites it. The failure count of the day outlives the code.
  * The address that somebody has shown to be theirs.

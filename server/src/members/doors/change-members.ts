@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isGuestName, type Member, type RemoveMemberBody, ROLES, type UserRef } from '@chatket/contract';
+import {
+  isDeletedName,
+  isGuestName,
+  type Member,
+  type RemoveMemberBody,
+  ROLES,
+  type UserRef,
+} from '@chatket/contract';
 import { Blocks } from '../../blocks/index.js';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { EraseRecent } from '../../edits/index.js';
@@ -35,6 +42,7 @@ export class ChangeMembers {
     await this.access.require(actor, roomId, 'invite', { isTargetGuest });
     if (role > ROLES.member) await this.access.require(actor, roomId, 'setRole', { newRole: role });
     const user = await this.person(userId);
+    if (isDeletedName(user.username)) throw noSuchPerson();
     await this.blocks.requireTaken(actor, [userId]);
     const isNew = await this.memberships.bring(roomId, { user, by: actor, role });
     return { member: await this.list.find(actor, roomId, userId), isNew };
@@ -92,7 +100,11 @@ export class ChangeMembers {
 
   private async person(userId: string): Promise<UserRef> {
     const user = await this.users.findById(userId);
-    if (!user) throw new AppError('NOT_FOUND', 'There is no such person.');
+    if (!user) throw noSuchPerson();
     return user;
   }
+}
+
+function noSuchPerson(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such person.');
 }

@@ -400,6 +400,9 @@ export const ModelName = {
   ServerSettings: 'ServerSettings',
   SetupLink: 'SetupLink',
   User: 'User',
+  HeldName: 'HeldName',
+  FormerName: 'FormerName',
+  AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
@@ -475,7 +478,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
+    modelProps: "serverSettings" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -698,6 +701,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserCountAggregateOutputType> | number
+        }
+      }
+    }
+    HeldName: {
+      payload: Prisma.$HeldNamePayload<ExtArgs>
+      fields: Prisma.HeldNameFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.HeldNameFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.HeldNameFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        findFirst: {
+          args: Prisma.HeldNameFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.HeldNameFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        findMany: {
+          args: Prisma.HeldNameFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>[]
+        }
+        create: {
+          args: Prisma.HeldNameCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        createMany: {
+          args: Prisma.HeldNameCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.HeldNameCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>[]
+        }
+        delete: {
+          args: Prisma.HeldNameDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        update: {
+          args: Prisma.HeldNameUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        deleteMany: {
+          args: Prisma.HeldNameDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.HeldNameUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.HeldNameUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>[]
+        }
+        upsert: {
+          args: Prisma.HeldNameUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$HeldNamePayload>
+        }
+        aggregate: {
+          args: Prisma.HeldNameAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateHeldName>
+        }
+        groupBy: {
+          args: Prisma.HeldNameGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldNameGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.HeldNameCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.HeldNameCountAggregateOutputType> | number
+        }
+      }
+    }
+    FormerName: {
+      payload: Prisma.$FormerNamePayload<ExtArgs>
+      fields: Prisma.FormerNameFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FormerNameFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FormerNameFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        findFirst: {
+          args: Prisma.FormerNameFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FormerNameFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        findMany: {
+          args: Prisma.FormerNameFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        create: {
+          args: Prisma.FormerNameCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        createMany: {
+          args: Prisma.FormerNameCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FormerNameCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        delete: {
+          args: Prisma.FormerNameDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        update: {
+          args: Prisma.FormerNameUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        deleteMany: {
+          args: Prisma.FormerNameDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FormerNameUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FormerNameUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>[]
+        }
+        upsert: {
+          args: Prisma.FormerNameUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerNamePayload>
+        }
+        aggregate: {
+          args: Prisma.FormerNameAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFormerName>
+        }
+        groupBy: {
+          args: Prisma.FormerNameGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerNameGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FormerNameCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerNameCountAggregateOutputType> | number
+        }
+      }
+    }
+    AccountDeletion: {
+      payload: Prisma.$AccountDeletionPayload<ExtArgs>
+      fields: Prisma.AccountDeletionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AccountDeletionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AccountDeletionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        findFirst: {
+          args: Prisma.AccountDeletionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AccountDeletionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        findMany: {
+          args: Prisma.AccountDeletionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>[]
+        }
+        create: {
+          args: Prisma.AccountDeletionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        createMany: {
+          args: Prisma.AccountDeletionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AccountDeletionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>[]
+        }
+        delete: {
+          args: Prisma.AccountDeletionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        update: {
+          args: Prisma.AccountDeletionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        deleteMany: {
+          args: Prisma.AccountDeletionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AccountDeletionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AccountDeletionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>[]
+        }
+        upsert: {
+          args: Prisma.AccountDeletionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AccountDeletionPayload>
+        }
+        aggregate: {
+          args: Prisma.AccountDeletionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAccountDeletion>
+        }
+        groupBy: {
+          args: Prisma.AccountDeletionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountDeletionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AccountDeletionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AccountDeletionCountAggregateOutputType> | number
         }
       }
     }
@@ -5212,10 +5437,38 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
-  deactivatedAt: 'deactivatedAt'
+  deactivatedAt: 'deactivatedAt',
+  deletedAt: 'deletedAt',
+  renamedAt: 'renamedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
+
+
+export const HeldNameScalarFieldEnum = {
+  username: 'username',
+  userId: 'userId',
+  until: 'until'
+} as const
+
+export type HeldNameScalarFieldEnum = (typeof HeldNameScalarFieldEnum)[keyof typeof HeldNameScalarFieldEnum]
+
+
+export const FormerNameScalarFieldEnum = {
+  userId: 'userId',
+  username: 'username'
+} as const
+
+export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof typeof FormerNameScalarFieldEnum]
+
+
+export const AccountDeletionScalarFieldEnum = {
+  userId: 'userId',
+  removesMessages: 'removesMessages',
+  askedAt: 'askedAt'
+} as const
+
+export type AccountDeletionScalarFieldEnum = (typeof AccountDeletionScalarFieldEnum)[keyof typeof AccountDeletionScalarFieldEnum]
 
 
 export const UserEmailScalarFieldEnum = {
@@ -6303,6 +6556,9 @@ export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
   setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
+  heldName?: Prisma.HeldNameOmit
+  formerName?: Prisma.FormerNameOmit
+  accountDeletion?: Prisma.AccountDeletionOmit
   userEmail?: Prisma.UserEmailOmit
   failedMail?: Prisma.FailedMailOmit
   loginCode?: Prisma.LoginCodeOmit

@@ -54,6 +54,9 @@ export const ModelName = {
   ServerSettings: 'ServerSettings',
   SetupLink: 'SetupLink',
   User: 'User',
+  HeldName: 'HeldName',
+  FormerName: 'FormerName',
+  AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
   FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
@@ -164,10 +167,38 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
-  deactivatedAt: 'deactivatedAt'
+  deactivatedAt: 'deactivatedAt',
+  deletedAt: 'deletedAt',
+  renamedAt: 'renamedAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
+
+
+export const HeldNameScalarFieldEnum = {
+  username: 'username',
+  userId: 'userId',
+  until: 'until'
+} as const
+
+export type HeldNameScalarFieldEnum = (typeof HeldNameScalarFieldEnum)[keyof typeof HeldNameScalarFieldEnum]
+
+
+export const FormerNameScalarFieldEnum = {
+  userId: 'userId',
+  username: 'username'
+} as const
+
+export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof typeof FormerNameScalarFieldEnum]
+
+
+export const AccountDeletionScalarFieldEnum = {
+  userId: 'userId',
+  removesMessages: 'removesMessages',
+  askedAt: 'askedAt'
+} as const
+
+export type AccountDeletionScalarFieldEnum = (typeof AccountDeletionScalarFieldEnum)[keyof typeof AccountDeletionScalarFieldEnum]
 
 
 export const UserEmailScalarFieldEnum = {

@@ -47,6 +47,7 @@ export type UserMinAggregateOutputType = {
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
   deactivatedAt: Date | null
+  deletedAt: Date | null
 }
 
 export type UserMaxAggregateOutputType = {
@@ -62,6 +63,7 @@ export type UserMaxAggregateOutputType = {
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
   deactivatedAt: Date | null
+  deletedAt: Date | null
 }
 
 export type UserCountAggregateOutputType = {
@@ -77,6 +79,8 @@ export type UserCountAggregateOutputType = {
   hidesLastSeen: number
   tokensValidFrom: number
   deactivatedAt: number
+  deletedAt: number
+  renamedAt: number
   _all: number
 }
 
@@ -102,6 +106,7 @@ export type UserMinAggregateInputType = {
   hidesLastSeen?: true
   tokensValidFrom?: true
   deactivatedAt?: true
+  deletedAt?: true
 }
 
 export type UserMaxAggregateInputType = {
@@ -117,6 +122,7 @@ export type UserMaxAggregateInputType = {
   hidesLastSeen?: true
   tokensValidFrom?: true
   deactivatedAt?: true
+  deletedAt?: true
 }
 
 export type UserCountAggregateInputType = {
@@ -132,6 +138,8 @@ export type UserCountAggregateInputType = {
   hidesLastSeen?: true
   tokensValidFrom?: true
   deactivatedAt?: true
+  deletedAt?: true
+  renamedAt?: true
   _all?: true
 }
 
@@ -234,6 +242,8 @@ export type UserGroupByOutputType = {
   hidesLastSeen: boolean
   tokensValidFrom: Date | null
   deactivatedAt: Date | null
+  deletedAt: Date | null
+  renamedAt: Date[]
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
   _sum: UserSumAggregateOutputType | null
@@ -272,6 +282,8 @@ export type UserWhereInput = {
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -308,6 +320,9 @@ export type UserWhereInput = {
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
+  heldNames?: Prisma.HeldNameListRelationFilter
+  formerNames?: Prisma.FormerNameListRelationFilter
+  deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
 }
 
 export type UserOrderByWithRelationInput = {
@@ -323,6 +338,8 @@ export type UserOrderByWithRelationInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
@@ -359,6 +376,9 @@ export type UserOrderByWithRelationInput = {
   hooks?: Prisma.HookOrderByRelationAggregateInput
   madeHooks?: Prisma.HookOrderByRelationAggregateInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
+  heldNames?: Prisma.HeldNameOrderByRelationAggregateInput
+  formerNames?: Prisma.FormerNameOrderByRelationAggregateInput
+  deletion?: Prisma.AccountDeletionOrderByWithRelationInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -377,6 +397,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
@@ -413,6 +435,9 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hooks?: Prisma.HookListRelationFilter
   madeHooks?: Prisma.HookListRelationFilter
   attachments?: Prisma.AttachmentListRelationFilter
+  heldNames?: Prisma.HeldNameListRelationFilter
+  formerNames?: Prisma.FormerNameListRelationFilter
+  deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -428,6 +453,8 @@ export type UserOrderByWithAggregationInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
   _max?: Prisma.UserMaxOrderByAggregateInput
@@ -451,6 +478,8 @@ export type UserScalarWhereWithAggregatesInput = {
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  renamedAt?: Prisma.DateTimeNullableListFilter<"User">
 }
 
 export type UserCreateInput = {
@@ -466,6 +495,8 @@ export type UserCreateInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -502,6 +533,9 @@ export type UserCreateInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -517,6 +551,8 @@ export type UserUncheckedCreateInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -553,6 +589,9 @@ export type UserUncheckedCreateInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -568,6 +607,8 @@ export type UserUpdateInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -604,6 +645,9 @@ export type UserUpdateInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -619,6 +663,8 @@ export type UserUncheckedUpdateInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -655,6 +701,9 @@ export type UserUncheckedUpdateInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -670,6 +719,8 @@ export type UserCreateManyInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
 }
 
 export type UserUpdateManyMutationInput = {
@@ -685,6 +736,8 @@ export type UserUpdateManyMutationInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
 
 export type UserUncheckedUpdateManyInput = {
@@ -700,6 +753,16 @@ export type UserUncheckedUpdateManyInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+}
+
+export type DateTimeNullableListFilter<$PrismaModel = never> = {
+  equals?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel> | null
+  has?: Date | string | Prisma.DateTimeFieldRefInput<$PrismaModel> | null
+  hasEvery?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  hasSome?: Date[] | string[] | Prisma.ListDateTimeFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
 }
 
 export type UserCountOrderByAggregateInput = {
@@ -715,6 +778,8 @@ export type UserCountOrderByAggregateInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
+  renamedAt?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
@@ -734,6 +799,7 @@ export type UserMaxOrderByAggregateInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
 }
 
 export type UserMinOrderByAggregateInput = {
@@ -749,15 +815,25 @@ export type UserMinOrderByAggregateInput = {
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  deletedAt?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
   serverRole?: Prisma.SortOrder
 }
 
+export type UserNullableScalarRelationFilter = {
+  is?: Prisma.UserWhereInput | null
+  isNot?: Prisma.UserWhereInput | null
+}
+
 export type UserScalarRelationFilter = {
   is?: Prisma.UserWhereInput
   isNot?: Prisma.UserWhereInput
+}
+
+export type UserCreaterenamedAtInput = {
+  set: Date[] | string[]
 }
 
 export type BoolFieldUpdateOperationsInput = {
@@ -766,6 +842,55 @@ export type BoolFieldUpdateOperationsInput = {
 
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
+}
+
+export type UserUpdaterenamedAtInput = {
+  set?: Date[] | string[]
+  push?: Date | string | Date[] | string[]
+}
+
+export type UserCreateNestedOneWithoutHeldNamesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldNamesInput, Prisma.UserUncheckedCreateWithoutHeldNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldNamesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneWithoutHeldNamesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutHeldNamesInput, Prisma.UserUncheckedCreateWithoutHeldNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutHeldNamesInput
+  upsert?: Prisma.UserUpsertWithoutHeldNamesInput
+  disconnect?: Prisma.UserWhereInput | boolean
+  delete?: Prisma.UserWhereInput | boolean
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutHeldNamesInput, Prisma.UserUpdateWithoutHeldNamesInput>, Prisma.UserUncheckedUpdateWithoutHeldNamesInput>
+}
+
+export type UserCreateNestedOneWithoutFormerNamesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutFormerNamesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutFormerNamesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutFormerNamesInput
+  upsert?: Prisma.UserUpsertWithoutFormerNamesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutFormerNamesInput, Prisma.UserUpdateWithoutFormerNamesInput>, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
+}
+
+export type UserCreateNestedOneWithoutDeletionInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDeletionInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutDeletionNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDeletionInput
+  upsert?: Prisma.UserUpsertWithoutDeletionInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutDeletionInput, Prisma.UserUpdateWithoutDeletionInput>, Prisma.UserUncheckedUpdateWithoutDeletionInput>
 }
 
 export type UserCreateNestedOneWithoutEmailInput = {
@@ -1272,7 +1397,7 @@ export type UserUpdateOneRequiredWithoutProfileNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutProfileInput, Prisma.UserUpdateWithoutProfileInput>, Prisma.UserUncheckedUpdateWithoutProfileInput>
 }
 
-export type UserCreateWithoutEmailInput = {
+export type UserCreateWithoutHeldNamesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1285,6 +1410,9 @@ export type UserCreateWithoutEmailInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1320,9 +1448,11 @@ export type UserCreateWithoutEmailInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
-export type UserUncheckedCreateWithoutEmailInput = {
+export type UserUncheckedCreateWithoutHeldNamesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -1335,6 +1465,9 @@ export type UserUncheckedCreateWithoutEmailInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1370,6 +1503,716 @@ export type UserUncheckedCreateWithoutEmailInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutHeldNamesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldNamesInput, Prisma.UserUncheckedCreateWithoutHeldNamesInput>
+}
+
+export type UserUpsertWithoutHeldNamesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutHeldNamesInput, Prisma.UserUncheckedUpdateWithoutHeldNamesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutHeldNamesInput, Prisma.UserUncheckedCreateWithoutHeldNamesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutHeldNamesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutHeldNamesInput, Prisma.UserUncheckedUpdateWithoutHeldNamesInput>
+}
+
+export type UserUpdateWithoutHeldNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutHeldNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutFormerNamesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutFormerNamesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutFormerNamesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+}
+
+export type UserUpsertWithoutFormerNamesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutFormerNamesInput, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutFormerNamesInput, Prisma.UserUncheckedCreateWithoutFormerNamesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutFormerNamesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutFormerNamesInput, Prisma.UserUncheckedUpdateWithoutFormerNamesInput>
+}
+
+export type UserUpdateWithoutFormerNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutFormerNamesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutDeletionInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutDeletionInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutDeletionInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+}
+
+export type UserUpsertWithoutDeletionInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeletionInput, Prisma.UserUncheckedCreateWithoutDeletionInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutDeletionInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutDeletionInput, Prisma.UserUncheckedUpdateWithoutDeletionInput>
+}
+
+export type UserUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutEmailInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutEmailInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  tokensValidFrom?: Date | string | null
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutEmailInput = {
@@ -1401,6 +2244,8 @@ export type UserUpdateWithoutEmailInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1436,6 +2281,9 @@ export type UserUpdateWithoutEmailInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutEmailInput = {
@@ -1451,6 +2299,8 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1486,6 +2336,9 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutCreatedRoomsInput = {
@@ -1501,6 +2354,8 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -1536,6 +2391,9 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutCreatedRoomsInput = {
@@ -1551,6 +2409,8 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -1586,6 +2446,9 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -1617,6 +2480,8 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -1652,6 +2517,9 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -1667,6 +2535,8 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -1702,6 +2572,9 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1717,6 +2590,8 @@ export type UserCreateWithoutMembershipsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1752,6 +2627,9 @@ export type UserCreateWithoutMembershipsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1767,6 +2645,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1802,6 +2682,9 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1833,6 +2716,8 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1868,6 +2753,9 @@ export type UserUpdateWithoutMembershipsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1883,6 +2771,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1918,6 +2808,9 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -1933,6 +2826,8 @@ export type UserCreateWithoutMessagesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1968,6 +2863,9 @@ export type UserCreateWithoutMessagesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -1983,6 +2881,8 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2018,6 +2918,9 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -2049,6 +2952,8 @@ export type UserUpdateWithoutMessagesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2084,6 +2989,9 @@ export type UserUpdateWithoutMessagesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -2099,6 +3007,8 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2134,6 +3044,9 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -2149,6 +3062,8 @@ export type UserCreateWithoutThreadsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2184,6 +3099,9 @@ export type UserCreateWithoutThreadsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -2199,6 +3117,8 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2234,6 +3154,9 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -2265,6 +3188,8 @@ export type UserUpdateWithoutThreadsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -2300,6 +3225,9 @@ export type UserUpdateWithoutThreadsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -2315,6 +3243,8 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -2350,6 +3280,9 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -2365,6 +3298,8 @@ export type UserCreateWithoutReactionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2400,6 +3335,9 @@ export type UserCreateWithoutReactionsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -2415,6 +3353,8 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2450,6 +3390,9 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -2481,6 +3424,8 @@ export type UserUpdateWithoutReactionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -2516,6 +3461,9 @@ export type UserUpdateWithoutReactionsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -2531,6 +3479,8 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -2566,6 +3516,9 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -2581,6 +3534,8 @@ export type UserCreateWithoutSidebarInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2616,6 +3571,9 @@ export type UserCreateWithoutSidebarInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -2631,6 +3589,8 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2666,6 +3626,9 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -2697,6 +3660,8 @@ export type UserUpdateWithoutSidebarInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -2732,6 +3697,9 @@ export type UserUpdateWithoutSidebarInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -2747,6 +3715,8 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -2782,6 +3752,9 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -2797,6 +3770,8 @@ export type UserCreateWithoutBlocksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2832,6 +3807,9 @@ export type UserCreateWithoutBlocksInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -2847,6 +3825,8 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2882,6 +3862,9 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -2902,6 +3885,8 @@ export type UserCreateWithoutBlockedByInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -2937,6 +3922,9 @@ export type UserCreateWithoutBlockedByInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -2952,6 +3940,8 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -2987,6 +3977,9 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -3018,6 +4011,8 @@ export type UserUpdateWithoutBlocksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3053,6 +4048,9 @@ export type UserUpdateWithoutBlocksInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -3068,6 +4066,8 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3103,6 +4103,9 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -3129,6 +4132,8 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3164,6 +4169,9 @@ export type UserUpdateWithoutBlockedByInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -3179,6 +4187,8 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3214,6 +4224,9 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -3229,6 +4242,8 @@ export type UserCreateWithoutBansInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3264,6 +4279,9 @@ export type UserCreateWithoutBansInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -3279,6 +4297,8 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3314,6 +4334,9 @@ export type UserUncheckedCreateWithoutBansInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -3345,6 +4368,8 @@ export type UserUpdateWithoutBansInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3380,6 +4405,9 @@ export type UserUpdateWithoutBansInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -3395,6 +4423,8 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3430,6 +4460,9 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -3445,6 +4478,8 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3480,6 +4515,9 @@ export type UserCreateWithoutKeptMutesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -3495,6 +4533,8 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3530,6 +4570,9 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -3561,6 +4604,8 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3596,6 +4641,9 @@ export type UserUpdateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -3611,6 +4659,8 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3646,6 +4696,9 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -3661,6 +4714,8 @@ export type UserCreateWithoutInvitesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3696,6 +4751,9 @@ export type UserCreateWithoutInvitesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -3711,6 +4769,8 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3746,6 +4806,9 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -3777,6 +4840,8 @@ export type UserUpdateWithoutInvitesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -3812,6 +4877,9 @@ export type UserUpdateWithoutInvitesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -3827,6 +4895,8 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -3862,6 +4932,9 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRequestsInput = {
@@ -3877,6 +4950,8 @@ export type UserCreateWithoutRequestsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -3912,6 +4987,9 @@ export type UserCreateWithoutRequestsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -3927,6 +5005,8 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -3962,6 +5042,9 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -3993,6 +5076,8 @@ export type UserUpdateWithoutRequestsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4028,6 +5113,9 @@ export type UserUpdateWithoutRequestsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -4043,6 +5131,8 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4078,6 +5168,9 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -4093,6 +5186,8 @@ export type UserCreateWithoutReportsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4128,6 +5223,9 @@ export type UserCreateWithoutReportsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -4143,6 +5241,8 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4178,6 +5278,9 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -4209,6 +5312,8 @@ export type UserUpdateWithoutReportsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4244,6 +5349,9 @@ export type UserUpdateWithoutReportsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -4259,6 +5367,8 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4294,6 +5404,9 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -4309,6 +5422,8 @@ export type UserCreateWithoutHeldInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4344,6 +5459,9 @@ export type UserCreateWithoutHeldInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -4359,6 +5477,8 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4394,6 +5514,9 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -4425,6 +5548,8 @@ export type UserUpdateWithoutHeldInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4460,6 +5585,9 @@ export type UserUpdateWithoutHeldInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -4475,6 +5603,8 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4510,6 +5640,9 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -4525,6 +5658,8 @@ export type UserCreateWithoutPinsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4560,6 +5695,9 @@ export type UserCreateWithoutPinsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -4575,6 +5713,8 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4610,6 +5750,9 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -4641,6 +5784,8 @@ export type UserUpdateWithoutPinsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4676,6 +5821,9 @@ export type UserUpdateWithoutPinsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -4691,6 +5839,8 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4726,6 +5876,9 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -4741,6 +5894,8 @@ export type UserCreateWithoutSavedInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4776,6 +5931,9 @@ export type UserCreateWithoutSavedInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -4791,6 +5949,8 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -4826,6 +5986,9 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -4857,6 +6020,8 @@ export type UserUpdateWithoutSavedInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -4892,6 +6057,9 @@ export type UserUpdateWithoutSavedInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -4907,6 +6075,8 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -4942,6 +6112,9 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -4957,6 +6130,8 @@ export type UserCreateWithoutPollVotesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -4992,6 +6167,9 @@ export type UserCreateWithoutPollVotesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -5007,6 +6185,8 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5042,6 +6222,9 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -5073,6 +6256,8 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5108,6 +6293,9 @@ export type UserUpdateWithoutPollVotesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -5123,6 +6311,8 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5158,6 +6348,9 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAttachmentsInput = {
@@ -5173,6 +6366,8 @@ export type UserCreateWithoutAttachmentsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5208,6 +6403,9 @@ export type UserCreateWithoutAttachmentsInput = {
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAttachmentsInput = {
@@ -5223,6 +6421,8 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5258,6 +6458,9 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAttachmentsInput = {
@@ -5289,6 +6492,8 @@ export type UserUpdateWithoutAttachmentsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5324,6 +6529,9 @@ export type UserUpdateWithoutAttachmentsInput = {
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAttachmentsInput = {
@@ -5339,6 +6547,8 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5374,6 +6584,9 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -5389,6 +6602,8 @@ export type UserCreateWithoutNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5424,6 +6639,9 @@ export type UserCreateWithoutNoticesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -5439,6 +6657,8 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5474,6 +6694,9 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -5505,6 +6728,8 @@ export type UserUpdateWithoutNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5540,6 +6765,9 @@ export type UserUpdateWithoutNoticesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -5555,6 +6783,8 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5590,6 +6820,9 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -5605,6 +6838,8 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5640,6 +6875,9 @@ export type UserCreateWithoutRoomNoticesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -5655,6 +6893,8 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5690,6 +6930,9 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -5721,6 +6964,8 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5756,6 +7001,9 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -5771,6 +7019,8 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -5806,6 +7056,9 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -5821,6 +7074,8 @@ export type UserCreateWithoutAlertsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -5856,6 +7111,9 @@ export type UserCreateWithoutAlertsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -5871,6 +7129,8 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -5906,6 +7166,9 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -5937,6 +7200,8 @@ export type UserUpdateWithoutAlertsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -5972,6 +7237,9 @@ export type UserUpdateWithoutAlertsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -5987,6 +7255,8 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6022,6 +7292,9 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -6037,6 +7310,8 @@ export type UserCreateWithoutPushesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6072,6 +7347,9 @@ export type UserCreateWithoutPushesInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -6087,6 +7365,8 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6122,6 +7402,9 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -6153,6 +7436,8 @@ export type UserUpdateWithoutPushesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6188,6 +7473,9 @@ export type UserUpdateWithoutPushesInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -6203,6 +7491,8 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6238,6 +7528,9 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -6253,6 +7546,8 @@ export type UserCreateWithoutKeywordsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6288,6 +7583,9 @@ export type UserCreateWithoutKeywordsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -6303,6 +7601,8 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6338,6 +7638,9 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -6369,6 +7672,8 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6404,6 +7709,9 @@ export type UserUpdateWithoutKeywordsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -6419,6 +7727,8 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6454,6 +7764,9 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -6469,6 +7782,8 @@ export type UserCreateWithoutScheduledInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6504,6 +7819,9 @@ export type UserCreateWithoutScheduledInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -6519,6 +7837,8 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6554,6 +7874,9 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -6585,6 +7908,8 @@ export type UserUpdateWithoutScheduledInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6620,6 +7945,9 @@ export type UserUpdateWithoutScheduledInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -6635,6 +7963,8 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6670,6 +8000,9 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -6685,6 +8018,8 @@ export type UserCreateWithoutDraftsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6720,6 +8055,9 @@ export type UserCreateWithoutDraftsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -6735,6 +8073,8 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6770,6 +8110,9 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -6801,6 +8144,8 @@ export type UserUpdateWithoutDraftsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -6836,6 +8181,9 @@ export type UserUpdateWithoutDraftsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -6851,6 +8199,8 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -6886,6 +8236,9 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -6901,6 +8254,8 @@ export type UserCreateWithoutSessionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -6936,6 +8291,9 @@ export type UserCreateWithoutSessionsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -6951,6 +8309,8 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -6986,6 +8346,9 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -7017,6 +8380,8 @@ export type UserUpdateWithoutSessionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7052,6 +8417,9 @@ export type UserUpdateWithoutSessionsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -7067,6 +8435,8 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7102,6 +8472,9 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBotInput = {
@@ -7117,6 +8490,8 @@ export type UserCreateWithoutBotInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7152,6 +8527,9 @@ export type UserCreateWithoutBotInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBotInput = {
@@ -7167,6 +8545,8 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7202,6 +8582,9 @@ export type UserUncheckedCreateWithoutBotInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBotInput = {
@@ -7222,6 +8605,8 @@ export type UserCreateWithoutBotsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7257,6 +8642,9 @@ export type UserCreateWithoutBotsInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBotsInput = {
@@ -7272,6 +8660,8 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7307,6 +8697,9 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBotsInput = {
@@ -7338,6 +8731,8 @@ export type UserUpdateWithoutBotInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7373,6 +8768,9 @@ export type UserUpdateWithoutBotInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotInput = {
@@ -7388,6 +8786,8 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7423,6 +8823,9 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBotsInput = {
@@ -7449,6 +8852,8 @@ export type UserUpdateWithoutBotsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7484,6 +8889,9 @@ export type UserUpdateWithoutBotsInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotsInput = {
@@ -7499,6 +8907,8 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7534,6 +8944,9 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHooksInput = {
@@ -7549,6 +8962,8 @@ export type UserCreateWithoutHooksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7584,6 +8999,9 @@ export type UserCreateWithoutHooksInput = {
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHooksInput = {
@@ -7599,6 +9017,8 @@ export type UserUncheckedCreateWithoutHooksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7634,6 +9054,9 @@ export type UserUncheckedCreateWithoutHooksInput = {
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHooksInput = {
@@ -7654,6 +9077,8 @@ export type UserCreateWithoutMadeHooksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -7689,6 +9114,9 @@ export type UserCreateWithoutMadeHooksInput = {
   profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMadeHooksInput = {
@@ -7704,6 +9132,8 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -7739,6 +9169,9 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMadeHooksInput = {
@@ -7770,6 +9203,8 @@ export type UserUpdateWithoutHooksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7805,6 +9240,9 @@ export type UserUpdateWithoutHooksInput = {
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHooksInput = {
@@ -7820,6 +9258,8 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7855,6 +9295,9 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutMadeHooksInput = {
@@ -7881,6 +9324,8 @@ export type UserUpdateWithoutMadeHooksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -7916,6 +9361,9 @@ export type UserUpdateWithoutMadeHooksInput = {
   profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMadeHooksInput = {
@@ -7931,6 +9379,8 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -7966,6 +9416,9 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPasswordInput = {
@@ -7981,6 +9434,8 @@ export type UserCreateWithoutPasswordInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8016,6 +9471,9 @@ export type UserCreateWithoutPasswordInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPasswordInput = {
@@ -8031,6 +9489,8 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8066,6 +9526,9 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPasswordInput = {
@@ -8097,6 +9560,8 @@ export type UserUpdateWithoutPasswordInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8132,6 +9597,9 @@ export type UserUpdateWithoutPasswordInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasswordInput = {
@@ -8147,6 +9615,8 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8182,6 +9652,9 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutTotpInput = {
@@ -8197,6 +9670,8 @@ export type UserCreateWithoutTotpInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8232,6 +9707,9 @@ export type UserCreateWithoutTotpInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutTotpInput = {
@@ -8247,6 +9725,8 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8282,6 +9762,9 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutTotpInput = {
@@ -8313,6 +9796,8 @@ export type UserUpdateWithoutTotpInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8348,6 +9833,9 @@ export type UserUpdateWithoutTotpInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTotpInput = {
@@ -8363,6 +9851,8 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8398,6 +9888,9 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPasskeysInput = {
@@ -8413,6 +9906,8 @@ export type UserCreateWithoutPasskeysInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8448,6 +9943,9 @@ export type UserCreateWithoutPasskeysInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPasskeysInput = {
@@ -8463,6 +9961,8 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8498,6 +9998,9 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPasskeysInput = {
@@ -8529,6 +10032,8 @@ export type UserUpdateWithoutPasskeysInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8564,6 +10069,9 @@ export type UserUpdateWithoutPasskeysInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasskeysInput = {
@@ -8579,6 +10087,8 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8614,6 +10124,9 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRecoveryInput = {
@@ -8629,6 +10142,8 @@ export type UserCreateWithoutRecoveryInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8664,6 +10179,9 @@ export type UserCreateWithoutRecoveryInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRecoveryInput = {
@@ -8679,6 +10197,8 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8714,6 +10234,9 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRecoveryInput = {
@@ -8745,6 +10268,8 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8780,6 +10305,9 @@ export type UserUpdateWithoutRecoveryInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRecoveryInput = {
@@ -8795,6 +10323,8 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -8830,6 +10360,9 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutProfileInput = {
@@ -8845,6 +10378,8 @@ export type UserCreateWithoutProfileInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -8880,6 +10415,9 @@ export type UserCreateWithoutProfileInput = {
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutProfileInput = {
@@ -8895,6 +10433,8 @@ export type UserUncheckedCreateWithoutProfileInput = {
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
   deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -8930,6 +10470,9 @@ export type UserUncheckedCreateWithoutProfileInput = {
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutProfileInput = {
@@ -8961,6 +10504,8 @@ export type UserUpdateWithoutProfileInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -8996,6 +10541,9 @@ export type UserUpdateWithoutProfileInput = {
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutProfileInput = {
@@ -9011,6 +10559,8 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -9046,6 +10596,9 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
 }
 
 
@@ -9082,6 +10635,8 @@ export type UserCountOutputType = {
   hooks: number
   madeHooks: number
   attachments: number
+  heldNames: number
+  formerNames: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -9113,6 +10668,8 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   hooks?: boolean | UserCountOutputTypeCountHooksArgs
   madeHooks?: boolean | UserCountOutputTypeCountMadeHooksArgs
   attachments?: boolean | UserCountOutputTypeCountAttachmentsArgs
+  heldNames?: boolean | UserCountOutputTypeCountHeldNamesArgs
+  formerNames?: boolean | UserCountOutputTypeCountFormerNamesArgs
 }
 
 /**
@@ -9321,6 +10878,20 @@ export type UserCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.Type
   where?: Prisma.AttachmentWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountHeldNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.HeldNameWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountFormerNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerNameWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -9335,6 +10906,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
+  deletedAt?: boolean
+  renamedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
@@ -9371,6 +10944,9 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
+  heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
+  formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
+  deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -9387,6 +10963,8 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
+  deletedAt?: boolean
+  renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -9402,6 +10980,8 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
+  deletedAt?: boolean
+  renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
 export type UserSelectScalar = {
@@ -9417,9 +10997,11 @@ export type UserSelectScalar = {
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
   deactivatedAt?: boolean
+  deletedAt?: boolean
+  renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
@@ -9457,6 +11039,9 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   hooks?: boolean | Prisma.User$hooksArgs<ExtArgs>
   madeHooks?: boolean | Prisma.User$madeHooksArgs<ExtArgs>
   attachments?: boolean | Prisma.User$attachmentsArgs<ExtArgs>
+  heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
+  formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
+  deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -9501,6 +11086,9 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     hooks: Prisma.$HookPayload<ExtArgs>[]
     madeHooks: Prisma.$HookPayload<ExtArgs>[]
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
+    heldNames: Prisma.$HeldNamePayload<ExtArgs>[]
+    formerNames: Prisma.$FormerNamePayload<ExtArgs>[]
+    deletion: Prisma.$AccountDeletionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -9536,6 +11124,14 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Since when nobody logs in with it.
      */
     deactivatedAt: Date | null
+    /**
+     * Since when it is deleted: its name says so, and nothing that was only theirs is there.
+     */
+    deletedAt: Date | null
+    /**
+     * When they have changed their name, of the last thirty days.
+     */
+    renamedAt: Date[]
   }, ExtArgs["result"]["user"]>
   composites: {}
 }
@@ -9966,6 +11562,9 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   hooks<T extends Prisma.User$hooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$hooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   madeHooks<T extends Prisma.User$madeHooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$madeHooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   attachments<T extends Prisma.User$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  heldNames<T extends Prisma.User$heldNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerNames<T extends Prisma.User$formerNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$formerNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deletion<T extends Prisma.User$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deletionArgs<ExtArgs>>): Prisma.Prisma__AccountDeletionClient<runtime.Types.Result.GetResult<Prisma.$AccountDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -10007,6 +11606,8 @@ export interface UserFieldRefs {
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
+  readonly deletedAt: Prisma.FieldRef<"User", 'DateTime'>
+  readonly renamedAt: Prisma.FieldRef<"User", 'DateTime[]'>
 }
     
 
@@ -11221,6 +12822,73 @@ export type User$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
+}
+
+/**
+ * User.heldNames
+ */
+export type User$heldNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the HeldName
+   */
+  select?: Prisma.HeldNameSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the HeldName
+   */
+  omit?: Prisma.HeldNameOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.HeldNameInclude<ExtArgs> | null
+  where?: Prisma.HeldNameWhereInput
+  orderBy?: Prisma.HeldNameOrderByWithRelationInput | Prisma.HeldNameOrderByWithRelationInput[]
+  cursor?: Prisma.HeldNameWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.HeldNameScalarFieldEnum | Prisma.HeldNameScalarFieldEnum[]
+}
+
+/**
+ * User.formerNames
+ */
+export type User$formerNamesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerName
+   */
+  select?: Prisma.FormerNameSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerName
+   */
+  omit?: Prisma.FormerNameOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerNameInclude<ExtArgs> | null
+  where?: Prisma.FormerNameWhereInput
+  orderBy?: Prisma.FormerNameOrderByWithRelationInput | Prisma.FormerNameOrderByWithRelationInput[]
+  cursor?: Prisma.FormerNameWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerNameScalarFieldEnum | Prisma.FormerNameScalarFieldEnum[]
+}
+
+/**
+ * User.deletion
+ */
+export type User$deletionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AccountDeletion
+   */
+  select?: Prisma.AccountDeletionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AccountDeletion
+   */
+  omit?: Prisma.AccountDeletionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AccountDeletionInclude<ExtArgs> | null
+  where?: Prisma.AccountDeletionWhereInput
 }
 
 /**

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
+import { Button } from '../../ui';
+import { DeleteAccountDialog } from './DeleteAccountDialog';
+import { RenameForm } from './RenameForm';
+
+/** My name, and the end of my account. */
+export function AccountPart({ onDeleted }: { onDeleted: () => void }) {
+  const { t, rich } = useLocale();
+  const { me } = useChatStores();
+  const [open, setOpen] = useState<'rename' | 'delete'>();
+  return (
+    <section aria-labelledby="account-heading" className="space-y-4">
+      <div>
+        <h3 id="account-heading" className="text-13 font-medium">
+          {t('life.name')}
+        </h3>
+        <p className="mb-1 text-13 text-quiet">
+          {rich('life.nameIs', {
+            name: (
+              <bdi dir="auto" className="font-medium wrap-anywhere text-ink">
+                {me.username}
+              </bdi>
+            ),
+          })}
+        </p>
+        {open === 'rename' ? (
+          <RenameForm onClose={() => setOpen(undefined)} />
+        ) : (
+          <Button size="small" className="mt-1" onClick={() => setOpen('rename')}>
+            {t('life.rename')}
+          </Button>
+        )}
+      </div>
+      <div>
+        <h3 className="text-13 font-medium">{t('life.delete')}</h3>
+        <p className="mb-1 text-13 text-quiet">{t('life.deleteHint')}</p>
+        <Button size="small" className="mt-1" onClick={() => setOpen('delete')}>
+          {t('life.deleteOpen')}
+        </Button>
+      </div>
+      {open === 'delete' && <DeleteAccountDialog onClose={() => setOpen(undefined)} onDeleted={onDeleted} />}
+    </section>
+  );
+}

@@ -1,0 +1,9 @@
+import { defineJob } from '../jobs/index.js';
+
+/** Rooms are left, and messages deleted, of somebody whose account is gone. */
+export const FINISH_DELETION = defineJob<{ userId: string }>('account:finish-deletion');
+/** Looks for those that nobody will think of. */
+export const SWEEP_DELETIONS = defineJob('account:sweep-deletions');
+
+/** The key of its job: one an account. */
+export const keyOf = (userId: string) => `account-deletion:${userId}`;
