@@ -24,7 +24,7 @@ test('people are named, told so on all their devices, and found again', async ({
 
   await test.step('alice is offered bob by the first letters, chosen by a key, and it is sent', async () => {
     const field = chat.composer(alice.page);
-    await field.pressSequentially(`Tea, @${bob.username.slice(0, -1)}`);
+    await field.pressSequentially('Tea, @bob-');
     await expect(options(alice.page).first()).toHaveAccessibleName(`@${bob.username}`);
     await expect(field).toHaveAttribute('aria-activedescendant', /suggestions-0$/);
     await field.press('Enter');

@@ -57,6 +57,18 @@ describe('what somebody tells of themselves', () => {
     const { dora, emil } = await scene();
     await change(dora, { status: { emoji: '🌙', until: '2020-01-01T00:00:00.000Z' } }).expect(200);
     expect((await profiles(emil, dora))[0]).not.toHaveProperty('status');
+    // One whose end comes later is served until then, by no door after it.
+    await change(dora, { status: { text: 'Lunch', until: TOMORROW } }).expect(200);
+    expect((await profiles(emil, dora))[0]).toHaveProperty('status');
+    await world.database.query(
+      `UPDATE "Profile" SET "statusUntil" = clock_timestamp() - interval '1 second' WHERE "userId" = $1`,
+      [dora.id],
+    );
+    expect((await profiles(emil, dora))[0]).not.toHaveProperty('status');
+    expect((await as(dora).get('/api/me')).body).not.toHaveProperty('status');
+    const hers = await world.people.connectLog(emil);
+    await change(dora, { about: 'Bakes.' }).expect(200);
+    expect(await hers.next('user:updated')).toEqual({ id: dora.id, about: 'Bakes.', rev: 3 });
     await change(dora, { status: { until: TOMORROW } }).expect(200);
     expect((await profiles(emil, dora))[0]).not.toHaveProperty('status');
   });
