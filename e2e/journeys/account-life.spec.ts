@@ -13,6 +13,24 @@ async function openSettings(page: Page) {
   return account;
 }
 
+/** Under what names the messages stand that this device has kept. */
+const keptNames = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const [known] = (await indexedDB.databases()).filter(({ name }) =>
+      /^chatket-[0-9a-f-]{36}$/.test(name ?? ''),
+    );
+    const opening = indexedDB.open(known?.name ?? '');
+    const open = await new Promise<IDBDatabase>(
+      (resolve) => (opening.onsuccess = () => resolve(opening.result)),
+    );
+    const asked = open.transaction('timelines').objectStore('timelines').getAll();
+    const all = await new Promise<{ messages: { sender: { username: string } }[] }[]>(
+      (resolve) => (asked.onsuccess = () => resolve(asked.result as never)),
+    );
+    open.close();
+    return all.flatMap(({ messages }) => messages.map(({ sender }) => sender.username));
+  });
+
 const loginName = (page: Page) => page.getByRole('textbox', { name: 'Your name' });
 
 /** Two people in a room, of whom one has just logged in. */
@@ -60,6 +78,41 @@ test('somebody changes their name, and everybody sees them under it, without a r
   await chat.hears(alice.page, 'Still here');
   await bob.page.reload();
   await expect(bob.page.getByTitle(name).first()).toBeVisible();
+});
+
+test('whoever was away sees the names of now in what their device has kept', async ({ newcomer }) => {
+  const { alice, bob } = await together(newcomer, 'away');
+  const carol = await newcomer('carol', {}, '/');
+  const room = alice.page.url();
+  await carol.page.goto(room);
+  await carol.page.getByRole('button', { name: /^Join/ }).click();
+  await chat.say(bob.page, 'Said by bob');
+  await chat.say(carol.page, 'Said by carol');
+  for (const text of ['Said by bob', 'Said by carol']) await chat.hears(alice.page, text);
+  await alice.page.goto('about:blank');
+
+  const name = `${bob.username}-new`;
+  const account = await openSettings(bob.page);
+  await account.getByRole('button', { name: 'Change name' }).click();
+  await account.getByLabel('New name').fill(name);
+  await account.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(bob.page.getByText(`You are ${name} now.`)).toBeVisible();
+  const hers = await openSettings(carol.page);
+  await hers.getByRole('button', { name: 'Delete account …' }).click();
+  const dialog = carol.page.getByRole('dialog', { name: 'Delete your account?' });
+  await dialog.getByLabel(/^Type/).fill(carol.username);
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(loginName(carol.page)).toBeVisible();
+
+  // What is shown first may be asked of the server: the second time nothing but the device has it.
+  for (const path of [room, room]) {
+    await alice.page.goto(path);
+    await expect(chat.message(alice.page, 'Said by bob').getByText(name, { exact: true })).toBeVisible();
+    await expect(chat.message(alice.page, 'Said by carol').getByText('Deleted account')).toBeVisible();
+  }
+  await expect
+    .poll(() => keptNames(alice.page))
+    .not.toContainEqual(expect.stringMatching(`^(${bob.username}|${carol.username})$`));
 });
 
 test('somebody deletes their account: what they said stays, and nobody says who it was', async ({

@@ -59,6 +59,7 @@ const FATES: Record<string, Fate> = {
   Challenge: { stays: 'a few minutes; those that name the person go' },
   Forward: { stays: 'with its message' },
   HeldName: { stays: 'for thirty days, and names nobody' },
+  LoginTries: { stays: 'of others: those of the name go' },
   LoginCode: { stays: 'of others: the one of the name goes' },
   Mention: { stays: 'with its message; keywords of theirs go' },
   Message: { stays: 'unless they want it to go' },
@@ -81,7 +82,6 @@ const FATES: Record<string, Fate> = {
   HiddenMessage: 'nobody',
   InstanceSecret: 'nobody',
   JobWorker: 'nobody',
-  LoginTries: 'nobody',
   MessageRevision: 'nobody',
   NoticeCursor: 'nobody',
   SearchCursor: 'nobody',
@@ -189,6 +189,9 @@ describe('when an account is deleted', () => {
   it('S213 nothing that was only theirs is left, and the name stands nowhere', async () => {
     const person = await world.people.logIn('somebody-unmistakable');
     const parents = await everywhere(person);
+    await world.database.query('INSERT INTO "LoginTries" VALUES ($1, 0, CURRENT_DATE)', [
+      `password:${person.username}`,
+    ]);
     const left = async () => {
       const counts: Record<string, number> = {};
       for (const [table, fate] of Object.entries(FATES)) {

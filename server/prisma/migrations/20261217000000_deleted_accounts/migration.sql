@@ -202,6 +202,7 @@ BEGIN
     valid_from := clock_timestamp();
     name := 'deleted-' || right(replace(p_user::text, '-', ''), 12);
     DELETE FROM "LoginCode" c WHERE c.username = person.username;
+    DELETE FROM "LoginTries" t WHERE t.key IN ('password:' || person.username, 'factor:' || p_user);
     UPDATE "User" u SET username = name, "deletedAt" = valid_from, "serverRole" = 0, "mutedUntil" = NULL,
         "muteReason" = NULL, "hidesReads" = true, "hidesLastSeen" = true, "isNew" = false, "renamedAt" = '{}',
         "deactivatedAt" = valid_from, "tokensValidFrom" = valid_from
