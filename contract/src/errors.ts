@@ -18,6 +18,8 @@ export const ERRORS = {
   NOT_A_MEMBER: { status: 403, retryable: false },
   FORBIDDEN: { status: 403, retryable: false },
   BANNED: { status: 403, retryable: false },
+  ASK_FIRST: { status: 403, retryable: false },
+  ASKED_BEFORE: { status: 403, retryable: false },
   READ_ONLY: { status: 403, retryable: false },
   NOT_FOR_GUESTS: { status: 403, retryable: false },
   SCOPE_MISSING: { status: 403, retryable: false },

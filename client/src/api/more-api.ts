@@ -1,4 +1,5 @@
 import type {
+  AcceptInviteAnswer,
   AuditEntry,
   Block,
   ChangeRoomBody,
@@ -68,6 +69,9 @@ export interface MoreApi {
   deleteRoom: (roomId: string) => Promise<Room>;
   restoreRoom: (roomId: string) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
+  /** Asks to come in, and comes in where one need not ask any more. */
+  askToJoin: (roomId: string, text: string) => Promise<AcceptInviteAnswer>;
+  takeBackRequest: (roomId: string) => Promise<void>;
   leaveRoom: (roomId: string) => Promise<void>;
   /** The direct room or the group of these people and me, made if there is none. */
   openDirect: (userIds: readonly string[]) => Promise<Room>;
@@ -149,6 +153,9 @@ export function createMoreApi(request: Request): MoreApi {
     deleteRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: pathOf(roomId) })),
     restoreRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/restore` })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
+    askToJoin: (roomId, text) =>
+      bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/request`, body: text ? { text } : {} })),
+    takeBackRequest: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/request` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),

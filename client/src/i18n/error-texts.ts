@@ -19,6 +19,8 @@ export const ERROR_TEXTS = {
   NOT_A_MEMBER: 'error.notMember',
   FORBIDDEN: 'error.forbidden',
   BANNED: 'error.banned',
+  ASK_FIRST: 'error.askFirst',
+  ASKED_BEFORE: 'error.askedBefore',
   READ_ONLY: 'error.readOnly',
   NOT_FOR_GUESTS: 'error.notForGuests',
   SCOPE_MISSING: 'error.forbidden',

@@ -16,6 +16,8 @@ export const UNSENT_TEXTS = {
   NOT_A_MEMBER: 'pending.notMember',
   FORBIDDEN: 'pending.forbidden',
   BANNED: 'pending.notMember',
+  ASK_FIRST: 'pending.notMember',
+  ASKED_BEFORE: 'pending.notMember',
   READ_ONLY: 'pending.forbidden',
   NOT_FOR_GUESTS: 'pending.forbidden',
   SCOPE_MISSING: 'pending.forbidden',

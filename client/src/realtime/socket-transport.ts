@@ -40,6 +40,7 @@ const SERVER_EVENTS = {
   'draft:changed': true,
   'request:added': true,
   'request:answered': true,
+  'request:accepted': true,
   'request:refused': true,
   'server:draining': true,
   'server:muted': true,

@@ -12,6 +12,7 @@ export interface LogPlace {
 /** What became of a change of membership: the outcomes of the SQL functions `room_member_*`. */
 export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace };
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
+export type JoinOutcome = MemberOutcome<AddOutcome['kind'] | 'ask_first'>;
 export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
 export type AppointOutcome = MemberOutcome<
@@ -63,7 +64,16 @@ export class MembershipRepository {
     );
   }
 
-  /** The same at the hand of the actor, whose rights are looked at under the room's lock. */
+  /** Makes somebody a member who comes by themselves, unless one has to ask. */
+  join(roomId: string, userId: string): Promise<JoinOutcome> {
+    return this.change<JoinOutcome['kind']>(
+      'member-join',
+      'SELECT outcome, seq, at FROM room_member_join($1, $2)',
+      [roomId, userId],
+    );
+  }
+
+  /** Makes somebody a member at the hand of the actor, whose rights are looked at under the room's lock. */
   bring({ roomId, userId, actorId }: MemberTarget, role: number): Promise<BringOutcome> {
     return this.change<BringOutcome['kind']>(
       'member-bring',

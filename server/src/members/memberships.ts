@@ -49,6 +49,13 @@ export class Memberships {
     return this.come(roomId, { user, by, role }, await this.memberships.add(target, what, role));
   }
 
+  /** Coming by oneself. @returns and throws as `add`, and `ASK_FIRST` */
+  async join(roomId: string, user: UserRef): Promise<boolean> {
+    const { kind, place } = await this.memberships.join(roomId, user.id);
+    if (kind === 'ask_first') return this.access.explainRefusal(user, roomId, 'join');
+    return this.come(roomId, { user, by: user, role: ROLES.member }, { kind, place });
+  }
+
   /**
    * Brings somebody in, if whoever does it may do that at that moment. Twice is once.
    * @returns whether they were not a member before

@@ -62,7 +62,8 @@ export class RoomsController {
   @ApiOperation({ summary: 'Become a member. 201 for a new membership, 200 for one that was there.' })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'BANNED', 'ROOM_ARCHIVED', 'FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'BANNED', 'ASK_FIRST', 'ROOM_ARCHIVED')
+  @ApiFailures('FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
   async join(
     @Actor() actor: UserRef,
     @Param() { id }: RoomIdDto,

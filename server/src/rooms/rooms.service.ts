@@ -101,10 +101,10 @@ export class RoomsService {
     return room;
   }
 
-  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */
+  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ASK_FIRST`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */
   async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
     await this.access.require(actor, roomId, 'join');
-    const isNew = await this.memberships.add(roomId, { user: actor });
+    const isNew = await this.memberships.join(roomId, actor);
     return { room: await this.read(actor, roomId), isNew };
   }
 

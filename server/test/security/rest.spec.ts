@@ -49,6 +49,7 @@ describe('a field that nobody asked for', () => {
     '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/accept': {},
     '/api/invites/{token}/guest': { name: 'jo' },
+    '/api/rooms/{id}/request': {},
     '/api/rooms/{id}/invites': {},
     '/api/users/{id}/server-role': { role: 1 },
     '/api/users/{id}/server-mute': { seconds: 60 },

@@ -37,6 +37,7 @@ export const discover = {
   'discover.openNamed': 'Open {room}',
   'discover.joinNamed': 'Join {room}',
   'rooms.linkCopied': 'Invite link copied. Whoever opens it can join.',
+  'rooms.linkCopiedAsk': 'Link copied. Whoever opens it can ask to come in.',
   'rooms.linkNotCopied': 'The link could not be copied. Copy it from the address bar.',
   'rooms.leave': 'Leave room',
   'rooms.settings': 'Room settings',

@@ -22,6 +22,8 @@ export const errors = {
   'error.messageNotFound': 'This message is not here any more.',
   'error.messageDeleted': 'This message was deleted.',
   'error.forbidden': 'You may not do this in this room.',
+  'error.askFirst': 'One asks to come into this room.',
+  'error.askedBefore': 'The moderators have said no. You can ask again after a day.',
   'error.banned': 'You cannot come into this room any more.',
   'error.readOnly': 'Only some people may write in this room.',
   'error.notForGuests': 'Guests cannot do this. Take a name of your own first.',

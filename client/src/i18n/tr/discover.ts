@@ -39,6 +39,7 @@ export const discover: Record<keyof typeof english, string> = {
   'discover.openNamed': 'Aç: {room}',
   'discover.joinNamed': 'Katıl: {room}',
   'rooms.linkCopied': 'Davet bağlantısı kopyalandı. Bağlantıyı açan herkes katılabilir.',
+  'rooms.linkCopiedAsk': 'Bağlantı kopyalandı. Bağlantıyı açan girmek için sorabilir.',
   'rooms.linkNotCopied': 'Bağlantı kopyalanamadı. Adres çubuğundan kopyalayın.',
   'rooms.leave': 'Odadan ayrıl',
   'rooms.settings': 'Oda ayarları',

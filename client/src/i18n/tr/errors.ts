@@ -25,6 +25,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.messageNotFound': 'Bu mesaj artık burada yok.',
   'error.messageDeleted': 'Bu mesaj silindi.',
   'error.forbidden': 'Bu odada bunu yapma yetkiniz yok.',
+  'error.askFirst': 'Bu odaya girmek için sormak gerekir.',
+  'error.askedBefore': 'Moderatörler hayır dedi. Bir gün sonra yeniden sorabilirsiniz.',
   'error.banned': 'Bu odaya artık giremezsin.',
   'error.readOnly': 'Bu odada yalnızca bazı kişiler yazabilir.',
   'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',

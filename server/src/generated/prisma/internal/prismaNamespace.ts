@@ -5200,6 +5200,7 @@ export const RoomScalarFieldEnum = {
   postGate: 'postGate',
   replyGate: 'replyGate',
   inviteGate: 'inviteGate',
+  joinBy: 'joinBy',
   slowSeconds: 'slowSeconds',
   messageMax: 'messageMax',
   retentionDays: 'retentionDays',
