@@ -31,6 +31,7 @@ export const ERRORS = {
   ADDRESS_NOT_ALLOWED: { status: 403, retryable: false },
   ACCOUNT_DEACTIVATED: { status: 403, retryable: false },
   NEW_ACCOUNT: { status: 403, retryable: false },
+  NEW_ACCOUNT_RATE: { status: 429, retryable: false },
   INVITES_PAUSED: { status: 409, retryable: true },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },

@@ -21,7 +21,7 @@ async function openRequests(page: Page, count?: number): Promise<Locator> {
       name: count === undefined ? 'Requests to come in' : `Requests to come in ${String(count)}`,
     })
     .click();
-  const dialog = page.getByRole('dialog', { name: /^Who asks to come into/ });
+  const dialog = page.getByRole('dialog', { name: 'Requests to come in' });
   await dialog.waitFor();
   return dialog;
 }

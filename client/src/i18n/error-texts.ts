@@ -32,6 +32,7 @@ export const ERROR_TEXTS = {
   ADDRESS_NOT_ALLOWED: 'error.addressNotAllowed',
   ACCOUNT_DEACTIVATED: 'error.deactivated',
   NEW_ACCOUNT: 'error.newAccount',
+  NEW_ACCOUNT_RATE: 'error.newAccountRate',
   INVITES_PAUSED: 'error.invitesPaused',
   SLOW_MODE: 'error.slowMode',
   UPLOAD_INCOMPLETE: 'error.uploadGone',

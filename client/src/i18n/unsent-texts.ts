@@ -29,6 +29,7 @@ export const UNSENT_TEXTS = {
   ADDRESS_NOT_ALLOWED: 'pending.refused',
   ACCOUNT_DEACTIVATED: 'pending.refused',
   NEW_ACCOUNT: 'pending.newAccount',
+  NEW_ACCOUNT_RATE: 'pending.newAccountRate',
   INVITES_PAUSED: 'pending.refused',
   SLOW_MODE: 'pending.tooMany',
   UPLOAD_INCOMPLETE: 'pending.fileGone',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NewAccounts } from './new-accounts.js';
+import { NewAccountsRepository } from './new-accounts.repository.js';
 import { ServerMutes } from './server-mutes.js';
 import { ServerMutesRepository } from './server-mutes.repository.js';
 import { ServerRaid } from './server-raid.js';
@@ -14,6 +15,7 @@ import { UsersService } from './users.service.js';
   controllers: [UsersController],
   providers: [
     NewAccounts,
+    NewAccountsRepository,
     ServerMutes,
     ServerMutesRepository,
     ServerRaid,

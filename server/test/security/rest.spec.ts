@@ -56,6 +56,7 @@ describe('a field that nobody asked for', () => {
     '/api/server/rooms/{id}/bans/{userId}': { reason: 'spam' },
     '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
     '/api/server/raid': { on: false },
+    '/api/server/new-accounts': { hours: 0, messagesPerHour: null, links: true, direct: true },
     '/api/rooms/{id}': { editWindowSeconds: 60 },
     '/api/rooms/{id}/members/{userId}': { role: 0 },
     '/api/rooms/{id}/members/{userId}/mute': { seconds: 60 },

@@ -102,6 +102,8 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'GET /api/server/settings': nothing,
   'PUT /api/server/settings': nothing,
   'PUT /api/server/raid': nothing,
+  'GET /api/server/new-accounts': nothing,
+  'PUT /api/server/new-accounts': nothing,
   'GET /api/sidebar': nothing,
   'PUT /api/sidebar': nothing,
   'GET /api/audit': () => [['get', '/api/audit']],

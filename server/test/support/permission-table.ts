@@ -158,6 +158,8 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/raid': forAll('FORBIDDEN'),
+  'GET /api/server/new-accounts': forAll('FORBIDDEN'),
+  'PUT /api/server/new-accounts': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },

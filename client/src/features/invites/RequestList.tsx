@@ -52,7 +52,7 @@ export function RequestList({ room, api, whenNone }: RequestListProps) {
   if (loaded.value.length === 0) return whenNone ? <p className="text-quiet">{whenNone}</p> : null;
   return (
     <section aria-labelledby="requests-heading">
-      <h3 id="requests-heading" className="mb-1 text-13 font-bold">
+      <h3 id="requests-heading" className={whenNone ? 'sr-only' : 'mb-1 text-13 font-bold'}>
         {t('requests.title')}
       </h3>
       <ul className="divide-y divide-line">
@@ -97,7 +97,7 @@ function Answers({ name, isBusy, onAnswer }: AnswersProps) {
   if (isSure)
     return (
       <span className="flex w-full flex-wrap items-center justify-end gap-1">
-        <span className="min-w-0 flex-1 text-13 text-quiet">{t('requests.sure', { name })}</span>
+        <span className="w-full text-13 wrap-anywhere text-quiet">{t('requests.sure', { name })}</span>
         <Button look="quiet" disabled={isBusy} onClick={() => setIsSure(false)}>
           {t('requests.keep')}
         </Button>

@@ -17,7 +17,7 @@ export function RequestsDialog({ room, onClose }: RequestsDialogProps) {
   const request = useApi();
   const api = useMemo(() => inviteApi(request), [request]);
   return (
-    <Dialog title={t('requests.dialog', { room: room.name })} onClose={onClose}>
+    <Dialog title={t('requests.menu')} onClose={onClose}>
       <RequestList room={room} api={api} whenNone={t('requests.none')} />
     </Dialog>
   );

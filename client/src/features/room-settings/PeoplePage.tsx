@@ -21,7 +21,7 @@ export function PeoplePage({ form: { form, set, refusal } }: { form: RoomForm })
       <WhyNot refusal={refusal('configure')} text="roomSettings.onlyAdmins" />
       <SelectField
         label={t('roomSettings.kind')}
-        hint={t(form.kind === 'private' ? 'roomSettings.privateHint' : 'roomSettings.publicHint')}
+        hint={t(form.kind === 'private' ? 'roomSettings.privateFind' : 'roomSettings.publicFind')}
         value={form.kind}
         disabled={disabled}
         options={[

@@ -45,9 +45,10 @@ export function AskToComeIn({ room, onRequest, onIn }: AskToComeInProps) {
     });
 
   return (
-    <div className="w-full max-w-96 text-start">
+    <div className="w-full">
       {room.request === undefined && (
         <form
+          className="text-start"
           onSubmit={(event) => {
             event.preventDefault();
             void put();

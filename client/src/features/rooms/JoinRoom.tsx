@@ -2,6 +2,7 @@ import type { RequestState, Room } from '@chatket/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
+import { cx } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { Button, EmptyState, HashIcon } from '../../ui';
 import { AskToComeIn } from './AskToComeIn';
@@ -37,7 +38,7 @@ export function JoinRoom({ room, onBack }: JoinRoomProps) {
       icon={<HashIcon className="size-6" />}
       title={isAsking ? room.name : t('rooms.joinNamed', { room: room.name })}
       action={
-        <>
+        <div className={cx('flex justify-center gap-2', isAsking && 'w-88 max-w-full flex-col items-center')}>
           {isAsking ? (
             <AskToComeIn room={{ ...room, request }} onRequest={setRequest} />
           ) : (
@@ -48,7 +49,7 @@ export function JoinRoom({ room, onBack }: JoinRoomProps) {
           <Button look="quiet" onClick={onBack}>
             {t('rooms.seeAll')}
           </Button>
-        </>
+        </div>
       }
     >
       {isAsking ? undefined : (error ?? t('rooms.joinHint'))}

@@ -9,7 +9,6 @@ export const discover = {
   'rooms.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
   'rooms.nameSpare': '{count, plural, one {# character left} other {# characters left}}',
   'rooms.createNow': 'Create',
-  'rooms.joinThis': 'Join this room?',
   'rooms.joinNamed': 'Join {room}?',
   'rooms.joinHint': 'You have to be a member to read and write here.',
   'rooms.joinRoom': 'Join room',

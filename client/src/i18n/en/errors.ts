@@ -39,6 +39,7 @@ export const errors = {
   'error.addressNotAllowed': 'New accounts need a mail address of this server’s domains.',
   'error.deactivated': 'This account is deactivated. Please ask those who run this server.',
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',
+  'error.newAccountRate': 'New accounts write only a few messages an hour. Please try again later.',
   'error.invitesPaused': 'Nobody is let in by invitation just now. Please try again later.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
   'error.uploadGone': 'This file is not there any more. Please choose it again.',

@@ -54,7 +54,6 @@ export const invites = {
   'requests.accepted': '{name} is in the room now.',
   'requests.refused': '{name} was not let in.',
   'requests.menu': 'Requests to come in',
-  'requests.dialog': 'Who asks to come into {room}',
   'requests.me': 'You were let into {room}.',
   'requests.notMe': 'You were not let into {room}.',
   'invite.by': '{name} invites you to',

@@ -12,7 +12,6 @@ export const discover: Record<keyof typeof english, string> = {
   'rooms.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
   'rooms.nameSpare': '{count, plural, other {# karakter kaldı}}',
   'rooms.createNow': 'Oluştur',
-  'rooms.joinThis': 'Bu odaya katılmak ister misiniz?',
   'rooms.joinNamed': '{room} odasına katılmak ister misiniz?',
   'rooms.joinHint': 'Burada okuyup yazmak için üye olmanız gerekir.',
   'rooms.joinRoom': 'Odaya katıl',

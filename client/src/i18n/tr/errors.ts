@@ -42,6 +42,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.addressNotAllowed': 'Yeni hesap için bu sunucunun alan adlarından bir e-posta adresi gerekir.',
   'error.deactivated': 'Bu hesap devre dışı. Lütfen bu sunucuyu yönetenlere sorun.',
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
+  'error.newAccountRate':
+    'Yeni hesaplar saatte yalnızca birkaç mesaj yazar. Lütfen daha sonra yeniden deneyin.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.uploadGone': 'Bu dosya artık yok. Lütfen yeniden seçin.',

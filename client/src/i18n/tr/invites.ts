@@ -56,7 +56,6 @@ export const invites: Record<keyof typeof english, string> = {
   'requests.accepted': '{name} artık odada.',
   'requests.refused': '{name} içeri alınmadı.',
   'requests.menu': 'Girme istekleri',
-  'requests.dialog': '{room} odasına girmek isteyenler',
   'requests.me': '{room} odasına alındınız.',
   'requests.notMe': '{room} odasına alınmadınız.',
   'invite.by': '{name} sizi davet ediyor:',

@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  NewAccountLimits: 'NewAccountLimits',
   SetupLink: 'SetupLink',
   User: 'User',
   UserEmail: 'UserEmail',
@@ -474,7 +475,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
+    modelProps: "serverSettings" | "newAccountLimits" | "setupLink" | "user" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -549,6 +550,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ServerSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ServerSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    NewAccountLimits: {
+      payload: Prisma.$NewAccountLimitsPayload<ExtArgs>
+      fields: Prisma.NewAccountLimitsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NewAccountLimitsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NewAccountLimitsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        findFirst: {
+          args: Prisma.NewAccountLimitsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NewAccountLimitsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        findMany: {
+          args: Prisma.NewAccountLimitsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        create: {
+          args: Prisma.NewAccountLimitsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        createMany: {
+          args: Prisma.NewAccountLimitsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NewAccountLimitsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        delete: {
+          args: Prisma.NewAccountLimitsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        update: {
+          args: Prisma.NewAccountLimitsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        deleteMany: {
+          args: Prisma.NewAccountLimitsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NewAccountLimitsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NewAccountLimitsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        upsert: {
+          args: Prisma.NewAccountLimitsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        aggregate: {
+          args: Prisma.NewAccountLimitsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNewAccountLimits>
+        }
+        groupBy: {
+          args: Prisma.NewAccountLimitsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NewAccountLimitsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NewAccountLimitsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NewAccountLimitsCountAggregateOutputType> | number
         }
       }
     }
@@ -5116,6 +5191,17 @@ export const ServerSettingsScalarFieldEnum = {
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
+export const NewAccountLimitsScalarFieldEnum = {
+  id: 'id',
+  hours: 'hours',
+  messagesPerHour: 'messagesPerHour',
+  links: 'links',
+  direct: 'direct'
+} as const
+
+export type NewAccountLimitsScalarFieldEnum = (typeof NewAccountLimitsScalarFieldEnum)[keyof typeof NewAccountLimitsScalarFieldEnum]
+
+
 export const SetupLinkScalarFieldEnum = {
   id: 'id',
   tokenHash: 'tokenHash',
@@ -5986,6 +6072,13 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
  * Reference to a field of type 'DateTime'
  */
 export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
@@ -5996,13 +6089,6 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
-    
-
-
-/**
- * Reference to a field of type 'Boolean'
- */
-export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -6213,6 +6299,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
+  newAccountLimits?: Prisma.NewAccountLimitsOmit
   setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
   userEmail?: Prisma.UserEmailOmit
