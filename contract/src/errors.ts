@@ -34,6 +34,7 @@ export const ERRORS = {
   NEW_ACCOUNT_RATE: { status: 429, retryable: false },
   INVITES_PAUSED: { status: 409, retryable: true },
   EDIT_WINDOW_OVER: { status: 403, retryable: false },
+  CANNOT_OWN: { status: 409, retryable: false },
   ORIGIN_NOT_ALLOWED: { status: 403, retryable: false },
   NOT_FOUND: { status: 404, retryable: false },
   ROOM_NOT_FOUND: { status: 404, retryable: false },

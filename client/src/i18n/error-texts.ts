@@ -42,6 +42,7 @@ export const ERROR_TEXTS = {
   POLL_ENDED: 'error.pollEnded',
   ROOM_ARCHIVED: 'error.archived',
   LAST_WAY_IN: 'error.lastWayIn',
+  CANNOT_OWN: 'error.cannotOwn',
   LAST_OWNER: 'error.lastOwner',
   FIXED_PEOPLE: 'error.fixedPeople',
   EDIT_WINDOW_OVER: 'error.editWindowOver',

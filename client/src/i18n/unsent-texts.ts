@@ -39,6 +39,7 @@ export const UNSENT_TEXTS = {
   POLL_ENDED: 'pending.pollEnded',
   ROOM_ARCHIVED: 'pending.archived',
   LAST_WAY_IN: 'pending.refused',
+  CANNOT_OWN: 'pending.refused',
   LAST_OWNER: 'pending.refused',
   FIXED_PEOPLE: 'pending.refused',
   EDIT_WINDOW_OVER: 'pending.editWindowOver',

@@ -13,13 +13,13 @@ export interface LogPlace {
 export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace };
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
 export type JoinOutcome = MemberOutcome<AddOutcome['kind'] | 'ask_first'>;
-export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
+export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden' | 'cannot_own'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
 export type AppointOutcome = MemberOutcome<
-  'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'no_room' | 'forbidden'
+  'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'cannot_own' | 'no_room' | 'forbidden'
 >;
 export type RoleOutcome = MemberOutcome<
-  'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'
+  'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'cannot_own' | 'forbidden'
 >;
 
 /** Whose membership somebody changes. */

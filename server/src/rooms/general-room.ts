@@ -6,7 +6,8 @@ import { accountMade, SYSTEM_USER, UsersService } from '../users/index.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsService } from './rooms.service.js';
 
-const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
+/** The room that is there from the first start. */
+export const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
 
 const CLOSED: readonly ErrorCode[] = ['ROOM_ARCHIVED', 'BANNED', 'ASK_FIRST'];
 

@@ -45,7 +45,7 @@ export class RoomsController {
   @Post()
   @ApiOperation({ summary: 'Create a room; its creator is the first member, and owns it.' })
   @ApiCreatedResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'CANNOT_OWN', 'TOO_MANY_REQUESTS')
   create(@Actor() actor: UserRef, @Body() body: CreateRoomDto): Promise<Room> {
     return this.rooms.create(actor, body);
   }

@@ -90,8 +90,8 @@ describe('S209 what those who run the server set for new accounts', () => {
     return person;
   };
   const set = (person: Person, limits: object) => as(person).put('/api/server/new-accounts', limits);
-  const say = (device: Device, roomId: string, clientMsgId: string, text = 'hello') =>
-    device.ask('message:send', { roomId, text, clientMsgId });
+  const say = (device: Device, roomId: string, key: string, text = 'hello') =>
+    device.ask('message:send', { roomId, text, clientMsgId: `limits-${key}` });
   afterEach(async () => set(await boss(), { hours: 24, messagesPerHour: null, links: false, direct: false }));
 
   it('is for them alone, holds at once, and stands in the audit log', async () => {
@@ -120,7 +120,7 @@ describe('S209 what those who run the server set for new accounts', () => {
     const device = await world.people.connectLog(young);
     expect(await say(device, room.id, 'one')).toMatchObject({ success: true });
     expect(await say(device, room.id, 'one')).toMatchObject({ success: true });
-    const poll = { roomId: other.id, question: 'More?', options: ['yes', 'no'], clientMsgId: 'two' };
+    const poll = { roomId: other.id, question: 'More?', options: ['yes', 'no'], clientMsgId: 'limits-two' };
     expect(await device.ask('poll:create', poll)).toMatchObject({ success: true });
     for (const roomId of [room.id, other.id])
       expect(await say(device, roomId, 'three')).toMatchObject({

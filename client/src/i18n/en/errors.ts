@@ -40,6 +40,7 @@ export const errors = {
   'error.deactivated': 'This account is deactivated. Please ask those who run this server.',
   'error.newAccount': 'Your account is too new for this. Please try again in a few days.',
   'error.newAccountRate': 'New accounts write only a few messages an hour. Please try again later.',
+  'error.cannotOwn': 'Only people whose account is open own rooms.',
   'error.invitesPaused': 'Nobody is let in by invitation just now. Please try again later.',
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
   'error.uploadGone': 'This file is not there any more. Please choose it again.',

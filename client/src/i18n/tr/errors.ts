@@ -44,6 +44,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
   'error.newAccountRate':
     'Yeni hesaplar saatte yalnızca birkaç mesaj yazar. Lütfen daha sonra yeniden deneyin.',
+  'error.cannotOwn': 'Odaların sahibi yalnızca hesabı açık olan kişiler olabilir.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.uploadGone': 'Bu dosya artık yok. Lütfen yeniden seçin.',
