@@ -32,6 +32,9 @@ import type { Request } from './api';
 import { useApi } from './context';
 import type { HttpAnswer } from './http';
 
+/** Reports on a page. */
+export const REPORTS_PAGE = 100;
+
 interface RoomSearch {
   search?: string;
   sort?: RoomSort;
@@ -96,7 +99,8 @@ export interface MoreApi {
   /** Asks the moderators to look at a message. */
   report: (messageId: string, body: ReportBody) => Promise<unknown>;
   /** What is open, the oldest first. */
-  reports: (roomId: string) => Promise<Report[]>;
+  /** A page of what is open, the oldest first. @param after id of the last one of the page before */
+  reports: (roomId: string, after?: string) => Promise<Report[]>;
   handleReport: (roomId: string, reportId: string, outcome: ReportOutcome) => Promise<void>;
   reopenReport: (roomId: string, reportId: string) => Promise<void>;
   /** What is pinned in a room, the newest pin first. */
@@ -173,7 +177,8 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ path: auditOf(roomId), query: { ...only, format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
-    reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),
+    reports: (roomId, after) =>
+      bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: REPORTS_PAGE, after } })),
     handleReport: (roomId, reportId, outcome) =>
       bodyOf(request({ method: 'PUT', path: outcomePath(roomId, reportId), body: { outcome } })),
     reopenReport: (roomId, reportId) =>

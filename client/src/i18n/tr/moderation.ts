@@ -2,6 +2,7 @@ import type { moderation as english } from '../en/moderation';
 
 export const moderation: Record<keyof typeof english, string> = {
   'rooms.moreWaiting': 'Bu oda hakkında daha fazlası, {count, plural, other {# iş bekliyor}}',
+  'report.more': 'Daha fazla göster',
   'rooms.reports': 'Bildirilen mesajlar',
   'rooms.audit': 'Moderatörler ne yaptı',
   'report.action': 'Bildir',
