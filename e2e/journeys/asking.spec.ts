@@ -1,6 +1,9 @@
+import { SERVER_ROLES } from '@chatket/contract';
 import type { Locator, Page } from '@playwright/test';
+import { logIn as openSession } from '../../rig/people.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
+
 import { expect, test } from '../support/world.js';
 
 const noWiderThanThePage = (page: Page) =>
@@ -96,4 +99,47 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   await requests.getByRole('button', { name: `Let ${friend.username} in` }).click();
   await expect(friend.page.getByText(`You were let into ${room}.`)).toBeVisible();
   await expect(friend.page.getByRole('textbox', { name: `Message #${room}` })).toBeVisible();
+});
+
+test('who runs the server says how much new accounts write, who are told why no more goes', async ({
+  newcomer,
+  server,
+}) => {
+  const [boss, young] = [await newcomer('boss'), await newcomer('young')];
+  await server.putInCharge(boss.username, SERVER_ROLES.owner);
+  const room = roomName('Porch');
+  await chat.createRoom(boss.page, room);
+  await chat.joinRoom(young.page, room);
+  // Fewer than the page offers, so that the limit of rooms is not met first.
+  const { token } = await openSession(new URL(boss.page.url()).origin, boss.username);
+  await boss.page.request.put('/api/server/new-accounts', {
+    headers: { authorization: `Bearer ${token}` },
+    data: { hours: 0, messagesPerHour: 2, links: false, direct: false },
+  });
+  await boss.page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await boss.page.getByRole('button', { name: 'Server', exact: true }).click();
+  await boss.page.getByRole('main').getByText('Safety', { exact: true }).click();
+  await boss.page.getByLabel('An account is new for').selectOption({ label: '1 day' });
+  await expect(boss.page.getByLabel('Messages, in all rooms together')).toHaveValue('2');
+  await boss.page.getByRole('switch', { name: 'They may write to strangers' }).click();
+  await expectAccessible(boss.page);
+  await picture(boss.page, 'new-1280-light');
+  await boss.page.setViewportSize({ width: 360, height: 740 });
+  expect(await noWiderThanThePage(boss.page)).toBe(true);
+  await boss.page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(boss.page);
+  await picture(boss.page, 'new-360-dark');
+  await boss.page.getByRole('button', { name: 'Save' }).click();
+  await expect(boss.page.getByText('The settings are saved.')).toBeVisible();
+
+  for (const text of ['one', 'two']) {
+    await chat.say(young.page, text);
+    await chat.isStoredOnce(young.page, text);
+  }
+  await chat.say(young.page, 'and three');
+  await expect(young.page.getByText('new accounts write only a few messages an hour')).toBeVisible();
+  await boss.page.getByLabel('An account is new for').selectOption({ label: 'No time: there are no limits' });
+  await boss.page.getByRole('button', { name: 'Save' }).click();
+  await chat.say(young.page, 'four');
+  await chat.isStoredOnce(young.page, 'four');
 });
