@@ -121,7 +121,7 @@ describe('asking to come in', () => {
     expect(body).toContainEqual(expect.objectContaining({ action: 'request.accepted' }));
   });
 
-  it('S208 is refused for a day after a no, which the asker hears of', async () => {
+  it('S220 is refused for a day after a no, which the asker hears of', async () => {
     const room = await askedRoom();
     await ask(bob, room).expect(202);
     const asker = await world.people.connect(bob);
@@ -166,7 +166,7 @@ describe('asking to come in', () => {
     expect(await waiting(room)).toEqual([]);
   });
 
-  it('S208 is not for the banned, the muted, guests, an archived room, or one in raid mode', async () => {
+  it('S220 is not for the banned, the muted, guests, an archived room, or one in raid mode', async () => {
     const room = await askedRoom();
     await as(alice).delete(`/api/rooms/${room.id}/members/${mallory.id}`, { ban: true }).expect(204);
     expectRefusal(await ask(mallory, room), 'BANNED');
@@ -184,7 +184,7 @@ describe('asking to come in', () => {
     expectRefusal(await answer(room, late, 'accept'), 'ROOM_ARCHIVED');
   });
 
-  it('S208 is not shown of somebody who was banned after it, and is answered to nobody', async () => {
+  it('S220 is not shown of somebody who was banned after it, and is answered to nobody', async () => {
     const room = await askedRoom();
     await ask(bob, room).expect(202);
     await as(alice).delete(`/api/rooms/${room.id}/members/${bob.id}`, { ban: true }).expect(204);
@@ -192,7 +192,7 @@ describe('asking to come in', () => {
     expectRefusal(await answer(room, bob, 'accept'), 'BANNED');
   });
 
-  it('S208 is answered by nobody below a moderator, and shown to nobody else', async () => {
+  it('S220 is answered by nobody below a moderator, and shown to nobody else', async () => {
     const room = await askedRoom();
     await ask(bob, room).expect(202);
     await world.app.get(Memberships).add(room.id, { user: mallory });
@@ -203,7 +203,7 @@ describe('asking to come in', () => {
     expect(await seen(mallory, room)).not.toHaveProperty('request');
   });
 
-  it('S208 is so often, and in so many rooms at once', async () => {
+  it('S220 is so often, and in so many rooms at once', async () => {
     const [eager] = (await guests(world, 1)) as [Person];
     const rooms = [];
     for (let n = 0; n < LIMITS.requestsPerPerson; n += 1) rooms.push(await askedRoom());
@@ -222,7 +222,7 @@ describe('a private room into which one asks to come', () => {
   const link = async (room: Room, by: Person) =>
     (await as(by).post(`/api/rooms/${room.id}/invites`, {}).expect(201)).body as NewInvite;
 
-  it('S208 is not there for who is no member, whatever they do', async () => {
+  it('S220 is not there for who is no member, whatever they do', async () => {
     const room = await askedRoom('private');
     const bytes = ({ text }: { text: string }) => text.replace(/"traceId":"[^"]*"/, '');
     for (const call of [ask, takeBack])
@@ -247,7 +247,7 @@ describe('a private room into which one asks to come', () => {
     await as(comer).post(`/api/invites/${better.token}/accept`, {}).expect(201);
   });
 
-  it('S208 is not told by its id to who was refused', async () => {
+  it('S220 is not told by its id to who was refused', async () => {
     const room = await askedRoom('private');
     const [comer] = (await guests(world, 1)) as [Person];
     const { body } = await as(carol).post(`/api/rooms/${room.id}/invites`, { way: 'ask' }).expect(201);

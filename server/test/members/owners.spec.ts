@@ -58,7 +58,7 @@ const NOT_OWNERS = [
   ['somebody whose account is closed', closed, 'CANNOT_OWN'],
 ] as const;
 
-describe('S210 the owner of a room', () => {
+describe('S222 the owner of a room', () => {
   it.each(NOT_OWNERS)('does not become %s by a role', async (_who, make, code) => {
     const { owner, room } = await scene();
     const person = await make();
@@ -124,7 +124,7 @@ describe('S210 the owner of a room', () => {
 });
 
 describe('the first room', () => {
-  it('S210 is owned, when its owner goes, by whoever is most on the server, then in it, then the longest', async () => {
+  it('S222 is owned, when its owner goes, by whoever is most on the server, then in it, then the longest', async () => {
     const [first, second, third, admin] = (await guests(world, 4)) as [Person, Person, Person, Person];
     const program = await bot();
     for (const person of [first, program, second, third]) await join(person, { id: GENERAL_ID });

@@ -79,7 +79,7 @@ describe('a new account', () => {
   });
 });
 
-describe('S209 what those who run the server set for new accounts', () => {
+describe('S221 what those who run the server set for new accounts', () => {
   const LIMITS = { hours: 24, messagesPerHour: 2, links: true, direct: true };
   const boss = async () => {
     const [person] = (await guests(world, 1)) as [Person];
