@@ -14,6 +14,8 @@ export interface Facts {
   /** The actor may not come in. */
   isBanned?: boolean;
   isArchived?: boolean;
+  /** Whoever comes by themselves has to ask. */
+  isByRequest?: boolean;
   /** The roles that the room asks for; missing is member. */
   postGate?: number;
   replyGate?: number;
@@ -53,6 +55,7 @@ export type Decision =
         | 'ROOM_NOT_FOUND'
         | 'NOT_A_MEMBER'
         | 'BANNED'
+        | 'ASK_FIRST'
         | 'NOT_FOR_GUESTS'
         | 'FIXED_PEOPLE'
         | 'INVITES_PAUSED'
@@ -81,15 +84,19 @@ export function decide(action: Action, facts: Facts): Decision {
   const least = isFew && rule.isSharedByFew ? ROLES.member : (rule.role ?? ROLES.member);
   if (role < least) return forbidden(Math.max(least, overAuthor(rule, facts)));
   // Who has come already may come again: that changes nothing.
-  if (action === 'join') return ALLOWED;
+  if (action === 'join' || action === 'ask') return ALLOWED;
   if (rule.isWriting && facts.isArchived) return refused('ROOM_ARCHIVED');
   return decideForMember(rule, role, facts);
 }
 
-function decideForOutsider(rule: Rule, action: Action, { isBanned, isArchived }: Facts): Decision {
-  if (action === 'join' && isBanned) return refused('BANNED');
-  if (rule.role === null) return rule.isWriting && isArchived ? refused('ROOM_ARCHIVED') : ALLOWED;
-  return refused(isBanned ? 'BANNED' : 'NOT_A_MEMBER');
+function decideForOutsider(rule: Rule, action: Action, facts: Facts): Decision {
+  const { isBanned, isArchived } = facts;
+  const isComing = action === 'join' || action === 'ask';
+  if (isComing && isBanned) return refused('BANNED');
+  if (rule.role !== null) return refused(isBanned ? 'BANNED' : 'NOT_A_MEMBER');
+  if (rule.isWriting && isArchived) return refused('ROOM_ARCHIVED');
+  if (action === 'join' && facts.isByRequest) return refused('ASK_FIRST');
+  return action === 'ask' && facts.isByRequest && facts.isRaid ? refused('INVITES_PAUSED') : ALLOWED;
 }
 
 function decideForMember(rule: Rule, role: number, facts: Facts): Decision {

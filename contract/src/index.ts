@@ -55,6 +55,7 @@ export * from './search-query.js';
 export * from './saved.js';
 export * from './scheduled.js';
 export * from './threads.js';
+export * from './new-accounts.js';
 export * from './server-admin.js';
 export * from './server-settings.js';
 export * from './server-rights.js';

@@ -70,11 +70,13 @@ export interface JoinRequest {
 declare module './wire.js' {
   interface ServerToClient {
     /** Somebody asks to be let into a room in which I may answer. */
-    'request:added': ServerEventOf<{ roomId: string; request: JoinRequest }>;
-    /** A request was answered, by whichever moderator. */
-    'request:answered': ServerEventOf<{ roomId: string; userId: string }>;
-    /** I was not let in. */
-    'request:refused': ServerEventOf<{ roomName: string }>;
+    'request:added': ServerEventOf<{ roomId: string; request: JoinRequest; count: number }>;
+    /** A request waits no more: it was answered, by whichever moderator, or taken back, or they came in another way. */
+    'request:answered': ServerEventOf<{ roomId: string; userId: string; count: number }>;
+    /** I was let in: the room itself comes by `room:added`. */
+    'request:accepted': ServerEventOf<{ roomId: string; roomName: string }>;
+    /** I was not let in. `roomId` is missing where the room is not there for me. */
+    'request:refused': ServerEventOf<{ roomName: string; roomId?: string }>;
   }
 }
 
@@ -84,16 +86,23 @@ export function inviteEvents() {
   return {
     server: {
       'request:added': {
-        summary: 'Somebody asks to be let into a room in which I am a moderator or more.',
-        payload: { roomId, request: { user: bob, createdAt, text: 'I sit next to Alice.' } },
+        summary:
+          'Somebody asks to be let into a room in which I am a moderator or more; `count` wait for an answer now.',
+        payload: { roomId, request: { user: bob, createdAt, text: 'I sit next to Alice.' }, count: 1 },
       },
       'request:answered': {
-        summary: 'A request was answered, by whichever moderator.',
-        payload: { roomId, userId: bob.id },
+        summary:
+          'A request waits no more: it was answered, by whichever moderator, or taken back, or they came in another way.',
+        payload: { roomId, userId: bob.id, count: 0 },
+      },
+      'request:accepted': {
+        summary: 'I was let into a room: the room itself comes by `room:added`.',
+        payload: { roomId, roomName: 'Kitchen table' },
       },
       'request:refused': {
-        summary: 'I asked to be let into a room, and was not. Being let in is told by `room:added`.',
-        payload: { roomName: 'Kitchen table' },
+        summary:
+          'I asked to be let into a room, and was not. `roomId` is missing where the room is not there for me.',
+        payload: { roomName: 'Kitchen table', roomId },
       },
     },
   } as const satisfies EventExamples;

@@ -114,6 +114,8 @@ export const LIMITS = {
   invitesPerRoom: 100,
   /** Requests that a room keeps, and that a list shows. */
   requestsPerRoom: 100,
+  /** So many of one person wait for an answer at once. */
+  requestsPerPerson: 20,
   /** What somebody may say who asks to be let in. */
   requestTextMax: 200,
   /** A username is a guest's name and five characters more. */

@@ -47,6 +47,8 @@ export interface MessageQuote {
   /** The copy's `rev`: a newer state of the message replaces it. 0 where it is hidden. */
   rev: number;
   isDeleted?: true;
+  /** It is hidden by moderators, which is a kind of deleted. */
+  isHiddenByModerators?: true;
   /** It was said before what is the reader's to read (`Room.fromSeq`): nothing is told of it but who said it. */
   isHidden?: true;
 }

@@ -52,6 +52,8 @@ export const ACTIONS = {
   /** Know that the room is there, its name, and how many people it has. */
   see: { role: null },
   join: { role: null, isWriting: true, changesPeople: true, byServer: true },
+  /** Ask to come in, where one cannot join. */
+  ask: { role: null, isWriting: true, changesPeople: true, isForAccounts: true },
   /** Give the membership up. Whoever has none has given it up already. */
   quit: { role: null, changesPeople: true },
   /** Put the room out of one's list until its next message: what one does where nobody can leave. */

@@ -5,6 +5,13 @@
 export const ROOM_KINDS = ['public', 'private', 'direct', 'group'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
 
+/**
+ * How people come into a room by themselves: at once, by asking those who moderate it, or not at all. A public room is open
+ * or by request, a private one by invitation or by request: then links of whoever could not answer lead to asking.
+ */
+export const JOIN_WAYS = ['open', 'request', 'invite'] as const;
+export type JoinBy = (typeof JOIN_WAYS)[number];
+
 /** What of a room can be set, and taken back with null. */
 export const ROOM_SETTINGS = [
   'topic',
@@ -14,6 +21,7 @@ export const ROOM_SETTINGS = [
   'postGate',
   'replyGate',
   'inviteGate',
+  'joinBy',
   'slowSeconds',
   'messageMax',
   'editWindowSeconds',
@@ -44,6 +52,8 @@ export interface RoomProfile {
   postGate?: number;
   replyGate?: number;
   inviteGate?: number;
+  /** Missing: open where the room is public, and by invitation where it is private. */
+  joinBy?: JoinBy;
   /** So long somebody waits between two messages of theirs; missing: not at all. */
   slowSeconds?: number;
   /** How long a message may be; missing: as long as the server lets it be. */

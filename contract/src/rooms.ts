@@ -29,11 +29,16 @@ export interface Room extends RoomProfile {
   fromSeq?: number;
   /** What the caller is in the room (`ROLES`); missing for a room the caller is not a member of. */
   role?: number;
+  /** The caller asks to come in, or was refused less than a day ago; missing for members, and where one does not ask. */
+  request?: RequestState;
   /** A moderator has taken the caller's word; missing while they may write. */
   mute?: RoomMute;
   /** The others of a direct room or a group, by username: nobody in notes to oneself. Missing in other rooms. */
   people?: UserRef[];
 }
+
+/** What became of asking to come in, as long as one is not a member. */
+export type RequestState = 'waiting' | 'refused';
 
 /** Until when somebody may not write, and what is left of it by the server's clock. */
 export interface RoomMute {

@@ -78,9 +78,9 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await outsider.page.keyboard.press('Escape');
 
   // The menu's button says that they wait, also to whoever comes then.
-  await moderator.page.getByRole('button', { name: 'More about this room, 4 reports wait' }).waitFor();
+  await moderator.page.getByRole('button', { name: 'More about this room, 4 things wait' }).waitFor();
   await moderator.page.reload();
-  await moderator.page.getByRole('button', { name: 'More about this room, 4 reports wait' }).waitFor();
+  await moderator.page.getByRole('button', { name: 'More about this room, 4 things wait' }).waitFor();
 
   // What one may not do is not offered, and it is said why.
   await openQueue(moderator.page, 4);

@@ -1,6 +1,7 @@
 import type {
   HeldMessage,
   HeldOutcome,
+  JoinRequest,
   ModerationRule,
   RaidBody,
   RaidMode,
@@ -17,6 +18,8 @@ export interface ModerationApi {
   /** What waits to be let into the room, the oldest first. */
   held: (roomId: string) => Promise<HeldMessage[]>;
   decideHeld: (held: HeldMessage, outcome: HeldOutcome) => Promise<void>;
+  /** Who asks to come into the room, the oldest first. */
+  requests: (roomId: string) => Promise<JoinRequest[]>;
   /** Takes a message of my own back while it waits. */
   withdrawHeld: (roomId: string, clientMsgId: string) => Promise<void>;
   /** Raid mode on or off; the room itself follows by its log. */
@@ -34,6 +37,7 @@ export function createModerationApi(request: Request): ModerationApi {
       await request({ method: 'DELETE', path: `${pathOf(roomId)}/rules/${ruleId}` });
     },
     held: async (roomId) => (await request<HeldMessage[]>({ path: `${pathOf(roomId)}/held` })).body,
+    requests: async (roomId) => (await request<JoinRequest[]>({ path: `${pathOf(roomId)}/requests` })).body,
     decideHeld: async ({ roomId, id }, outcome) => {
       await request({ method: 'PUT', path: `${pathOf(roomId)}/held/${id}/outcome`, body: { outcome } });
     },

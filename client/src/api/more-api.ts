@@ -1,4 +1,5 @@
 import type {
+  AcceptInviteAnswer,
   AuditEntry,
   Block,
   ChangeRoomBody,
@@ -32,6 +33,9 @@ import { useMemo } from 'react';
 import type { Request } from './api';
 import { useApi } from './context';
 import type { HttpAnswer } from './http';
+
+/** Reports on a page. */
+export const REPORTS_PAGE = 100;
 
 interface RoomSearch {
   search?: string;
@@ -70,6 +74,9 @@ export interface MoreApi {
   deleteRoom: (roomId: string) => Promise<Room>;
   restoreRoom: (roomId: string) => Promise<Room>;
   joinRoom: (roomId: string) => Promise<Room>;
+  /** Asks to come in, and comes in where one need not ask any more. */
+  askToJoin: (roomId: string, text: string) => Promise<AcceptInviteAnswer>;
+  takeBackRequest: (roomId: string) => Promise<void>;
   leaveRoom: (roomId: string) => Promise<void>;
   /** The direct room or the group of these people and me, made if there is none. */
   openDirect: (userIds: readonly string[]) => Promise<Room>;
@@ -99,7 +106,8 @@ export interface MoreApi {
   /** Asks the moderators to look at a message. */
   report: (messageId: string, body: ReportBody) => Promise<unknown>;
   /** What is open, the oldest first. */
-  reports: (roomId: string) => Promise<Report[]>;
+  /** A page of what is open, the oldest first. @param after id of the last one of the page before */
+  reports: (roomId: string, after?: string) => Promise<Report[]>;
   handleReport: (roomId: string, reportId: string, outcome: ReportOutcome) => Promise<void>;
   reopenReport: (roomId: string, reportId: string) => Promise<void>;
   /** What is pinned in a room, the newest pin first. */
@@ -156,6 +164,9 @@ export function createMoreApi(request: Request): MoreApi {
     deleteRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: pathOf(roomId) })),
     restoreRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/restore` })),
     joinRoom: (roomId) => bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/join` })),
+    askToJoin: (roomId, text) =>
+      bodyOf(request({ method: 'POST', path: `${pathOf(roomId)}/request`, body: text ? { text } : {} })),
+    takeBackRequest: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/request` })),
     leaveRoom: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/membership` })),
     openDirect: (userIds) => bodyOf(request({ method: 'POST', path: '/direct', body: { userIds } })),
     closeDirect: (roomId) => bodyOf(request({ method: 'DELETE', path: `/direct/${roomId}` })),
@@ -176,7 +187,8 @@ export function createMoreApi(request: Request): MoreApi {
       bodyOf(request({ path: auditOf(roomId), query: { ...only, format: 'csv' }, isFile: true })),
     report: (messageId, body) =>
       bodyOf(request({ method: 'POST', path: `/messages/${encodeURIComponent(messageId)}/report`, body })),
-    reports: (roomId) => bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: 100 } })),
+    reports: (roomId, after) =>
+      bodyOf(request({ path: `${pathOf(roomId)}/reports`, query: { limit: REPORTS_PAGE, after } })),
     handleReport: (roomId, reportId, outcome) =>
       bodyOf(request({ method: 'PUT', path: outcomePath(roomId, reportId), body: { outcome } })),
     reopenReport: (roomId, reportId) =>

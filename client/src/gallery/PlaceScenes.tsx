@@ -80,7 +80,7 @@ export function PlaceScenes() {
       </Stage>
       <Stage title="Not a member" setUp={nothing}>
         <div className="flex-1">
-          <JoinRoom room={{ id: 'x', name: 'Reading group' }} onBack={nothing} />
+          <JoinRoom room={{ id: 'x', name: 'Reading group', joinBy: 'request' }} onBack={nothing} />
         </div>
       </Stage>
     </>

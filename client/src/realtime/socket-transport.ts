@@ -41,6 +41,7 @@ const SERVER_EVENTS = {
   'user:updated': true,
   'request:added': true,
   'request:answered': true,
+  'request:accepted': true,
   'request:refused': true,
   'server:draining': true,
   'server:muted': true,

@@ -6,6 +6,8 @@ interface RoomCare {
   open?: number;
   /** How many messages wait to be let through. */
   held?: number;
+  /** How many ask to come in. */
+  asking?: number;
   /** Many people come in just now. */
   isRush?: boolean;
 }

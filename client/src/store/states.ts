@@ -87,6 +87,7 @@ export function quoteOf(original: Message): MessageQuote {
     sender,
     rev: revOf(original),
     ...(deleted ? { isDeleted: true } : {}),
+    ...(deleted?.isHidden ? { isHiddenByModerators: true } : {}),
     ...(attachments && { files: attachments.length }),
   };
 }

@@ -6,6 +6,7 @@ import { UsersModule } from '../users/index.js';
 import { ChangeServerRooms } from './change-server-rooms.js';
 import { ListServerPeople } from './list-server-people.js';
 import { ListServerRooms } from './list-server-rooms.js';
+import { NewAccountsController } from './new-accounts.controller.js';
 import { ServerAccounts } from './server-accounts.js';
 import { ServerAccountsController } from './server-accounts.controller.js';
 import { ServerAccountsRepository } from './server-accounts.repository.js';
@@ -20,6 +21,7 @@ import { ServerRoomsRepository } from './server-rooms.repository.js';
 @Module({
   imports: [AccessModule, AuthModule, MembersModule, UsersModule],
   controllers: [
+    NewAccountsController,
     ServerAccountsController,
     ServerPeopleController,
     ServerRaidController,

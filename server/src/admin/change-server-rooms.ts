@@ -9,7 +9,7 @@ import {
 } from '@chatket/contract';
 import { AppError, Clock, validationError } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { Memberships } from '../members/index.js';
+import { cannotOwn, Memberships } from '../members/index.js';
 import { roomChanged } from '../rooms/profile/index.js';
 import { UsersService } from '../users/index.js';
 import { ServerPeopleRepository } from './server-people.repository.js';
@@ -79,7 +79,7 @@ export class ChangeServerRooms {
 
   /**
    * Makes a member the owner of a room that has none.
-   * @throws AppError `FORBIDDEN`, also where somebody owns it; `ROOM_NOT_FOUND`, `NOT_FOUND` (not a member), `NOT_FOR_GUESTS`
+   * @throws AppError `FORBIDDEN`, also where somebody owns it; `ROOM_NOT_FOUND`, `NOT_FOUND` (not a member), `NOT_FOR_GUESTS`, `CANNOT_OWN`
    */
   async appoint(actor: UserRef, { roomId, userId }: Target): Promise<void> {
     await this.access.requireServer(actor);
@@ -92,6 +92,7 @@ export class ChangeServerRooms {
     const kind = await this.memberships.appoint(roomId, { user, by: actor });
     if (kind === 'not_member') throw new AppError('NOT_FOUND', 'This person is not a member of the room.');
     if (kind === 'has_owner') throw new AppError('FORBIDDEN', 'This room has an owner.');
+    if (kind === 'cannot_own') throw cannotOwn();
     if (kind === 'guest') throw new AppError('NOT_FOR_GUESTS', 'Guests cannot own a room.');
     if (kind === 'forbidden' || kind === 'no_room') return this.explain(actor, roomId, 'setRole', about);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SERVER_ROLES } from '@chatket/contract';
-import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
+import { SERVER_ROLES, type UserRef } from '@chatket/contract';
+import { OrdinaryDatabase, safeInteger, type Statements } from '../prisma/index.js';
+import { GENERAL_ID } from '../rooms/index.js';
 
 export type AccountOutcome = 'changed' | 'unchanged' | 'forbidden' | 'no_user';
 
@@ -9,6 +10,12 @@ export interface AccountChange {
   outcome: AccountOutcome;
   ended: { userId: string; sessionIds: string[] }[];
   validFrom: Date | null;
+}
+
+export interface Successor {
+  user: UserRef;
+  seq: number;
+  at: string;
 }
 
 interface Row {
@@ -46,6 +53,25 @@ export class ServerAccountsRepository {
       if (outcome === 'changed' && !isOpen) ended.push(...(await endBotsOf(statements, userId)));
       return { outcome, ended, validFrom };
     });
+  }
+
+  /**
+   * Who owns the first room now, if nobody was left who may. In a transaction of its own, which takes the room before all
+   * else, as every change of a room does.
+   */
+  async succeedInFirstRoom(actorId: string): Promise<Successor | undefined> {
+    const [row] = await this.database.query<UserRef & { seq: string; at: Date }>(
+      'first-room-succeed',
+      `SELECT u.id, u.username, s.seq, s.at FROM room_succeed($1, $2) s JOIN "User" u ON u.id = s.user_id`,
+      [GENERAL_ID, actorId],
+    );
+    return (
+      row && {
+        user: { id: row.id, username: row.username },
+        seq: safeInteger(row.seq),
+        at: row.at.toISOString(),
+      }
+    );
   }
 
   async endSession(userId: string, actorId: string, id: string): Promise<AccountOutcome | 'no_session'> {

@@ -86,7 +86,7 @@ export class ServerRoomsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Make a member the owner of a room that has none.' })
   @ApiNoContentResponse()
-  @ApiFailures('ROOM_NOT_FOUND', 'NOT_FOUND', 'NOT_FOR_GUESTS')
+  @ApiFailures('ROOM_NOT_FOUND', 'NOT_FOUND', 'NOT_FOR_GUESTS', 'CANNOT_OWN')
   appoint(@Actor() actor: UserRef, @Param() { id, userId }: ServerRoomPersonDto): Promise<void> {
     return this.changes.appoint(actor, { roomId: id, userId });
   }

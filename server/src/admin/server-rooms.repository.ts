@@ -55,7 +55,7 @@ export class ServerRoomsRepository {
          owner.found IS NOT NULL AS "hasOwner"
        FROM "Room" r
        LEFT JOIN LATERAL (
-         SELECT true AS found FROM "RoomMembership" m WHERE m."roomId" = r.id AND m.role >= 3 LIMIT 1
+         SELECT true AS found WHERE room_is_owned(r.id, NULL)
        ) owner ON true
        WHERE r.kind IN ('public', 'private') AND ($1 = '' OR position($1 IN r."nameKey") > 0)
          AND (r."nameKey", r.id::text) > ($2, $3::uuid::text)
@@ -69,11 +69,9 @@ export class ServerRoomsRepository {
 
   /** Looks up RoomMembership_owner_idx. */
   async hasOwner(roomId: string): Promise<boolean> {
-    const rows = await this.database.query(
-      'server-room-owner',
-      'SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = $1 AND m.role >= 3 LIMIT 1',
-      [roomId],
-    );
+    const rows = await this.database.query('server-room-owner', 'SELECT 1 WHERE room_is_owned($1, NULL)', [
+      roomId,
+    ]);
     return rows.length > 0;
   }
 

@@ -83,7 +83,7 @@ export class DirectService {
 
   /** Who is new does not write to those who have never let them in anywhere. */
   private async requireKnown(actor: UserRef, userIds: readonly string[]): Promise<void> {
-    if (!(await this.accounts.isNew(actor.id))) return;
+    if (!(await this.accounts.isKeptFromStrangers(actor.id))) return;
     if ((await this.direct.strangerCount(actor.id, userIds)) === 0) return;
     throw new AppError('NEW_ACCOUNT', 'This account is too new to write to people it shares no room with.');
   }

@@ -57,7 +57,9 @@ export class EditMessages {
       await this.access.require(actor, roomId, 'edit', { isOwn: true });
     await this.lengths.require(connection, roomId, text, rules);
     const saying = { roomId, text, rules };
-    const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'edit') : undefined;
+    const met = this.guard.isSuspect(actor, saying)
+      ? await this.guard.judge(actor, saying, 'edit')
+      : undefined;
     const target = { roomId, messageId, actor };
     // All who are meant above are asked for with a message, not with an edit.
     const spokenTo = await this.addressing.of({ actor, roomId, text });

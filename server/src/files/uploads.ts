@@ -48,7 +48,7 @@ export class Uploads {
     await this.access.require(actor, roomId, 'attach');
     const name = cleanName(given);
     const saying = { roomId, text: name, rules: await this.rules.of(roomId) };
-    if (this.guard.isSuspect(saying)) await this.guard.judge(actor, saying, 'forward');
+    if (this.guard.isSuspect(actor, saying)) await this.guard.judge(actor, saying, 'forward');
     const { maxSize, quota } = this.config.fileLimits;
     if (size > maxSize)
       throw new AppError('PAYLOAD_TOO_LARGE', `A file may have ${inWords(maxSize)} at most.`);

@@ -62,9 +62,11 @@ export class ForwardMessage {
     const rules = await this.rules.of(roomId);
     if (!source.deleted && source.text !== '')
       await this.lengths.require(connection, roomId, source.text, rules);
-    const saying = { roomId, text: source.text, rules };
+    const saying = { roomId, text: source.text, rules, clientMsgId };
     // Nothing waits here: what a rule holds is refused.
-    const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'forward') : undefined;
+    const met = this.guard.isSuspect(actor, saying)
+      ? await this.guard.judge(actor, saying, 'forward')
+      : undefined;
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) throw tooMany(verdict);

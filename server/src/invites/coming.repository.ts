@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type JoinRequest, LIMITS, ROLES, type UserRef } from '@chatket/contract';
+import { ACTIONS, type JoinRequest, LIMITS, ROLES } from '@chatket/contract';
 import { Database, OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
 import { INVITE_RIGHTS } from './invite.repository.js';
 
@@ -19,6 +19,18 @@ export interface UsedInvite {
 export type RequestOutcome =
   'added' | 'known' | 'refused' | 'none' | 'forbidden' | 'no_room' | 'archived' | 'banned';
 
+export type AskOutcome =
+  | 'asked'
+  | 'asked_before'
+  | 'refused'
+  | 'full'
+  | 'added'
+  | 'known'
+  | 'no_room'
+  | 'banned'
+  | 'archived'
+  | 'paused';
+
 export interface AnsweredRequest {
   kind: RequestOutcome;
   place?: Place;
@@ -36,7 +48,15 @@ interface RequestRow {
   createdAt: Date;
 }
 
+/** So many wait in a room, and so many of one person. */
+const REQUESTS_MAX = [LIMITS.requestsPerRoom, LIMITS.requestsPerPerson] as const;
+
 const REQUEST = 'u.id, u.username, q.text, q."createdAt"';
+
+/** SQL: a request `q` in the room $1 that waits for an answer; of somebody who may not come in it is not shown. */
+const IS_WAITING = `q."roomId" = $1 AND q."refusedAt" IS NULL AND NOT EXISTS (
+  SELECT 1 FROM "RoomBan" b WHERE b."roomId" = q."roomId" AND b."userId" = q."userId"
+    AND coalesce(b.until > clock_timestamp(), true))`;
 
 /** Coming by a link, and by asking: what is decided under the room's lock. */
 @Injectable()
@@ -56,11 +76,42 @@ export class ComingRepository {
       { outcome: UsedInvite['kind']; roomId: string | null; role: number | null } & PlaceRow
     >(
       'invite-accept',
-      'SELECT outcome, room_id AS "roomId", role, seq, at FROM invite_accept($1, $2, $3, $4, $5, $6, $7)',
-      [tokenHash, userId, guest ?? null, text ?? null, ...INVITE_RIGHTS, LIMITS.requestsPerRoom],
+      'SELECT outcome, room_id AS "roomId", role, seq, at FROM invite_accept($1, $2, $3, $4, $5, $6, $7, $8)',
+      [tokenHash, userId, guest ?? null, text ?? null, ...INVITE_RIGHTS, ...REQUESTS_MAX],
     );
     if (!row) throw new Error('using a link has one outcome');
     return { kind: row.outcome, roomId: row.roomId, role: row.role, ...placeOf(row) };
+  }
+
+  /** Asks to come into a room that one finds. */
+  async ask(roomId: string, userId: string, text: string | undefined): Promise<AskOutcome> {
+    const [row] = await this.database.query<{ outcome: AskOutcome }>(
+      'request-add',
+      'SELECT outcome FROM request_add($1, $2, $3, $4, $5)',
+      [roomId, userId, text ?? null, ...REQUESTS_MAX],
+    );
+    if (!row) throw new Error('asking has one outcome');
+    return row.outcome;
+  }
+
+  /** Takes a request back that waits. @returns whether there was one */
+  async takeBack(roomId: string, userId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ was: boolean }>(
+      'request-take-back',
+      'SELECT request_take_back($1, $2) AS was',
+      [roomId, userId],
+    );
+    return row?.was === true;
+  }
+
+  /** Whoever is a member does not ask any more. Looks up JoinRequest_pkey. @returns whether they did */
+  async settle(roomId: string, userId: string): Promise<boolean> {
+    const rows = await this.ordinary.query(
+      'request-settle',
+      'DELETE FROM "JoinRequest" q WHERE q."roomId" = $1 AND q."userId" = $2 RETURNING 1',
+      [roomId, userId],
+    );
+    return rows.length > 0;
   }
 
   /** Lets somebody in who asks, or does not. */
@@ -82,7 +133,7 @@ export class ComingRepository {
     const rows = await this.ordinary.query<RequestRow>(
       'requests-of-room',
       `SELECT ${REQUEST} FROM "JoinRequest" q JOIN LATERAL ${rowOf('User', 'q."userId"')} u ON true
-       WHERE q."roomId" = $1 AND q."refusedAt" IS NULL
+       WHERE ${IS_WAITING}
        ORDER BY q."createdAt", q."userId" LIMIT ${String(LIMITS.requestsPerRoom)}`,
       [roomId],
     );
@@ -99,14 +150,35 @@ export class ComingRepository {
     return rows.map(toRequest)[0];
   }
 
-  /** Whom a request concerns, and how the room is called. Walks RoomMembership_pkey. */
-  async moderators(roomId: string): Promise<{ id: string; roomName: string }[]> {
-    return this.ordinary.query<UserRef & { roomName: string }>(
-      'request-moderators',
-      `SELECT m."userId" AS id, r.name AS "roomName" FROM "Room" r JOIN "RoomMembership" m ON m."roomId" = r.id
-       WHERE r.id = $1 AND m.role >= ${String(ROLES.moderator)}`,
+  /** How many wait for an answer. Walks JoinRequest_pkey. */
+  async count(roomId: string): Promise<number> {
+    const [row] = await this.ordinary.query<{ count: number }>(
+      'requests-count',
+      `SELECT count(*)::int AS count FROM "JoinRequest" q WHERE ${IS_WAITING}`,
       [roomId],
     );
+    return row?.count ?? 0;
+  }
+
+  /** The name of a room, and whether those who are not members find it. */
+  async room(roomId: string): Promise<{ name: string; isFound: boolean } | undefined> {
+    const [row] = await this.ordinary.query<{ name: string; isFound: boolean }>(
+      'request-room',
+      `SELECT r.name, r.kind = 'public' AS "isFound" FROM "Room" r WHERE r.id = $1`,
+      [roomId],
+    );
+    return row;
+  }
+
+  /** Whom a request concerns. Walks RoomMembership_pkey. */
+  async moderators(roomId: string): Promise<string[]> {
+    const rows = await this.ordinary.query<{ id: string }>(
+      'request-moderators',
+      `SELECT m."userId" AS id FROM "RoomMembership" m
+       WHERE m."roomId" = $1 AND m.role >= ${String(ROLES.moderator)}`,
+      [roomId],
+    );
+    return rows.map(({ id }) => id);
   }
 }
 

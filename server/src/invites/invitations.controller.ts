@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -12,6 +13,7 @@ import type { AcceptInviteAnswer, InvitePreview, Session, UserRef } from '@chatk
 import type { Response } from 'express';
 import { From, SessionDto, type Visitor, withCookie } from '../auth/index.js';
 import { Actor, ApiFailures, Public } from '../http/index.js';
+import { Asking } from './asking.js';
 import { Coming } from './coming.js';
 import { AcceptInviteAnswerDto, AcceptInviteDto, GuestDto, InvitePreviewDto } from './invites.dto.js';
 
@@ -21,7 +23,10 @@ import { AcceptInviteAnswerDto, AcceptInviteDto, GuestDto, InvitePreviewDto } fr
 @ApiFailures('INVITE_INVALID', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
 @Controller('invites/:token')
 export class InvitationsController {
-  constructor(private readonly coming: Coming) {}
+  constructor(
+    private readonly coming: Coming,
+    private readonly asking: Asking,
+  ) {}
 
   @Public()
   @Get()
@@ -49,6 +54,16 @@ export class InvitationsController {
     const { answer, isNew } = await this.coming.accept(actor, token, text);
     response.status(answer.state === 'asked' ? 202 : isNew ? 201 : 200);
     return answer;
+  }
+
+  @Delete('request')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Take back that I ask to come in by this link, also when it is over.' })
+  @ApiNoContentResponse()
+  @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'NOT_FOR_GUESTS')
+  takeBack(@Actor() actor: UserRef, @Param('token') token: string): Promise<void> {
+    return this.asking.takeBackByLink(actor, token);
   }
 
   @Public()

@@ -100,7 +100,7 @@ export class InviteRepository {
   async preview(tokenHash: string): Promise<InvitePreview | undefined> {
     const [row] = await this.database.query<PreviewRow>(
       'invite-preview',
-      `SELECT i.way, u.id AS "makerId", u.username AS "makerName", r.name, r.kind, r."memberCount", r.topic, r.icon
+      `SELECT invite_way(i, r) AS way, u.id AS "makerId", u.username AS "makerName", r.name, r.kind, r."memberCount", r.topic, r.icon
        FROM "Invite" i ${MAKER} JOIN LATERAL ${rowOf('Room', 'i."roomId"')} o ON true JOIN "Room" r ON r.id = o.id
        WHERE i."tokenHash" = $1 AND invite_is_good(i, r, $2, $3)`,
       [tokenHash, ...INVITE_RIGHTS],
@@ -112,6 +112,16 @@ export class InviteRepository {
       invitedBy: { id: makerId, username: makerName },
       room: { name, kind, memberCount, ...(topic !== null && { topic }), ...(icon !== null && { icon }) },
     };
+  }
+
+  /** The room of a link, whatever became of it. Looks up Invite_tokenHash_key. */
+  async roomOf(tokenHash: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ roomId: string }>(
+      'invite-room',
+      'SELECT i."roomId" FROM "Invite" i WHERE i."tokenHash" = $1',
+      [tokenHash],
+    );
+    return row?.roomId;
   }
 
   /** Rows that no longer decide or show anything. */

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiBearerAuth,
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,9 +8,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Invite, JoinRequest, NewInvite, UserRef } from '@chatket/contract';
+import type { AcceptInviteAnswer, Invite, JoinRequest, NewInvite, UserRef } from '@chatket/contract';
+import type { Response } from 'express';
 import { Actor, ApiFailures } from '../http/index.js';
+import { Asking } from './asking.js';
 import {
+  AcceptInviteAnswerDto,
+  AskDto,
   CreateInviteDto,
   InviteDto,
   InviteIdDto,
@@ -29,6 +34,7 @@ export class InvitesController {
   constructor(
     private readonly invites: InvitesService,
     private readonly requests: JoinRequests,
+    private readonly asking: Asking,
   ) {}
 
   @Post('invites')
@@ -72,6 +78,36 @@ export class InvitesController {
   @ApiFailures('NOT_A_MEMBER', 'BANNED', 'NOT_FOUND', 'TOO_MANY_REQUESTS')
   revoke(@Actor() actor: UserRef, @Param() { id, inviteId }: InviteIdDto): Promise<void> {
     return this.invites.revoke(actor, id, inviteId);
+  }
+
+  @Post('request')
+  @ApiOperation({
+    summary:
+      'Ask to come into a room that one asks for: 202, and the moderators are told. Where nobody asks any more: 201. For a member: 200.',
+  })
+  @ApiAcceptedResponse({ type: AcceptInviteAnswerDto })
+  @ApiCreatedResponse({ type: AcceptInviteAnswerDto })
+  @ApiOkResponse({ type: AcceptInviteAnswerDto })
+  @ApiFailures('BANNED', 'NOT_FOR_GUESTS', 'MUTED', 'ASKED_BEFORE', 'ROOM_ARCHIVED', 'FIXED_PEOPLE')
+  @ApiFailures('LIMIT_REACHED', 'INVITES_PAUSED', 'TOO_MANY_REQUESTS')
+  async ask(
+    @Actor() actor: UserRef,
+    @Param() { id }: RoomIdDto,
+    @Body() { text }: AskDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptInviteAnswer> {
+    const { answer, isNew } = await this.asking.ask(actor, id, text);
+    response.status(answer.state === 'asked' ? 202 : isNew ? 201 : 200);
+    return answer;
+  }
+
+  @Delete('request')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take back that I ask to come in.' })
+  @ApiNoContentResponse()
+  @ApiFailures('TOO_MANY_REQUESTS')
+  takeBack(@Actor() actor: UserRef, @Param() { id }: RoomIdDto): Promise<void> {
+    return this.asking.takeBack(actor, id);
   }
 
   @Get('requests')

@@ -134,6 +134,14 @@ export class AcceptInviteDto implements AcceptInviteBody {
   text?: string;
 }
 
+export class AskDto implements AcceptInviteBody {
+  @ApiPropertyOptional({ maxLength: LIMITS.requestTextMax, description: 'What the moderators should know.' })
+  @MayBeAbsent()
+  @Transform(trimmed)
+  @IsReadableText(LIMITS.requestTextMax)
+  text?: string;
+}
+
 export class AcceptInviteAnswerDto {
   @ApiProperty({ enum: ['member', 'asked'] }) state: 'member' | 'asked';
   @ApiPropertyOptional({ format: 'uuid', description: 'With `member`.' }) roomId?: string;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { UsersModule } from '../users/index.js';
+import { Asking } from './asking.js';
 import { Coming } from './coming.js';
 import { ComingRepository } from './coming.repository.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -13,6 +14,6 @@ import { JoinRequests } from './join-requests.js';
 @Module({
   imports: [AccessModule, AuthModule, UsersModule],
   controllers: [InvitesController, InvitationsController],
-  providers: [Coming, ComingRepository, InviteRepository, InvitesService, JoinRequests],
+  providers: [Asking, Coming, ComingRepository, InviteRepository, InvitesService, JoinRequests],
 })
 export class InvitesModule {}

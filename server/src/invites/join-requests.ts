@@ -17,7 +17,9 @@ export class JoinRequests {
     private readonly users: UsersService,
     private readonly events: EventBus,
     private readonly fanout: Fanout,
-  ) {}
+  ) {
+    events.on(memberJoined, ({ roomId, user }) => this.settle(roomId, user.id));
+  }
 
   /** Who waits for an answer, oldest first. @throws AppError what refuses `moderate` */
   async list(actor: UserRef, roomId: string): Promise<JoinRequest[]> {
@@ -70,19 +72,45 @@ export class JoinRequests {
 
   /** Tells the moderators of a new request. What cannot be told now stands in the list. */
   async announce(roomId: string, userId: string): Promise<void> {
-    const [request, moderators] = await Promise.all([
-      this.comings.request(roomId, userId),
-      this.comings.moderators(roomId),
-    ]);
+    const request = await this.comings.request(roomId, userId);
     if (!request) return;
-    for (const { id } of moderators) this.fanout.toUser(id, 'request:added', { roomId, request });
+    await this.tell(roomId, (id, count) =>
+      this.fanout.toUser(id, 'request:added', { roomId, request, count }),
+    );
+  }
+
+  /** Takes a request back that waits. @returns whether there was one */
+  async takeBack(roomId: string, userId: string): Promise<boolean> {
+    const was = await this.comings.takeBack(roomId, userId);
+    if (was) await this.tellAnswered(roomId, userId);
+    return was;
+  }
+
+  /** Whoever has come in another way waits no more. */
+  private async settle(roomId: string, userId: string): Promise<void> {
+    if (await this.comings.settle(roomId, userId)) await this.tellAnswered(roomId, userId);
   }
 
   private async announceAnswer(roomId: string, userId: string, outcome: 'added' | 'refused'): Promise<void> {
-    const moderators = await this.comings.moderators(roomId);
-    for (const { id } of moderators) this.fanout.toUser(id, 'request:answered', { roomId, userId });
-    const [first] = moderators;
-    if (outcome === 'refused' && first)
-      this.fanout.toUser(userId, 'request:refused', { roomName: first.roomName });
+    await this.tellAnswered(roomId, userId);
+    const room = await this.comings.room(roomId);
+    if (!room) return;
+    const roomName = room.name;
+    if (outcome === 'added') this.fanout.toUser(userId, 'request:accepted', { roomId, roomName });
+    else this.fanout.toUser(userId, 'request:refused', { roomName, ...(room.isFound && { roomId }) });
+  }
+
+  private tellAnswered(roomId: string, userId: string): Promise<void> {
+    return this.tell(roomId, (id, count) =>
+      this.fanout.toUser(id, 'request:answered', { roomId, userId, count }),
+    );
+  }
+
+  private async tell(roomId: string, send: (moderatorId: string, count: number) => void): Promise<void> {
+    const [moderators, count] = await Promise.all([
+      this.comings.moderators(roomId),
+      this.comings.count(roomId),
+    ]);
+    for (const id of moderators) send(id, count);
   }
 }

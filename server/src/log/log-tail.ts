@@ -137,7 +137,15 @@ export class LogTail {
 }
 
 function quoteOf({ messageId, seq, text, sender, deleted, rev }: Message): MessageQuote {
-  return { id: messageId, seq, text, sender, rev: revOf({ seq, rev }), ...(deleted && { isDeleted: true }) };
+  return {
+    id: messageId,
+    seq,
+    text,
+    sender,
+    rev: revOf({ seq, rev }),
+    ...(deleted && { isDeleted: true }),
+    ...(deleted?.isHidden && { isHiddenByModerators: true }),
+  };
 }
 
 function idOf(entry: LogEntry): string {

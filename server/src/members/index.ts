@@ -9,5 +9,5 @@ export {
   roomShown,
 } from './members.events.js';
 export { MembersModule } from './members.module.js';
-export { Memberships } from './memberships.js';
+export { cannotOwn, Memberships } from './memberships.js';
 export { RoomMembers } from './room-members.js';

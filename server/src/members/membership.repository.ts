@@ -12,17 +12,18 @@ export interface LogPlace {
 /** What became of a change of membership: the outcomes of the SQL functions `room_member_*`. */
 export type MemberOutcome<Kind extends string> = { kind: Kind; place?: LogPlace };
 export type AddOutcome = MemberOutcome<'added' | 'known' | 'no_room' | 'archived' | 'banned'>;
-export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden'>;
+export type JoinOutcome = MemberOutcome<AddOutcome['kind'] | 'ask_first'>;
+export type BringOutcome = MemberOutcome<AddOutcome['kind'] | 'forbidden' | 'cannot_own'>;
 export type RemoveOutcome = MemberOutcome<'removed' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'>;
 /** Of somebody whose account is deleted, and who owns the room in their place, if that was needed. */
 export type ForsakeOutcome = MemberOutcome<'removed' | 'kept' | 'not_member' | 'no_room'> & {
   heir?: { user: UserRef; place: LogPlace };
 };
 export type AppointOutcome = MemberOutcome<
-  'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'no_room' | 'forbidden'
+  'changed' | 'unchanged' | 'has_owner' | 'not_member' | 'guest' | 'cannot_own' | 'no_room' | 'forbidden'
 >;
 export type RoleOutcome = MemberOutcome<
-  'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'forbidden'
+  'changed' | 'unchanged' | 'not_member' | 'no_room' | 'last_owner' | 'cannot_own' | 'forbidden'
 >;
 
 /** Whose membership somebody changes. */
@@ -67,7 +68,16 @@ export class MembershipRepository {
     );
   }
 
-  /** The same at the hand of the actor, whose rights are looked at under the room's lock. */
+  /** Makes somebody a member who comes by themselves, unless one has to ask. */
+  join(roomId: string, userId: string): Promise<JoinOutcome> {
+    return this.change<JoinOutcome['kind']>(
+      'member-join',
+      'SELECT outcome, seq, at FROM room_member_join($1, $2)',
+      [roomId, userId],
+    );
+  }
+
+  /** Makes somebody a member at the hand of the actor, whose rights are looked at under the room's lock. */
   bring({ roomId, userId, actorId }: MemberTarget, role: number): Promise<BringOutcome> {
     return this.change<BringOutcome['kind']>(
       'member-bring',

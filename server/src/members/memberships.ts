@@ -49,6 +49,13 @@ export class Memberships {
     return this.come(roomId, { user, by, role }, await this.memberships.add(target, what, role));
   }
 
+  /** Coming by oneself. @returns and throws as `add`, and `ASK_FIRST` */
+  async join(roomId: string, user: UserRef): Promise<boolean> {
+    const { kind, place } = await this.memberships.join(roomId, user.id);
+    if (kind === 'ask_first') return this.access.explainRefusal(user, roomId, 'join');
+    return this.come(roomId, { user, by: user, role: ROLES.member }, { kind, place });
+  }
+
   /**
    * Brings somebody in, if whoever does it may do that at that moment. Twice is once.
    * @returns whether they were not a member before
@@ -60,6 +67,7 @@ export class Memberships {
       if (role > ROLES.member) await this.access.require(by, roomId, 'setRole', { newRole: role });
       return this.access.explainRefusal(by, roomId, 'invite', { isTargetGuest: isGuestName(user.username) });
     }
+    if (kind === 'cannot_own') throw cannotOwn();
     return this.come(roomId, { user, by, role }, { kind, place });
   }
 
@@ -144,12 +152,13 @@ export class Memberships {
 
   /**
    * Makes a member something else. What they are already is no change.
-   * @throws AppError `NOT_FOUND` where they are not a member, `LAST_OWNER`, `FORBIDDEN`, `NOT_FOR_GUESTS`, `ROOM_NOT_FOUND`
+   * @throws AppError `NOT_FOUND` where they are not a member, `LAST_OWNER`, `CANNOT_OWN`, `FORBIDDEN`, `NOT_FOR_GUESTS`, `ROOM_NOT_FOUND`
    */
   async setRole(roomId: string, { user, by, role }: Required<Coming>): Promise<void> {
     const target = { roomId, userId: user.id, actorId: by.id };
     const { kind, place } = await this.memberships.setRole(target, role);
     if (kind === 'not_member') throw notAMember();
+    if (kind === 'cannot_own') throw cannotOwn();
     if (kind === 'last_owner') throw new AppError('LAST_OWNER', 'Make somebody else an owner first.');
     if (kind === 'forbidden' || kind === 'no_room') {
       const targetRole = await this.access.roleOf(user.id, roomId);
@@ -181,6 +190,11 @@ export class Memberships {
     const putOut = what === 'left' ? undefined : { what, by, reason, until };
     this.events.announce(memberLeft, { roomId, user, entry, putOut });
   }
+}
+
+/** The one answer to whoever would make an owner of somebody who cannot be one. */
+export function cannotOwn(): AppError {
+  return new AppError('CANNOT_OWN', 'Only people whose account is open own rooms.');
 }
 
 /** The one answer to whoever names somebody who is not a member. */

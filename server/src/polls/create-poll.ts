@@ -45,9 +45,11 @@ export class CreatePoll {
     const { roomId, question, options, clientMsgId } = payload;
     const rules = await this.rules.of(roomId);
     await this.lengths.require(connection, roomId, question, rules);
-    const saying = { roomId, text: [question, ...options].join('\n'), rules };
+    const saying = { roomId, text: [question, ...options].join('\n'), rules, clientMsgId };
     // Nothing waits here: what a rule holds is refused.
-    const met = this.guard.isSuspect(saying) ? await this.guard.judge(actor, saying, 'forward') : undefined;
+    const met = this.guard.isSuspect(actor, saying)
+      ? await this.guard.judge(actor, saying, 'forward')
+      : undefined;
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) throw tooMany(verdict);

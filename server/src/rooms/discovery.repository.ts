@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Room, RoomSort } from '@chatket/contract';
 import { membershipOf, OrdinaryDatabase, type Statements } from '../prisma/index.js';
 import { nameKey } from './room-name.js';
-import { columnsFor, CREATOR, type RoomRow, toRoom, UNREAD } from './room-row.js';
+import { columnsFor, CREATOR, requestOf, type RoomRow, toRoom, UNREAD } from './room-row.js';
 
 export interface RoomKey {
   /** The folded name or, by activity, the hour of the last message: ISO 8601, UTC. */
@@ -25,7 +25,7 @@ export interface FoundRoom {
 }
 
 /** Where a page of the discovery list begins: rooms `r` that the person $1 finds by the name $2. */
-const DISCOVERED = `SELECT ${columnsFor('$1')}, NULL AS record
+const DISCOVERED = `SELECT ${columnsFor('$1')}, ${requestOf('$1')}, NULL AS record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$1')} m ON true
        ${UNREAD}

@@ -6,11 +6,12 @@ import { accountMade, SYSTEM_USER, UsersService } from '../users/index.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsService } from './rooms.service.js';
 
-const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
+/** The room that is there from the first start. */
+export const GENERAL_ID = '00000000-0000-7000-8000-000000000002';
 
-const CLOSED: readonly ErrorCode[] = ['ROOM_ARCHIVED', 'BANNED'];
+const CLOSED: readonly ErrorCode[] = ['ROOM_ARCHIVED', 'BANNED', 'ASK_FIRST'];
 
-/** Its owner may archive it: then people come in without it. While it is not there they are brought in later. */
+/** Its owner may archive it, or let people ask: then they come in without it. While it is not there they are brought in later. */
 function unlessClosed(error: unknown): void {
   if (!(error instanceof AppError && CLOSED.includes(error.code))) throw error;
 }

@@ -1,3 +1,4 @@
+export { GENERAL_ID } from './general-room.js';
 export { decodeRoomCursor, encodeRoomCursor } from './room-cursor.js';
 export { NAME_FOLD, nameKey } from './room-name.js';
 export { RoomDto, RoomIdDto } from './rooms.dto.js';

@@ -1,4 +1,4 @@
-import type { Room, RoomMute, RoomProfile, UserRef } from '@chatket/contract';
+import type { RequestState, Room, RoomMute, RoomProfile, UserRef } from '@chatket/contract';
 import { recordToMessage } from '../chat/message/index.js';
 import { rowOf, safeInteger } from '../prisma/index.js';
 import { mentionsUnreadOf, unreadOf, unreadThreadsOf } from '../reads/index.js';
@@ -30,6 +30,8 @@ export interface RoomRow {
   /** Of a mute that is not over. */
   mutedUntil: Date | null;
   profile: RoomProfile;
+  /** What became of asking to come in; where it is read, and there is anything to tell. */
+  request?: RequestState | null;
   /** The others of a room that is its people. */
   people: UserRef[] | null;
 }
@@ -44,6 +46,12 @@ export const columnsFor = (userId: string) => `
 export const UNREAD = `LEFT JOIN LATERAL (${unreadOf('m')}) n ON ${may('read', 'm')}
   LEFT JOIN LATERAL (${mentionsUnreadOf('m')}) q ON ${may('read', 'm')}
   LEFT JOIN LATERAL (${unreadThreadsOf('m')}) threads ON ${may('read', 'm')}`;
+/** SQL: what became of the asking of somebody whose membership in the room `r` would be `m`. Looks up JoinRequest_pkey. */
+export const requestOf = (userId: string) => `CASE WHEN m.role IS NULL AND r."joinBy" IS NOT NULL THEN (
+  SELECT CASE WHEN w."refusedAt" IS NULL THEN 'waiting'
+    WHEN w."refusedAt" > clock_timestamp() - interval '1 day' THEN 'refused' END
+  FROM "JoinRequest" w WHERE w."roomId" = r.id AND w."userId" = ${userId}
+) END AS request`;
 /** Who made the room `r`. */
 export const CREATOR = `JOIN LATERAL ${rowOf('User', 'r."createdById"')} c ON true`;
 
@@ -64,6 +72,7 @@ export function toRoom(row: RoomRow): Room {
     ...(row.joinedAt && { joinedAt: row.joinedAt.toISOString() }),
     ...(row.lastSeenAt && { lastSeenAt: row.lastSeenAt.toISOString() }),
     ...(row.role !== null && { role: row.role }),
+    ...(row.request && { request: row.request }),
     ...(row.mutedUntil && { mute: muteOf(row.mutedUntil) }),
     ...(Number(row.fromSeq) > 0 && { fromSeq: Number(row.fromSeq) }),
     ...(row.lastReadSeq !== null && { lastReadSeq: safeInteger(row.lastReadSeq), unread: row.unread ?? 0 }),

@@ -5,7 +5,7 @@ import { membershipOf, OrdinaryDatabase, rowOf, type Statements } from '../prism
 import { may, visible } from './access/index.js';
 import { isShown } from './profile/index.js';
 import { NAME_FOLD, nameKey } from './room-name.js';
-import { columnsFor, CREATOR, type RoomRow, toRoom, UNREAD } from './room-row.js';
+import { columnsFor, CREATOR, requestOf, type RoomRow, toRoom, UNREAD } from './room-row.js';
 
 export interface NewRoom {
   id: string;
@@ -58,7 +58,7 @@ export class RoomRepository {
   async find(id: string, userId: string): Promise<Room | undefined> {
     const rows = await this.database.query<RoomRow>(
       'room-find',
-      `SELECT ${columnsFor('$2')}, x.record
+      `SELECT ${columnsFor('$2')}, ${requestOf('$2')}, x.record
        FROM "Room" r ${CREATOR}
        LEFT JOIN LATERAL ${membershipOf('r.id', '$2')} m ON true
        ${UNREAD}

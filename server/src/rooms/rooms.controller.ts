@@ -45,7 +45,7 @@ export class RoomsController {
   @Post()
   @ApiOperation({ summary: 'Create a room; its creator is the first member, and owns it.' })
   @ApiCreatedResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'CANNOT_OWN', 'TOO_MANY_REQUESTS')
   create(@Actor() actor: UserRef, @Body() body: CreateRoomDto): Promise<Room> {
     return this.rooms.create(actor, body);
   }
@@ -62,7 +62,8 @@ export class RoomsController {
   @ApiOperation({ summary: 'Become a member. 201 for a new membership, 200 for one that was there.' })
   @ApiCreatedResponse({ type: RoomDto })
   @ApiOkResponse({ type: RoomDto })
-  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'BANNED', 'ROOM_ARCHIVED', 'FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
+  @ApiFailures('VALIDATION', 'ROOM_NOT_FOUND', 'BANNED', 'ASK_FIRST', 'ROOM_ARCHIVED')
+  @ApiFailures('FIXED_PEOPLE', 'TOO_MANY_REQUESTS')
   async join(
     @Actor() actor: UserRef,
     @Param() { id }: RoomIdDto,

@@ -1,6 +1,9 @@
 import {
   type CreateRoomBody,
+  JOIN_WAYS,
+  type JoinBy,
   LIMITS,
+  type RequestState,
   type Room,
   ROOM_KINDS,
   ROOM_SORTS,
@@ -142,6 +145,16 @@ export class RoomDto implements Room {
   replyGate?: number;
   @ApiPropertyOptional({ description: 'The role it takes to bring others in; missing: member.' })
   inviteGate?: number;
+  @ApiPropertyOptional({
+    enum: JOIN_WAYS,
+    description: 'Missing: open where the room is public, by invitation where it is private.',
+  })
+  joinBy?: JoinBy;
+  @ApiPropertyOptional({
+    enum: ['waiting', 'refused'],
+    description: 'I ask to come in, or was refused less than a day ago; missing for members.',
+  })
+  request?: RequestState;
   @ApiPropertyOptional({ example: 30, description: 'So long one waits between two messages; missing: not.' })
   slowSeconds?: number;
   @ApiPropertyOptional({ description: 'How long a message may be; missing: as the server has it.' })

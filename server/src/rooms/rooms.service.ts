@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type CreateRoomBody,
+  isBotName,
   isGuestName,
   LIMITS,
   type Room,
@@ -9,7 +10,7 @@ import {
 } from '@chatket/contract';
 import { AppError, newId } from '../common/index.js';
 import { EventBus } from '../events/index.js';
-import { memberJoined, Memberships } from '../members/index.js';
+import { cannotOwn, memberJoined, Memberships } from '../members/index.js';
 import { ServerMutes } from '../users/index.js';
 import { RoomAccess } from './access/index.js';
 import { DiscoveryRepository } from './discovery.repository.js';
@@ -46,8 +47,9 @@ export class RoomsService {
     private readonly events: EventBus,
   ) {}
 
-  /** The creator is the first member, and owns the room. @throws AppError `MUTED` on the server */
+  /** The creator is the first member, and owns the room. @throws AppError `MUTED` on the server, `CANNOT_OWN` for programs */
   async create(actor: UserRef, { name, kind = 'public', topic }: CreateRoomBody): Promise<Room> {
+    if (isBotName(actor.username)) throw cannotOwn();
     await this.mutes.requireHeard(actor);
     const id = newId();
     await this.rooms.insertWithCreator({ id, name, creator: actor, kind, topic });
@@ -101,10 +103,10 @@ export class RoomsService {
     return room;
   }
 
-  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */
+  /** Joining twice is joining once. @throws AppError `ROOM_NOT_FOUND`, `BANNED`, `ASK_FIRST`, `ROOM_ARCHIVED`, `FIXED_PEOPLE` */
   async join(actor: UserRef, roomId: string): Promise<{ room: Room; isNew: boolean }> {
     await this.access.require(actor, roomId, 'join');
-    const isNew = await this.memberships.add(roomId, { user: actor });
+    const isNew = await this.memberships.join(roomId, actor);
     return { room: await this.read(actor, roomId), isNew };
   }
 

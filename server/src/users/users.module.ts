@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NewAccounts } from './new-accounts.js';
 import { PersonNames } from './person-names.js';
+import { NewAccountsRepository } from './new-accounts.repository.js';
 import { ServerMutes } from './server-mutes.js';
 import { ServerMutesRepository } from './server-mutes.repository.js';
 import { ServerRaid } from './server-raid.js';
@@ -16,6 +17,7 @@ import { UsersService } from './users.service.js';
   providers: [
     NewAccounts,
     PersonNames,
+    NewAccountsRepository,
     ServerMutes,
     ServerMutesRepository,
     ServerRaid,

@@ -292,6 +292,12 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
     },
   ],
   // The last one: people who are new may do little from then on.
+  'PUT /api/server/new-accounts': [
+    'server.newAccounts',
+    byBoss((by) =>
+      by.put('/api/server/new-accounts', { hours: 0, messagesPerHour: 5, links: true, direct: true }),
+    ),
+  ],
   'PUT /api/server/raid': ['server.raidOn', byBoss((by) => by.put('/api/server/raid', { on: true }))],
 };
 

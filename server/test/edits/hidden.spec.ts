@@ -55,6 +55,33 @@ async function change(
 }
 
 describe('a hidden message', () => {
+  it('is called hidden, not deleted, where it is quoted: on pages and for those who come back', async () => {
+    const { roomId, a, b, m } = await scene();
+    const [shut, gone] = [await say(b, roomId, 'first words'), await say(b, roomId, 'other words')];
+    for (const { messageId } of [shut, gone])
+      await a.tell('message:send', { roomId, text: 'really?', clientMsgId: key(), replyToId: messageId });
+    const quotes = async () =>
+      (await page(alice, roomId)).flatMap(({ replyTo }) => (replyTo ? [replyTo] : []));
+    expect((await quotes()).map(({ text }) => text)).toEqual(['first words', 'other words']);
+    await m.tell('message:hide', { roomId, messageId: shut.messageId });
+    await b.tell('message:delete', { roomId, messageId: gone.messageId });
+    const told = [
+      expect.objectContaining({ text: '', isDeleted: true, isHiddenByModerators: true }),
+      expect.not.objectContaining({ isHiddenByModerators: true }),
+    ];
+    expect(await quotes()).toEqual(told);
+    const back = await world.people.connectLog(alice);
+    await back.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] });
+    const { entries } = await back.next('room:log');
+    const synced = entries.flatMap((entry) =>
+      'replyTo' in entry && entry.replyTo !== undefined ? [entry.replyTo] : [],
+    );
+    expect(synced).toEqual(told);
+    await m.tell('message:show', { roomId, messageId: shut.messageId });
+    expect((await quotes())[0]).toMatchObject({ text: 'first words' });
+    expect((await quotes())[0]).not.toHaveProperty('isHiddenByModerators');
+  });
+
   it('S199 is told to nobody, at no door, and is shown again as it was', async () => {
     const { roomId, a, b, m } = await scene();
     const { messageId, seq } = await say(b, roomId, `${SECRET}, @alice @all`);

@@ -296,7 +296,11 @@ describe('asking to be let in', () => {
     await as(carol).post(path).expect(204);
     await as(carol).post(path).expect(204);
     expect(await asker?.next('room:added')).toMatchObject({ roomId: room.id, room: { role: ROLES.member } });
-    expect(await moderator?.next('request:answered')).toEqual({ roomId: room.id, userId: mallory.id });
+    expect(await moderator?.next('request:answered')).toEqual({
+      roomId: room.id,
+      userId: mallory.id,
+      count: 0,
+    });
     expect((await as(carol).get(`/api/rooms/${room.id}/requests`)).body).toEqual([]);
     await member?.settled();
     expect(member?.all('request:added')).toEqual([]);

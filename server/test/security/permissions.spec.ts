@@ -58,6 +58,7 @@ const BODIES: Record<string, object> = {
   'PUT /api/users/{id}/server-mute': { seconds: 60 },
   'PUT /api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
   'PUT /api/server/raid': { on: true },
+  'PUT /api/server/new-accounts': { hours: 24, messagesPerHour: 5, links: false, direct: false },
   'PATCH /api/rooms/{id}': { editWindowSeconds: 86_400 },
   'PATCH /api/rooms/{id}#topic': { topic: 'What there is to eat' },
   'PATCH /api/rooms/{id}/members/{userId}': { role: ROLES.moderator },

@@ -184,6 +184,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
       '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
     }),
     '/api/server/raid': { on: false },
+    '/api/server/new-accounts': { hours: 0, messagesPerHour: null, links: true, direct: true },
     '/api/messages/{id}/report': { reason: 'spam' },
     '/api/rooms/{id}/reports/{reportId}/outcome': { outcome: 'dismissed' },
     '/api/rooms/{id}/held/{heldId}/outcome': { outcome: 'refused' },

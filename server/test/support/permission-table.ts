@@ -136,6 +136,7 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/invites/{token}': open('INVITE_INVALID'),
   'POST /api/invites/{token}/accept': forAll('INVITE_INVALID'),
   'POST /api/invites/{token}/guest': open('INVITE_INVALID'),
+  'DELETE /api/invites/{token}/request': forAll('INVITE_INVALID'),
   'GET /api/rooms': forGuestsToo(200),
   'GET /api/users/me': forAll(200),
   // Nobody of the scene runs the server.
@@ -160,6 +161,8 @@ export const ROUTES: Record<string, Row> = {
   'GET /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/raid': forAll('FORBIDDEN'),
+  'GET /api/server/new-accounts': forAll('FORBIDDEN'),
+  'PUT /api/server/new-accounts': forAll('FORBIDDEN'),
   'GET /api/audit': forAll('FORBIDDEN'),
   'GET /api/audit/check': forAll('FORBIDDEN'),
   'GET /api/rooms/{id}/audit': { action: 'audit', done: 200, nowhere: 'ROOM_NOT_FOUND' },
@@ -214,6 +217,14 @@ export const ROUTES: Record<string, Row> = {
     done: 'NOT_FOUND',
     nowhere: 'ROOM_NOT_FOUND',
   },
+  // Of a room into which one comes at once: those where one asks are in asking.spec.
+  'POST /api/rooms/{id}/request': {
+    action: 'ask',
+    done: 201,
+    doneByMembers: 200,
+    nowhere: 'ROOM_NOT_FOUND',
+  },
+  'DELETE /api/rooms/{id}/request': { action: 'see', done: 204, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/requests': { action: 'moderate', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'POST /api/rooms/{id}/requests/{userId}/accept': {
     action: 'moderate',

@@ -1,24 +1,24 @@
 import { withTexts } from '../../i18n';
 import type { EventRoute, RouteContext } from './route';
 
-const texts = () => withTexts(import('./request-notices'));
+type Texts = typeof import('./request-notices');
 
 /** Who asks to be let in. An open list reads itself anew (`features/invites`). */
-export function requestsRoute({ stores: { rooms }, say }: RouteContext) {
-  async function tellOfAsking(name: string, roomName: string) {
-    say((await texts()).askingText(name, roomName));
-  }
-  async function tellOfRefusal(roomName: string) {
-    say((await texts()).refusedText(roomName));
-  }
+export function requestsRoute({ stores: { blocks, reports, rooms }, say }: RouteContext) {
+  const { note } = reports.actions;
+  const tell = async (textOf: (texts: Texts) => string) =>
+    say(textOf(await withTexts(import('./request-notices'))));
   return {
     notices: {
-      'request:added': ({ roomId, request }) => {
+      'request:added': ({ roomId, request: { user }, count }) => {
+        note(roomId, { asking: count });
         const room = rooms.getState().mine[roomId];
-        if (room) void tellOfAsking(request.user.username, room.name);
+        if (room && !(user.id in blocks.getState().people))
+          void tell(({ askingText }) => askingText(user.username, room.name));
       },
-      'request:answered': () => undefined,
-      'request:refused': ({ roomName }) => void tellOfRefusal(roomName),
+      'request:answered': ({ roomId, count }) => note(roomId, { asking: count }),
+      'request:accepted': ({ roomName }) => void tell(({ acceptedText }) => acceptedText(roomName)),
+      'request:refused': ({ roomName }) => void tell(({ refusedText }) => refusedText(roomName)),
     },
   } satisfies EventRoute;
 }

@@ -1,7 +1,7 @@
 import type { Message, Room } from '@chatket/contract';
 import { Suspense } from 'react';
 import { AuditDialog } from '../../features/audit';
-import { InviteDialog } from '../../features/invites';
+import { InviteDialog, RequestsDialog } from '../../features/invites';
 import { AuthorOrders } from '../../features/members/more';
 import { ReportsDialog } from '../../features/moderation/more';
 import { RoomSettingsDialog } from '../../features/room-settings';
@@ -12,6 +12,7 @@ import { SearchDialog } from '../../features/search';
 // With them comes what they lead to: the next key that is pressed is for it.
 for (const dialog of [
   InviteDialog,
+  RequestsDialog,
   RoomSettingsDialog,
   ReportsDialog,
   AuditDialog,
@@ -33,6 +34,7 @@ export function RoomDialogs({ room, task, onClose, onLeft, onMessage }: RoomDial
   return (
     <Suspense>
       {task === 'invite' && <InviteDialog room={room} onClose={onClose} />}
+      {task === 'requests' && <RequestsDialog room={room} onClose={onClose} />}
       {task === 'settings' && <RoomSettingsDialog room={room} onClose={onClose} />}
       {task === 'reports' && (
         <ReportsDialog

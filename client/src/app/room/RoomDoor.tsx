@@ -52,7 +52,7 @@ export function RoomDoor({ roomId, lead, onGo }: RoomDoorProps) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         {access.kind === 'outsider' && (
           <Suspense>
-            <JoinRoom room={{ id: roomId, name: access.name }} onBack={discover} />
+            <JoinRoom room={access.room} onBack={discover} />
           </Suspense>
         )}
         {access.kind === 'unknown' && (

@@ -9,7 +9,7 @@ type RoomAccess =
   | { kind: 'mine'; room: Room }
   /** It is closed: nothing else is mine and not among my rooms. */
   | { kind: 'closed'; room: Room }
-  | { kind: 'outsider'; name?: string }
+  | { kind: 'outsider'; room: Room }
   | { kind: 'unknown' }
   | { kind: 'failed' };
 
@@ -49,7 +49,7 @@ async function ask(api: MoreApi, roomId: string): Promise<RoomAccess> {
   try {
     const room = await api.room(roomId);
     if (room.joinedAt && !room.people) return { kind: 'mine', room };
-    return room.people ? { kind: 'closed', room } : { kind: 'outsider', name: room.name };
+    return room.people ? { kind: 'closed', room } : { kind: 'outsider', room };
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;
     const isUnknown = code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION';

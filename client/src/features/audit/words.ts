@@ -52,6 +52,7 @@ export const TO_THE_ROOM = {
   'report.reopened': 'audit.reportReopened',
   'member.joined': 'audit.memberJoined',
   'server.configured': 'audit.serverConfigured',
+  'server.newAccounts': 'audit.serverNewAccounts',
   'server.raidOn': 'audit.serverRaidOn',
   'server.raidOff': 'audit.serverRaidOff',
 } as const;

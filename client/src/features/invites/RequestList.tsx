@@ -11,10 +11,12 @@ import { useLoaded } from '../../lib/use-loaded';
 interface RequestListProps {
   room: Room;
   api: InviteApi;
+  /** What is said while nobody waits; missing: nothing. */
+  whenNone?: string;
 }
 
-/** Who waits to be let in, kept as it is now: others answer too. Nothing is shown while nobody waits. */
-export function RequestList({ room, api }: RequestListProps) {
+/** Who waits to be let in, kept as it is now: others answer too. */
+export function RequestList({ room, api, whenNone }: RequestListProps) {
   const { t } = useLocale();
   const realtime = useRealtime();
   const { toasts } = usePageStores();
@@ -46,16 +48,16 @@ export function RequestList({ room, api }: RequestListProps) {
   }
 
   if (loaded.state === 'failed') return <ErrorNote onRetry={reload}>{t('requests.failed')}</ErrorNote>;
-  if (loaded.state === 'loading' || loaded.value.length === 0) return null;
+  if (loaded.state === 'loading') return null;
+  if (loaded.value.length === 0) return whenNone ? <p className="text-quiet">{whenNone}</p> : null;
   return (
     <section aria-labelledby="requests-heading">
-      <h3 id="requests-heading" className="mb-1 text-13 font-bold">
+      <h3 id="requests-heading" className={whenNone ? 'sr-only' : 'mb-1 text-13 font-bold'}>
         {t('requests.title')}
       </h3>
       <ul className="divide-y divide-line">
         {loaded.value.map((request) => {
           const { user, text } = request;
-          const isBusy = busyId === user.id;
           return (
             <li key={user.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
               <Avatar user={user} size={28} />
@@ -69,27 +71,58 @@ export function RequestList({ room, api }: RequestListProps) {
                   </bdi>
                 )}
               </p>
-              <span className="flex gap-1">
-                <Button
-                  look="quiet"
-                  disabled={isBusy}
-                  aria-label={t('requests.refuseNamed', { name: user.username })}
-                  onClick={() => void answer(request, 'refuse')}
-                >
-                  {t('requests.refuse')}
-                </Button>
-                <Button
-                  isBusy={isBusy}
-                  aria-label={t('requests.acceptNamed', { name: user.username })}
-                  onClick={() => void answer(request, 'accept')}
-                >
-                  {t('requests.accept')}
-                </Button>
-              </span>
+              <Answers
+                name={user.username}
+                isBusy={busyId === user.id}
+                onAnswer={(what) => void answer(request, what)}
+              />
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+interface AnswersProps {
+  name: string;
+  isBusy: boolean;
+  onAnswer: (what: 'accept' | 'refuse') => void;
+}
+
+/** Yes or no; a no is asked for twice, for it holds for a day. */
+function Answers({ name, isBusy, onAnswer }: AnswersProps) {
+  const { t } = useLocale();
+  const [isSure, setIsSure] = useState(false);
+  if (isSure)
+    return (
+      <span className="flex w-full flex-wrap items-center justify-end gap-1">
+        <span className="w-full text-13 wrap-anywhere text-quiet">{t('requests.sure', { name })}</span>
+        <Button look="quiet" disabled={isBusy} onClick={() => setIsSure(false)}>
+          {t('requests.keep')}
+        </Button>
+        <Button ref={(button) => button?.focus()} isBusy={isBusy} onClick={() => onAnswer('refuse')}>
+          {t('requests.refuseSure')}
+        </Button>
+      </span>
+    );
+  return (
+    <span className="flex gap-1">
+      <Button
+        look="quiet"
+        disabled={isBusy}
+        aria-label={t('requests.refuseNamed', { name })}
+        onClick={() => setIsSure(true)}
+      >
+        {t('requests.refuse')}
+      </Button>
+      <Button
+        isBusy={isBusy}
+        aria-label={t('requests.acceptNamed', { name })}
+        onClick={() => onAnswer('accept')}
+      >
+        {t('requests.accept')}
+      </Button>
+    </span>
   );
 }

@@ -1,4 +1,12 @@
-import { decide, isGuestName, type Room, type RosterUser } from '@chatket/contract';
+import {
+  type Decision,
+  decide,
+  isBotName,
+  isGuestName,
+  ROLES,
+  type Room,
+  type RosterUser,
+} from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { useCalled } from '../../people';
@@ -17,6 +25,9 @@ interface MemberDialogProps {
   onClose: () => void;
   onDone: () => void;
 }
+
+/** The server has them own nothing. */
+const NO_OWNER: Decision = { isAllowed: false, because: 'FORBIDDEN', need: 'own' };
 
 /** Somebody of the room: what they are, what I may do about it and, for what I may not, why. */
 export function MemberDialog({ room, user, onClose, onDone }: MemberDialogProps) {
@@ -49,7 +60,11 @@ export function MemberDialog({ room, user, onClose, onDone }: MemberDialogProps)
           user={user}
           role={role}
           isMe={isMe}
-          decisionOn={(action, newRole) => decide(action, { ...facts, newRole })}
+          decisionOn={(action, newRole) =>
+            newRole === ROLES.owner && isBotName(user.username)
+              ? NO_OWNER
+              : decide(action, { ...facts, newRole })
+          }
           orders={orders}
           onStep={setStep}
           onDone={onDone}

@@ -6,7 +6,7 @@ import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { type ToastUndo, useChatStores } from '../../store';
-import { ErrorNote, Loading, Skeleton } from '../../ui';
+import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { ToastCard } from '../../ui/ToastCard';
 import { byMessage } from './group';
@@ -41,7 +41,7 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
   const { t } = useLocale();
   const { reports: store } = useChatStores();
   const count = useStore(store, ({ byRoom }) => byRoom[room.id]?.open);
-  const { reports, hasFailed, retry, handle, reopen } = useReports(room.id, count);
+  const { reports, hasFailed, more, retry, handle, reopen } = useReports(room.id, count);
   const { held, decide } = useHeld(room.id);
   const { said, hasSaid, say, forget, handOver } = useSaid();
   const realtime = useRealtime();
@@ -110,6 +110,11 @@ export function ReportsDialog({ room, authorOrders, onClose }: ReportsDialogProp
             );
           })}
         </ol>
+      )}
+      {more && (
+        <Button className="mt-2 w-full" onClick={more}>
+          {t('report.more')}
+        </Button>
       )}
       {reports?.length === 0 && held.length === 0 && <p className="text-quiet">{t('report.none')}</p>}
       {!reports && !hasFailed && (

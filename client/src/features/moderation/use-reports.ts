@@ -1,11 +1,13 @@
 import type { Report, ReportOutcome } from '@chatket/contract';
 import { useEffect, useState } from 'react';
-import { useMoreApi } from '../../api/more-api';
+import { type MoreApi, REPORTS_PAGE, useMoreApi } from '../../api/more-api';
 
 interface Reports {
   /** Undefined while they are loaded for the first time. */
   reports: readonly Report[] | undefined;
   hasFailed: boolean;
+  /** Loads what comes behind; missing where there is no more. */
+  more: (() => void) | undefined;
   retry: () => void;
   /** Notes what was done about a message. Rejects with an `ApiError`. */
   handle: (report: Report, outcome: ReportOutcome) => Promise<void>;
@@ -18,13 +20,17 @@ export function useReports(roomId: string, count: number | undefined): Reports {
   const [reports, setReports] = useState<readonly Report[]>();
   const [hasFailed, setHasFailed] = useState(false);
   const [round, setRound] = useState(0);
+  const [pages, setPages] = useState(1);
+  const [hasMore, setHasMore] = useState(false);
 
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
       try {
-        const found = await api.reports(roomId);
-        if (isCurrent) setReports(found);
+        const { found, isOver } = await readPages(api, roomId, pages);
+        if (!isCurrent) return;
+        setReports(found);
+        setHasMore(!isOver);
       } catch {
         if (isCurrent) setHasFailed(true);
       }
@@ -33,7 +39,7 @@ export function useReports(roomId: string, count: number | undefined): Reports {
     return () => {
       isCurrent = false;
     };
-  }, [api, roomId, round, count]);
+  }, [api, roomId, round, count, pages]);
 
   function retry() {
     setHasFailed(false);
@@ -43,6 +49,7 @@ export function useReports(roomId: string, count: number | undefined): Reports {
   return {
     reports,
     hasFailed,
+    more: hasMore ? () => setPages((number) => number + 1) : undefined,
     retry,
     handle: async (report, outcome) => {
       await api.handleReport(roomId, report.id, outcome);
@@ -53,4 +60,15 @@ export function useReports(roomId: string, count: number | undefined): Reports {
       retry();
     },
   };
+}
+
+/** So many pages, as they are now: what was handled meanwhile is on none. */
+async function readPages({ reports }: MoreApi, roomId: string, pages: number) {
+  const found: Report[] = [];
+  for (let page = 0; page < pages; page += 1) {
+    const next = await reports(roomId, found.at(-1)?.id);
+    found.push(...next);
+    if (next.length < REPORTS_PAGE) return { found, isOver: true };
+  }
+  return { found, isOver: false };
 }

@@ -12,7 +12,8 @@ interface QuoteProps {
 }
 
 /** What a message answers: one line above its text that leads there. */
-export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, files = 0 } }: QuoteProps) {
+export function Quote({ roomId, quote }: QuoteProps) {
+  const { id, isDeleted, isHidden, isHiddenByModerators, sender, text, files = 0 } = quote;
   const { t } = useLocale();
   const { rooms } = useChatStores();
   const [name = sender.username] = useCalled([sender]);
@@ -26,7 +27,7 @@ export function Quote({ roomId, quote: { id, isDeleted, isHidden, sender, text, 
   const line = isFromBefore
     ? t('message.quoteHidden')
     : isGone
-      ? t('message.quoteGone')
+      ? t(isHiddenByModerators ? 'message.quoteShut' : 'message.quoteGone')
       : text || t('files.of', { count: files });
   const folded = t('blocks.folded', { count: 1 });
   return (

@@ -10,6 +10,7 @@ export interface Form {
   history: string;
   postGate: string;
   inviteGate: string;
+  joinBy: string;
   slowSeconds: string;
   messageMax: string;
   editWindowSeconds: string;
@@ -33,7 +34,7 @@ export interface Bounds {
 }
 
 const TEXTS = { topic: LIMITS.roomTopicMax, description: LIMITS.roomDescriptionMax } as const;
-const WORDS: readonly Field[] = ['name', 'kind', 'topic', 'description', 'icon', 'history'];
+const WORDS: readonly Field[] = ['name', 'kind', 'topic', 'description', 'icon', 'history', 'joinBy'];
 const textOf = (value: string | number | undefined) => (value === undefined ? '' : String(value));
 
 export function formOf(room: Room): Form {
@@ -46,6 +47,7 @@ export function formOf(room: Room): Form {
     history: room.history ?? 'all',
     postGate: String(room.postGate ?? 0),
     inviteGate: String(room.inviteGate ?? 0),
+    joinBy: room.joinBy ?? usualWay(room.kind),
     slowSeconds: String(room.slowSeconds ?? 0),
     messageMax: textOf(room.messageMax),
     editWindowSeconds: textOf(room.editWindowSeconds),
@@ -55,6 +57,9 @@ export function formOf(room: Room): Form {
     retentionDays: textOf(room.retentionDays),
   };
 }
+
+/** How people come into a room of a kind where nothing else is said. */
+export const usualWay = (kind: string) => (kind === 'private' ? 'invite' : 'open');
 
 /** Only what is another than before, so that what others change meanwhile stays. */
 export function changesOf(before: Form, form: Form): ChangeRoomBody {

@@ -29,8 +29,9 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
   const [search, setSearch] = useState('');
   const term = useDeferredValue(search);
   const [sort, setSort] = useState<RoomSort>('name');
-  const { rooms, state, hasMore, reload, loadMore } = useDiscovery(term, sort);
-  const [shown, setShown] = useState<Room>();
+  const { rooms, state, hasMore, reload, loadMore, noteRequest } = useDiscovery(term, sort);
+  const [shownId, setShownId] = useState<string>();
+  const shown = rooms.find(({ id }) => id === shownId);
 
   return (
     <main className="@container flex h-full min-w-0 flex-1 flex-col bg-surface-1">
@@ -84,7 +85,7 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
           )}
           <ul aria-label={t('discover.all')} className="mt-3 divide-y divide-line">
             {rooms.map((room) => (
-              <DiscoverRow key={room.id} room={room} onOpen={onOpen} onPreview={setShown} />
+              <DiscoverRow key={room.id} room={room} onOpen={onOpen} onPreview={({ id }) => setShownId(id)} />
             ))}
           </ul>
           {hasMore && (
@@ -96,7 +97,14 @@ export function Discover({ lead, onOpen, onCreate }: DiscoverProps) {
           )}
         </div>
       </div>
-      {shown && <RoomPreview room={shown} onOpen={onOpen} onClose={() => setShown(undefined)} />}
+      {shown && (
+        <RoomPreview
+          room={shown}
+          onOpen={onOpen}
+          onRequest={(request) => noteRequest(shown.id, request)}
+          onClose={() => setShownId(undefined)}
+        />
+      )}
     </main>
   );
 }

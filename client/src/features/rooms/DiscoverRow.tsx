@@ -11,10 +11,17 @@ interface DiscoverRowProps {
   onPreview: (room: Room) => void;
 }
 
+const OPEN = { short: 'discover.open', named: 'discover.openNamed' } as const;
+const JOIN = { short: 'discover.join', named: 'discover.joinNamed' } as const;
+const ASK = { short: 'ask.short', named: 'ask.shortNamed' } as const;
+const ASKED = { short: 'ask.waiting', named: 'ask.waitingNamed' } as const;
+
 export function DiscoverRow({ room, onOpen, onPreview }: DiscoverRowProps) {
   const { t, time } = useLocale();
   const now = useNow(60_000);
   const { isMine, isBusy, enter } = useEntering(room, onOpen);
+  const isAsking = room.joinBy === 'request' && !isMine;
+  const words = isMine ? OPEN : isAsking ? (room.request ? ASKED : ASK) : JOIN;
 
   return (
     <li className="flex items-center gap-3 py-2">
@@ -52,11 +59,11 @@ export function DiscoverRow({ room, onOpen, onPreview }: DiscoverRowProps) {
       </button>
       <Button
         isBusy={isBusy}
-        look={isMine ? 'quiet' : 'secondary'}
-        aria-label={t(isMine ? 'discover.openNamed' : 'discover.joinNamed', { room: room.name })}
-        onClick={enter}
+        look={isMine || room.request ? 'quiet' : 'secondary'}
+        aria-label={t(words.named, { room: room.name })}
+        onClick={isAsking ? () => onPreview(room) : enter}
       >
-        {t(isMine ? 'discover.open' : 'discover.join')}
+        {t(words.short)}
       </Button>
     </li>
   );

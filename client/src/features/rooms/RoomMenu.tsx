@@ -3,11 +3,14 @@ import { Suspense, useState } from 'react';
 import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
 import { IconButton, MoreIcon, Popover } from '../../ui';
+import type { Waiting } from './WaitingReports';
 import type { RoomTask } from './room-task';
 
 const RoomMenuItems = later(async () => (await withTexts(import('./RoomMenuItems'))).RoomMenuItems);
 
 const WaitingReports = later(async () => (await withTexts(import('./WaitingReports'))).WaitingReports);
+
+const NOTHING: Waiting = { reports: 0, requests: 0 };
 
 interface RoomMenuProps {
   room: Room;
@@ -19,8 +22,9 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   const isModerator = (room.role ?? 0) >= ROLES.moderator;
-  const [told, setTold] = useState(0);
-  const waiting = isModerator ? told : 0;
+  const [told, setTold] = useState<Waiting>(NOTHING);
+  const waits = isModerator ? told : NOTHING;
+  const waiting = waits.reports + waits.requests;
   const choose = (task: RoomTask) => {
     setIsOpen(false);
     onChoose(task);
@@ -51,7 +55,7 @@ export function RoomMenu({ room, onChoose }: RoomMenuProps) {
             onClose={() => setIsOpen(false)}
             className="end-0 top-full mt-1 min-w-48 p-1.5"
           >
-            <RoomMenuItems room={room} reportCount={waiting} onChoose={choose} />
+            <RoomMenuItems room={room} waits={waits} onChoose={choose} />
           </Popover>
         </Suspense>
       )}

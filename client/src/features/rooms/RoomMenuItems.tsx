@@ -1,14 +1,15 @@
-import { ROLES, type Room } from '@chatket/contract';
+import { isOfFew, ROLES, type Room } from '@chatket/contract';
 import type { ComponentType, KeyboardEvent } from 'react';
 import { useLocale, type MessageId } from '../../i18n';
 import { Button, GearIcon, LinkIcon, PlusIcon, SearchIcon } from '../../ui';
-import { FlagIcon, LeaveIcon, ListIcon, PinIcon } from '../../ui/more-icons';
+import { FlagIcon, LeaveIcon, ListIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
+import type { Waiting } from './WaitingReports';
 import type { RoomTask } from './room-task';
 
 interface RoomMenuItemsProps {
   room: Room;
-  /** How many messages wait for the moderators. */
-  reportCount: number;
+  /** What waits for the moderators. */
+  waits: Waiting;
   onChoose: (task: RoomTask) => void;
 }
 
@@ -18,6 +19,8 @@ interface Item {
   Icon: ComponentType<{ className?: string }>;
   /** For whom it is there. */
   role?: number;
+  /** What of what waits is behind it. */
+  waits?: keyof Waiting;
 }
 
 const ITEMS: readonly Item[] = [
@@ -25,19 +28,22 @@ const ITEMS: readonly Item[] = [
   { task: 'pins', label: 'rooms.pins', Icon: PinIcon },
   { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
   { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
+  { task: 'requests', label: 'requests.menu', Icon: PersonAddIcon, role: ROLES.moderator, waits: 'requests' },
   { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
-  { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator },
+  { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator, waits: 'reports' },
   { task: 'audit', label: 'rooms.audit', Icon: ListIcon, role: ROLES.admin },
   { task: 'leave', label: 'rooms.leave', Icon: LeaveIcon },
 ];
 
-export function RoomMenuItems({ room, reportCount, onChoose }: RoomMenuItemsProps) {
+export function RoomMenuItems({ room, waits, onChoose }: RoomMenuItemsProps) {
   const { t } = useLocale();
   const { role = ROLES.member } = room;
-  const shown = ITEMS.filter((item) => role >= (item.role ?? ROLES.member));
+  const shown = ITEMS.filter(
+    (item) => role >= (item.role ?? ROLES.member) && (item.task !== 'requests' || !isOfFew(room)),
+  );
   return (
     <div onKeyDown={walk}>
-      {shown.map(({ task, label, Icon }, index) => (
+      {shown.map(({ task, label, Icon, waits: kind }, index) => (
         <Button
           key={task}
           look="quiet"
@@ -47,9 +53,9 @@ export function RoomMenuItems({ room, reportCount, onChoose }: RoomMenuItemsProp
         >
           <Icon className="size-4.5" />
           {t(label)}
-          {task === 'reports' && reportCount > 0 && (
+          {kind && waits[kind] > 0 && (
             <span className="ms-auto rounded-full bg-accent px-1.5 text-12 font-bold text-accent-text tabular-nums">
-              {reportCount}
+              {waits[kind]}
             </span>
           )}
         </Button>

@@ -1,10 +1,11 @@
-import type { Room, RoomGlimpse } from '@chatket/contract';
+import type { RequestState, Room, RoomGlimpse } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { personName } from '../../people';
 import { useNow } from '../../lib';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
+import { AskToComeIn } from './AskToComeIn';
 import { RoomSign } from './RoomSign';
 import { useEntering } from './use-entering';
 import { useRoomActions } from './use-room-actions';
@@ -13,10 +14,12 @@ interface RoomPreviewProps {
   room: Room;
   onOpen: (room: Room) => void;
   onClose: () => void;
+  /** What became of asking to come in. */
+  onRequest: (request: RequestState | undefined) => void;
 }
 
 /** A room before one joins it: what it is for, and who of the people I know is there. What was said is for members. */
-export function RoomPreview({ room, onOpen, onClose }: RoomPreviewProps) {
+export function RoomPreview({ room, onOpen, onClose, onRequest }: RoomPreviewProps) {
   const { t, time, rich } = useLocale();
   const now = useNow(60_000);
   const { isMine, isBusy, enter } = useEntering(room, onOpen);
@@ -51,11 +54,17 @@ export function RoomPreview({ room, onOpen, onClose }: RoomPreviewProps) {
       <p aria-live="polite" className="mt-1 min-h-5 text-13 wrap-anywhere">
         {known && wordsOn(known)}
       </p>
-      <div className="mt-4 flex justify-end">
-        <Button look="primary" data-first isBusy={isBusy} onClick={enter}>
-          {t(isMine ? 'discover.open' : 'rooms.joinRoom')}
-        </Button>
-      </div>
+      {room.joinBy === 'request' && !isMine ? (
+        <div className="mt-4">
+          <AskToComeIn room={room} onRequest={onRequest} onIn={onOpen} />
+        </div>
+      ) : (
+        <div className="mt-4 flex justify-end">
+          <Button look="primary" data-first isBusy={isBusy} onClick={enter}>
+            {t(isMine ? 'discover.open' : 'rooms.joinRoom')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 

@@ -5,10 +5,15 @@ import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
 import { useChatStores } from '../../store';
 
+/** How much waits for the moderators of a room. */
+export interface Waiting {
+  reports: number;
+  requests: number;
+}
+
 interface WaitingReportsProps {
   roomId: string;
-  /** So many wait. */
-  onTold: (count: number) => void;
+  onTold: (waiting: Waiting) => void;
 }
 
 /** Asks how much waits for the moderators of a room; what is told from then on is newer than the answer. */
@@ -20,16 +25,16 @@ export function WaitingReports({ roomId, onTold }: WaitingReportsProps) {
     const { open = 0, held = 0 } = byRoom[roomId] ?? {};
     return open + held;
   });
-  useEffect(() => onTold(waiting), [onTold, waiting]);
+  const asking = useStore(reports, ({ byRoom }) => byRoom[roomId]?.asking ?? 0);
+  useEffect(() => onTold({ reports: waiting, requests: asking }), [onTold, waiting, asking]);
   useEffect(() => {
     const load = async () => {
-      const [open, held] = await Promise.all([
-        api.reports(roomId),
-        createModerationApi(request).held(roomId),
-      ]);
+      const { held: heldOf, requests } = createModerationApi(request);
+      const [open, held, asked] = await Promise.all([api.reports(roomId), heldOf(roomId), requests(roomId)]);
       const found = {
         open: new Set(open.map(({ message }) => message.messageId)).size,
         held: held.length,
+        asking: asked.length,
       };
       reports.actions.note(roomId, { ...found, ...reports.getState().byRoom[roomId] });
     };

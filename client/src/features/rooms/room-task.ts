@@ -1,2 +1,3 @@
 /** What somebody may want to do with a room, from its menu. */
-export type RoomTask = 'search' | 'copyLink' | 'pins' | 'invite' | 'settings' | 'reports' | 'audit' | 'leave';
+export type RoomTask =
+  'search' | 'copyLink' | 'pins' | 'invite' | 'requests' | 'settings' | 'reports' | 'audit' | 'leave';

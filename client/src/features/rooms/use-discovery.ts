@@ -1,4 +1,4 @@
-import type { Room, RoomSort } from '@chatket/contract';
+import type { RequestState, Room, RoomSort } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useRoomActions } from './use-room-actions';
 
@@ -48,12 +48,23 @@ export function useDiscovery(term: string, sort: RoomSort) {
     state: found.state,
     hasMore: found.nextCursor !== undefined,
     loadMore: () => void loadMore(),
+    /** What became of asking to come into one of them. */
+    noteRequest: (roomId: string, request: RequestState | undefined) =>
+      setFound((before) => ({
+        ...before,
+        rooms: before.rooms.map((room) => (room.id === roomId ? withRequest(room, request) : room)),
+      })),
     reload: () => {
       setFound({ rooms: [], nextCursor: undefined, state: 'loading' });
       setRound((count) => count + 1);
     },
   };
 }
+
+const withRequest = ({ request: _before, ...room }: Room, request: RequestState | undefined): Room => ({
+  ...room,
+  ...(request && { request }),
+});
 
 function union(known: readonly Room[], more: readonly Room[]): Room[] {
   return [...new Map([...known, ...more].map((room) => [room.id, room])).values()];

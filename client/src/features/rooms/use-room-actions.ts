@@ -28,6 +28,10 @@ export function useRoomActions() {
           }),
         ),
       join: async (roomId: string) => enter(await api.joinRoom(roomId)),
+      /** @returns the room where there was nothing to ask for */
+      ask: async (roomId: string, text: string) =>
+        (await api.askToJoin(roomId, text)).state === 'member' ? enter(await api.room(roomId)) : undefined,
+      takeBack: api.takeBackRequest,
       leave: async (roomId: string) => {
         await api.leaveRoom(roomId);
         realtime.unfollow(roomId);

@@ -4,6 +4,7 @@ import type {
   Me,
   MemberMuted,
   MuteBody,
+  NewAccountLimits,
   RaidBody,
   RaidMode,
   ServerBanBody,
@@ -60,6 +61,8 @@ export interface ServerApi {
   join: (roomId: string) => Promise<unknown>;
   setRaid: (body: RaidBody) => Promise<RaidMode>;
   /** What it is called, and who may make an account. */
+  newAccounts: () => Promise<NewAccountLimits>;
+  setNewAccounts: (limits: NewAccountLimits) => Promise<NewAccountLimits>;
   settings: () => Promise<ServerSettings>;
   setSettings: (settings: ServerSettings) => Promise<ServerSettings>;
 }
@@ -103,6 +106,9 @@ function createServerApi(request: Api['request']): ServerApi {
       bodyOf(request({ method: 'PUT', path: `${room(id)}/owner/${encodeURIComponent(userId)}` })),
     join: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/join` })),
     setRaid: (body) => bodyOf(request({ method: 'PUT', path: '/server/raid', body })),
+    newAccounts: () => bodyOf(request({ path: '/server/new-accounts' })),
+    setNewAccounts: (body) =>
+      bodyOf(request({ method: 'PUT', path: '/server/new-accounts', body: { ...body } })),
     settings: () => bodyOf(request({ path: '/server/settings' })),
     setSettings: (body) => bodyOf(request({ method: 'PUT', path: '/server/settings', body: { ...body } })),
   };

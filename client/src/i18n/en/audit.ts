@@ -55,6 +55,7 @@ export const audit = {
   'audit.serverUnmuted': '{actor} lets {person} write again on the server',
   'audit.codeShown': '{actor} looked at the login code of {name}',
   'audit.serverConfigured': '{actor} changed the settings of the server',
+  'audit.serverNewAccounts': '{actor} changed what new accounts may do',
   'audit.serverRaidOn': '{actor} turned on raid mode for all rooms',
   'audit.serverRaidOff': '{actor} ended raid mode for all rooms',
   'audit.filter.action': 'What',

@@ -1,5 +1,6 @@
 export const moderation = {
-  'rooms.moreWaiting': 'More about this room, {count, plural, one {# report waits} other {# reports wait}}',
+  'rooms.moreWaiting': 'More about this room, {count, plural, one {# thing waits} other {# things wait}}',
+  'report.more': 'Show more',
   'rooms.reports': 'Reported messages',
   'rooms.audit': 'What moderators did',
   'report.action': 'Report',

@@ -12,6 +12,7 @@ export const unread = {
   'message.hiddenWhy': 'Hidden by a moderator: {reason}',
   'message.deletedWhy': 'Deleted by {name}: {reason}',
   'message.quoteHidden': 'Said before you joined',
+  'message.quoteShut': 'Hidden message',
   'message.quoteGone': 'Deleted message',
   'message.quoteOf': 'In reply to {name}: {text}',
   'timeline.createdBy': '{name} created this room',

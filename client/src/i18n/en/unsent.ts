@@ -12,6 +12,7 @@ export const unsent = {
   'pending.blockedByRule': 'a rule of this room does not allow it',
   'pending.held': 'it waits for a moderator',
   'pending.isHeld': 'Waits for a moderator',
+  'pending.newAccountRate': 'new accounts write only a few messages an hour',
   'pending.newAccount': 'your account is too new to send links',
   'pending.fileGone': 'a file is not there any more',
   'pending.quota': 'your files have no room left',

@@ -57,6 +57,7 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.serverUnmuted': '{actor}, {person} adlı kişinin sunucuda yeniden yazmasına izin verdi',
   'audit.codeShown': '{actor}, {name} için bekleyen giriş koduna baktı',
   'audit.serverConfigured': '{actor} sunucunun ayarlarını değiştirdi',
+  'audit.serverNewAccounts': '{actor} yeni hesapların neler yapabileceğini değiştirdi',
   'audit.serverRaidOn': '{actor} tüm odalar için baskın modunu açtı',
   'audit.serverRaidOff': '{actor} tüm odalar için baskın modunu bitirdi',
   'audit.filter.action': 'Ne',

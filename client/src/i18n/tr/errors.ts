@@ -25,6 +25,8 @@ export const errors: Record<keyof typeof english, string> = {
   'error.messageNotFound': 'Bu mesaj artık burada yok.',
   'error.messageDeleted': 'Bu mesaj silindi.',
   'error.forbidden': 'Bu odada bunu yapma yetkiniz yok.',
+  'error.askFirst': 'Bu odaya girmek için sormak gerekir.',
+  'error.askedBefore': 'Moderatörler hayır dedi. Bir gün sonra yeniden sorabilirsiniz.',
   'error.banned': 'Bu odaya artık giremezsin.',
   'error.readOnly': 'Bu odada yalnızca bazı kişiler yazabilir.',
   'error.notForGuests': 'Misafirler bunu yapamaz. Önce kendi adınızı alın.',
@@ -40,6 +42,9 @@ export const errors: Record<keyof typeof english, string> = {
   'error.addressNotAllowed': 'Yeni hesap için bu sunucunun alan adlarından bir e-posta adresi gerekir.',
   'error.deactivated': 'Bu hesap devre dışı. Lütfen bu sunucuyu yönetenlere sorun.',
   'error.newAccount': 'Hesabınız bunun için çok yeni. Lütfen birkaç gün sonra yeniden deneyin.',
+  'error.newAccountRate':
+    'Yeni hesaplar saatte yalnızca birkaç mesaj yazar. Lütfen daha sonra yeniden deneyin.',
+  'error.cannotOwn': 'Odaların sahibi yalnızca hesabı açık olan kişiler olabilir.',
   'error.invitesPaused': 'Şu anda davetle kimse alınmıyor. Lütfen daha sonra yeniden deneyin.',
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.uploadGone': 'Bu dosya artık yok. Lütfen yeniden seçin.',

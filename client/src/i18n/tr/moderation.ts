@@ -1,7 +1,8 @@
 import type { moderation as english } from '../en/moderation';
 
 export const moderation: Record<keyof typeof english, string> = {
-  'rooms.moreWaiting': 'Bu oda hakkında daha fazlası, {count, plural, other {# bildirim bekliyor}}',
+  'rooms.moreWaiting': 'Bu oda hakkında daha fazlası, {count, plural, other {# iş bekliyor}}',
+  'report.more': 'Daha fazla göster',
   'rooms.reports': 'Bildirilen mesajlar',
   'rooms.audit': 'Moderatörler ne yaptı',
   'report.action': 'Bildir',

@@ -14,6 +14,7 @@ export const unread: Record<keyof typeof english, string> = {
   'message.hiddenWhy': 'Bir moderatör gizledi: {reason}',
   'message.deletedWhy': '{name} sildi: {reason}',
   'message.quoteHidden': 'Siz katılmadan önce yazıldı',
+  'message.quoteShut': 'Gizlenmiş mesaj',
   'message.quoteGone': 'Silinmiş mesaj',
   'message.quoteOf': '{name} adlı kişiye yanıt: {text}',
   'timeline.createdBy': 'Bu odayı {name} açtı',

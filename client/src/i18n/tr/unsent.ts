@@ -14,6 +14,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.blockedByRule': 'bu odanın bir kuralı buna izin vermiyor',
   'pending.held': 'bir moderatörü bekliyor',
   'pending.isHeld': 'Bir moderatörü bekliyor',
+  'pending.newAccountRate': 'yeni hesaplar saatte yalnızca birkaç mesaj yazar',
   'pending.newAccount': 'hesabın bağlantı göndermek için çok yeni',
   'pending.fileGone': 'bir dosya artık yok',
   'pending.quota': 'dosyalarınız için yer kalmadı',

@@ -67,6 +67,8 @@ const reactions = (
 
 const QUOTE = `json_build_object('id', q.id, 'seq', q.seq, 'text', q.text, 'sender', ${userRefOf('q."senderId"')},
       'rev', coalesce(q."changedSeq", q.seq), 'isDeleted', CASE WHEN q."deletedAt" IS NOT NULL THEN true END,
+      'isHiddenByModerators', CASE WHEN q."deletedAt" IS NOT NULL AND EXISTS (
+        SELECT 1 FROM "HiddenMessage" k WHERE k."messageId" = q.id) THEN true END,
       'files', CASE WHEN q.flags & ${String(FLAGS.hasFiles)} <> 0 THEN (
         SELECT count(*) FROM "Attachment" f WHERE f."messageId" = q.id) END)`;
 /** As `messageFrom` has it. */

@@ -37,6 +37,8 @@ export class MessageQuoteDto implements MessageQuote {
   @ApiPropertyOptional({ example: 12 }) seq?: number;
   @ApiProperty({ example: 12 }) rev: number;
   @ApiPropertyOptional() isDeleted?: true;
+  @ApiPropertyOptional({ description: 'It is hidden by moderators, which is a kind of deleted.' })
+  isHiddenByModerators?: true;
   @ApiPropertyOptional({ description: 'It was said before what I may read: its text is not told.' })
   isHidden?: true;
   @ApiPropertyOptional({ example: 1, description: 'How many files it has.' }) files?: number;

@@ -60,8 +60,8 @@ export class SendMessage {
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
-    const saying = { roomId, text, rules };
-    return this.guard.isSuspect(saying)
+    const saying = { roomId, text, rules, clientMsgId };
+    return this.guard.isSuspect(actor, saying)
       ? this.judge(connection, payload, saying, verdict)
       : this.store(connection, payload, verdict);
   }

@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type ServerSettings = Prisma.ServerSettingsModel
 /**
+ * Model NewAccountLimits
+ * What new accounts may not do yet: one row.
+ */
+export type NewAccountLimits = Prisma.NewAccountLimitsModel
+/**
  * Model SetupLink
  * By which somebody comes to own a server that nobody owns.
  */

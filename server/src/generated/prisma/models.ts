@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/ServerSettings.js'
+export type * from './models/NewAccountLimits.js'
 export type * from './models/SetupLink.js'
 export type * from './models/User.js'
 export type * from './models/HeldName.js'

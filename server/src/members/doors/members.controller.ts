@@ -66,7 +66,7 @@ export class MembersController {
   @ApiOkResponse({ type: MemberDto })
   @ApiFailures('NOT_A_MEMBER', 'BANNED', 'FORBIDDEN')
   @ApiFailures('ROOM_NOT_FOUND', 'NOT_FOUND')
-  @ApiFailures('FIXED_PEOPLE', 'ROOM_ARCHIVED', 'TOO_MANY_REQUESTS')
+  @ApiFailures('FIXED_PEOPLE', 'ROOM_ARCHIVED', 'CANNOT_OWN', 'TOO_MANY_REQUESTS')
   async add(
     @Actor() actor: UserRef,
     @Param() { id, userId }: MemberIdDto,
@@ -83,7 +83,7 @@ export class MembersController {
   @ApiOkResponse({ type: MemberDto })
   @ApiFailures('NOT_A_MEMBER', 'BANNED', 'FORBIDDEN')
   @ApiFailures('ROOM_NOT_FOUND', 'NOT_FOUND')
-  @ApiFailures('FIXED_PEOPLE', 'LAST_OWNER', 'TOO_MANY_REQUESTS')
+  @ApiFailures('FIXED_PEOPLE', 'LAST_OWNER', 'CANNOT_OWN', 'TOO_MANY_REQUESTS')
   setRole(
     @Actor() actor: UserRef,
     @Param() { id, userId }: MemberIdDto,

@@ -17,6 +17,8 @@ export interface Standing {
   kind: RoomKind;
   isBanned: boolean;
   isArchived: boolean;
+  /** Whoever comes by themselves has to ask. */
+  isByRequest: boolean;
   postGate: number;
   replyGate: number;
   inviteGate: number;
@@ -57,7 +59,8 @@ export class AccessRepository {
   async standing(roomId: string, userId: string): Promise<Standing | undefined> {
     const [row] = await this.database.query<StandingRow>(
       'room-standing',
-      `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived", r."postGate", r."replyGate", r."inviteGate",
+      `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived",
+         r."joinBy" IS NOT NULL AND r."memberCount" > 0 AS "isByRequest", r."postGate", r."replyGate", r."inviteGate",
          coalesce(m."mutedUntil" > clock_timestamp() AND isfinite(m."mutedUntil"), false) AS "isMuted",
          coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", coalesce(s.until IS NOT NULL, false) AS "isSilenced",
          coalesce(s.until, nullif(m."mutedUntil", 'infinity')) AS "mutedUntil",

@@ -7,6 +7,7 @@ const MESSAGES = {
   ROOM_NOT_FOUND: 'There is no such room.',
   NOT_A_MEMBER: 'Join this room first.',
   BANNED: 'You were banned from this room.',
+  ASK_FIRST: 'One asks to come into this room.',
   NOT_FOR_GUESTS: 'This is not for guests: it takes a name of one’s own first.',
   FIXED_PEOPLE: 'Who belongs to this room does not change.',
   INVITES_PAUSED: 'Nobody is let in by invitation just now.',

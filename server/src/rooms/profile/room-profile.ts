@@ -10,7 +10,7 @@ export function roomProfile(alias: string): string {
     'topic', ${column('topic')}, 'description', ${column('description')}, 'icon', ${column('icon')},
     'history', nullif(${column('history')}, 'all'),
     'postGate', nullif(${column('postGate')}, 0), 'replyGate', nullif(${column('replyGate')}, 0),
-    'inviteGate', nullif(${column('inviteGate')}, 0), 'slowSeconds', nullif(${column('slowSeconds')}, 0),
+    'inviteGate', nullif(${column('inviteGate')}, 0), 'joinBy', ${column('joinBy')}, 'slowSeconds', nullif(${column('slowSeconds')}, 0),
     'messageMax', ${column('messageMax')}, 'editWindowSeconds', ${column('editWindowSeconds')},
     'rateMessages', ${column('rateMessages')}, 'rateWindowSeconds', ${column('rateWindowSeconds')},
     'rateMuteSeconds', ${column('rateMuteSeconds')},

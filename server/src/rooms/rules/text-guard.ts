@@ -14,6 +14,8 @@ export interface Saying {
   roomId: string;
   text: string;
   rules: Rules;
+  /** The key of a message; missing for what is none. */
+  clientMsgId?: string;
 }
 
 /** Holds what is said to the rules that moderators have made. They themselves, and those above them, are free of these. */
@@ -26,25 +28,28 @@ export class TextGuard {
   ) {}
 
   /** Whether it has to be judged: without a question to the database, for hardly any text has. */
-  isSuspect({ text, rules }: Saying): boolean {
-    return rules.texts?.match(text) !== undefined || (this.accounts.areLimited && hasLink(text));
+  isSuspect(actor: UserRef, { text, rules, clientMsgId }: Saying): boolean {
+    if (clientMsgId !== undefined && this.accounts.mayBeCounted(actor.id)) return true;
+    return rules.texts?.match(text) !== undefined || (this.accounts.areKeptFromLinks && hasLink(text));
   }
 
   /**
    * @returns the rule that a text meets which may be said all the same, or wait
-   * @throws AppError `BLOCKED_BY_RULE`, `NEW_ACCOUNT` for its links; first what refuses the action itself, so that a hidden room stays hidden
+   * @throws AppError `BLOCKED_BY_RULE`, `NEW_ACCOUNT` for its links, `NEW_ACCOUNT_RATE`; first what refuses the action itself, so that a hidden room stays hidden
    */
   async judge(
     actor: UserRef,
-    { roomId, text, rules }: Saying,
+    { roomId, text, rules, clientMsgId }: Saying,
     action: 'post' | 'reply' | 'edit' | 'forward',
   ): Promise<TextRule | undefined> {
     const asked = action === 'forward' ? 'post' : action;
     const { role } = await this.access.require(actor, roomId, asked, { isOwn: true });
-    if (this.accounts.areLimited && hasLink(text)) await this.accounts.requireOld(actor);
-    const met = (role ?? 0) >= ROLES.moderator ? undefined : rules.texts?.match(text);
+    if ((role ?? 0) >= ROLES.moderator) return undefined;
+    if (this.accounts.areKeptFromLinks && hasLink(text)) await this.accounts.requireOld(actor);
+    const met = rules.texts?.match(text);
     if (met?.act === 'block' || (met?.act === 'hold' && action !== 'post' && action !== 'reply'))
       throw blocked();
+    if (clientMsgId !== undefined) await this.accounts.count(actor, `${roomId} ${clientMsgId}`);
     return met;
   }
 

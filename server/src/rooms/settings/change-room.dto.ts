@@ -1,4 +1,4 @@
-import { type ChangeRoomBody, LIMITS, ROLES } from '@chatket/contract';
+import { type ChangeRoomBody, JOIN_WAYS, type JoinBy, LIMITS, ROLES } from '@chatket/contract';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
@@ -80,6 +80,17 @@ export class ChangeRoomDto implements ChangeRoomBody {
   @MayBeNull()
   @IsIn(GATES, GATE)
   inviteGate?: number | null;
+
+  @ApiPropertyOptional({
+    enum: JOIN_WAYS,
+    nullable: true,
+    description:
+      'How people come in by themselves: a public room is open or by request, a private one by invite or by request.',
+  })
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsIn(JOIN_WAYS, { message: `must be one of ${JOIN_WAYS.join(', ')}` })
+  joinBy?: JoinBy | null;
 
   @WholeNumberOrNull(0, LIMITS.slowSecondsMax, 'So long one waits between two messages; null: not at all.')
   slowSeconds?: number | null;

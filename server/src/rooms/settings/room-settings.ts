@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Action, ChangeRoomBody, FieldError, Room, UserRef } from '@chatket/contract';
+import type { Action, ChangeRoomBody, FieldError, Room, RoomKind, UserRef } from '@chatket/contract';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
@@ -32,7 +32,8 @@ export class RoomSettings {
     const names = Object.keys(changes);
     const action = names.length === 1 && names[0] === 'topic' ? 'describe' : 'configure';
     this.requireWithinBounds(body);
-    await this.access.require(actor, roomId, action);
+    const { kind } = await this.access.require(actor, roomId, action);
+    requireWay(body.joinBy, body.kind ?? kind);
     if (names.length === 0) return this.rooms.read(actor, roomId);
     return this.finish(await this.settings.configure(roomId, actor.id, changes), { actor, roomId, action });
   }
@@ -85,4 +86,10 @@ export class RoomSettings {
       }));
     if (fields.length > 0) throw validationError(fields);
   }
+}
+
+/** Everybody finds a public room, and nobody a private one. */
+function requireWay(joinBy: ChangeRoomBody['joinBy'], kind: RoomKind): void {
+  if ((joinBy === 'open' && kind === 'private') || (joinBy === 'invite' && kind === 'public'))
+    throw validationError([{ field: 'joinBy', message: `cannot be ${joinBy} in a ${kind} room` }]);
 }

@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  NewAccountLimits: 'NewAccountLimits',
   SetupLink: 'SetupLink',
   User: 'User',
   HeldName: 'HeldName',
@@ -478,7 +479,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
+    modelProps: "serverSettings" | "newAccountLimits" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -553,6 +554,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ServerSettingsCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ServerSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    NewAccountLimits: {
+      payload: Prisma.$NewAccountLimitsPayload<ExtArgs>
+      fields: Prisma.NewAccountLimitsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NewAccountLimitsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NewAccountLimitsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        findFirst: {
+          args: Prisma.NewAccountLimitsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NewAccountLimitsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        findMany: {
+          args: Prisma.NewAccountLimitsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        create: {
+          args: Prisma.NewAccountLimitsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        createMany: {
+          args: Prisma.NewAccountLimitsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NewAccountLimitsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        delete: {
+          args: Prisma.NewAccountLimitsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        update: {
+          args: Prisma.NewAccountLimitsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        deleteMany: {
+          args: Prisma.NewAccountLimitsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NewAccountLimitsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NewAccountLimitsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>[]
+        }
+        upsert: {
+          args: Prisma.NewAccountLimitsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NewAccountLimitsPayload>
+        }
+        aggregate: {
+          args: Prisma.NewAccountLimitsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNewAccountLimits>
+        }
+        groupBy: {
+          args: Prisma.NewAccountLimitsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NewAccountLimitsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NewAccountLimitsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NewAccountLimitsCountAggregateOutputType> | number
         }
       }
     }
@@ -5416,6 +5491,17 @@ export const ServerSettingsScalarFieldEnum = {
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
 
 
+export const NewAccountLimitsScalarFieldEnum = {
+  id: 'id',
+  hours: 'hours',
+  messagesPerHour: 'messagesPerHour',
+  links: 'links',
+  direct: 'direct'
+} as const
+
+export type NewAccountLimitsScalarFieldEnum = (typeof NewAccountLimitsScalarFieldEnum)[keyof typeof NewAccountLimitsScalarFieldEnum]
+
+
 export const SetupLinkScalarFieldEnum = {
   id: 'id',
   tokenHash: 'tokenHash',
@@ -5528,6 +5614,7 @@ export const RoomScalarFieldEnum = {
   postGate: 'postGate',
   replyGate: 'replyGate',
   inviteGate: 'inviteGate',
+  joinBy: 'joinBy',
   slowSeconds: 'slowSeconds',
   messageMax: 'messageMax',
   retentionDays: 'retentionDays',
@@ -6327,6 +6414,13 @@ export type ListStringFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMod
 
 
 /**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
  * Reference to a field of type 'DateTime'
  */
 export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime'>
@@ -6337,13 +6431,6 @@ export type DateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel
  * Reference to a field of type 'DateTime[]'
  */
 export type ListDateTimeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'DateTime[]'>
-    
-
-
-/**
- * Reference to a field of type 'Boolean'
- */
-export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -6554,6 +6641,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   serverSettings?: Prisma.ServerSettingsOmit
+  newAccountLimits?: Prisma.NewAccountLimitsOmit
   setupLink?: Prisma.SetupLinkOmit
   user?: Prisma.UserOmit
   heldName?: Prisma.HeldNameOmit

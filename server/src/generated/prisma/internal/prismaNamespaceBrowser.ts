@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   ServerSettings: 'ServerSettings',
+  NewAccountLimits: 'NewAccountLimits',
   SetupLink: 'SetupLink',
   User: 'User',
   HeldName: 'HeldName',
@@ -144,6 +145,17 @@ export const ServerSettingsScalarFieldEnum = {
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
+
+
+export const NewAccountLimitsScalarFieldEnum = {
+  id: 'id',
+  hours: 'hours',
+  messagesPerHour: 'messagesPerHour',
+  links: 'links',
+  direct: 'direct'
+} as const
+
+export type NewAccountLimitsScalarFieldEnum = (typeof NewAccountLimitsScalarFieldEnum)[keyof typeof NewAccountLimitsScalarFieldEnum]
 
 
 export const SetupLinkScalarFieldEnum = {
@@ -258,6 +270,7 @@ export const RoomScalarFieldEnum = {
   postGate: 'postGate',
   replyGate: 'replyGate',
   inviteGate: 'inviteGate',
+  joinBy: 'joinBy',
   slowSeconds: 'slowSeconds',
   messageMax: 'messageMax',
   retentionDays: 'retentionDays',

@@ -81,6 +81,7 @@ export type RoomMinAggregateOutputType = {
   postGate: number | null
   replyGate: number | null
   inviteGate: number | null
+  joinBy: string | null
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
@@ -118,6 +119,7 @@ export type RoomMaxAggregateOutputType = {
   postGate: number | null
   replyGate: number | null
   inviteGate: number | null
+  joinBy: string | null
   slowSeconds: number | null
   messageMax: number | null
   retentionDays: number | null
@@ -155,6 +157,7 @@ export type RoomCountAggregateOutputType = {
   postGate: number
   replyGate: number
   inviteGate: number
+  joinBy: number
   slowSeconds: number
   messageMax: number
   retentionDays: number
@@ -230,6 +233,7 @@ export type RoomMinAggregateInputType = {
   postGate?: true
   replyGate?: true
   inviteGate?: true
+  joinBy?: true
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
@@ -267,6 +271,7 @@ export type RoomMaxAggregateInputType = {
   postGate?: true
   replyGate?: true
   inviteGate?: true
+  joinBy?: true
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
@@ -304,6 +309,7 @@ export type RoomCountAggregateInputType = {
   postGate?: true
   replyGate?: true
   inviteGate?: true
+  joinBy?: true
   slowSeconds?: true
   messageMax?: true
   retentionDays?: true
@@ -428,6 +434,7 @@ export type RoomGroupByOutputType = {
   postGate: number
   replyGate: number
   inviteGate: number
+  joinBy: string | null
   slowSeconds: number
   messageMax: number | null
   retentionDays: number | null
@@ -488,6 +495,7 @@ export type RoomWhereInput = {
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
   inviteGate?: Prisma.IntFilter<"Room"> | number
+  joinBy?: Prisma.StringNullableFilter<"Room"> | string | null
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
@@ -542,6 +550,7 @@ export type RoomOrderByWithRelationInput = {
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
   inviteGate?: Prisma.SortOrder
+  joinBy?: Prisma.SortOrderInput | Prisma.SortOrder
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
   retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -600,6 +609,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
   inviteGate?: Prisma.IntFilter<"Room"> | number
+  joinBy?: Prisma.StringNullableFilter<"Room"> | string | null
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
@@ -653,6 +663,7 @@ export type RoomOrderByWithAggregationInput = {
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
   inviteGate?: Prisma.SortOrder
+  joinBy?: Prisma.SortOrderInput | Prisma.SortOrder
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrderInput | Prisma.SortOrder
   retentionDays?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -698,6 +709,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   postGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
   replyGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
   inviteGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
+  joinBy?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
   slowSeconds?: Prisma.IntWithAggregatesFilter<"Room"> | number
   messageMax?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableWithAggregatesFilter<"Room"> | number | null
@@ -734,6 +746,7 @@ export type RoomCreateInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -788,6 +801,7 @@ export type RoomUncheckedCreateInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -840,6 +854,7 @@ export type RoomUpdateInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -894,6 +909,7 @@ export type RoomUncheckedUpdateInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -947,6 +963,7 @@ export type RoomCreateManyInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -983,6 +1000,7 @@ export type RoomUpdateManyMutationInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1020,6 +1038,7 @@ export type RoomUncheckedUpdateManyInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1067,6 +1086,7 @@ export type RoomCountOrderByAggregateInput = {
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
   inviteGate?: Prisma.SortOrder
+  joinBy?: Prisma.SortOrder
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
@@ -1122,6 +1142,7 @@ export type RoomMaxOrderByAggregateInput = {
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
   inviteGate?: Prisma.SortOrder
+  joinBy?: Prisma.SortOrder
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
@@ -1159,6 +1180,7 @@ export type RoomMinOrderByAggregateInput = {
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
   inviteGate?: Prisma.SortOrder
+  joinBy?: Prisma.SortOrder
   slowSeconds?: Prisma.SortOrder
   messageMax?: Prisma.SortOrder
   retentionDays?: Prisma.SortOrder
@@ -1248,14 +1270,6 @@ export type BigIntFieldUpdateOperationsInput = {
   decrement?: bigint | number
   multiply?: bigint | number
   divide?: bigint | number
-}
-
-export type NullableIntFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
 }
 
 export type RoomCreateNestedOneWithoutMembershipsInput = {
@@ -1500,6 +1514,7 @@ export type RoomCreateWithoutCreatedByInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -1552,6 +1567,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -1634,6 +1650,7 @@ export type RoomScalarWhereInput = {
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
   inviteGate?: Prisma.IntFilter<"Room"> | number
+  joinBy?: Prisma.StringNullableFilter<"Room"> | string | null
   slowSeconds?: Prisma.IntFilter<"Room"> | number
   messageMax?: Prisma.IntNullableFilter<"Room"> | number | null
   retentionDays?: Prisma.IntNullableFilter<"Room"> | number | null
@@ -1670,6 +1687,7 @@ export type RoomCreateWithoutMembershipsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -1723,6 +1741,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -1790,6 +1809,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1843,6 +1863,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -1894,6 +1915,7 @@ export type RoomCreateWithoutMessagesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -1947,6 +1969,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2014,6 +2037,7 @@ export type RoomUpdateWithoutMessagesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2067,6 +2091,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2118,6 +2143,7 @@ export type RoomCreateWithoutEventsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2171,6 +2197,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2238,6 +2265,7 @@ export type RoomUpdateWithoutEventsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2291,6 +2319,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2342,6 +2371,7 @@ export type RoomCreateWithoutBansInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2395,6 +2425,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2462,6 +2493,7 @@ export type RoomUpdateWithoutBansInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2515,6 +2547,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2566,6 +2599,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2619,6 +2653,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2686,6 +2721,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2739,6 +2775,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2790,6 +2827,7 @@ export type RoomCreateWithoutInvitesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2843,6 +2881,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -2910,6 +2949,7 @@ export type RoomUpdateWithoutInvitesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -2963,6 +3003,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3014,6 +3055,7 @@ export type RoomCreateWithoutRequestsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3067,6 +3109,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3134,6 +3177,7 @@ export type RoomUpdateWithoutRequestsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3187,6 +3231,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3238,6 +3283,7 @@ export type RoomCreateWithoutReportsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3291,6 +3337,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3358,6 +3405,7 @@ export type RoomUpdateWithoutReportsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3411,6 +3459,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3462,6 +3511,7 @@ export type RoomCreateWithoutRulesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3515,6 +3565,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3582,6 +3633,7 @@ export type RoomUpdateWithoutRulesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3635,6 +3687,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3686,6 +3739,7 @@ export type RoomCreateWithoutHeldInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3739,6 +3793,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3806,6 +3861,7 @@ export type RoomUpdateWithoutHeldInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3859,6 +3915,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -3910,6 +3967,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -3963,6 +4021,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4030,6 +4089,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4083,6 +4143,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4134,6 +4195,7 @@ export type RoomCreateWithoutAttachmentsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4187,6 +4249,7 @@ export type RoomUncheckedCreateWithoutAttachmentsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4254,6 +4317,7 @@ export type RoomUpdateWithoutAttachmentsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4307,6 +4371,7 @@ export type RoomUncheckedUpdateWithoutAttachmentsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4358,6 +4423,7 @@ export type RoomCreateWithoutNoticesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4411,6 +4477,7 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4478,6 +4545,7 @@ export type RoomUpdateWithoutNoticesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4531,6 +4599,7 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4582,6 +4651,7 @@ export type RoomCreateWithoutNoticeCursorInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4635,6 +4705,7 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4702,6 +4773,7 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4755,6 +4827,7 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4806,6 +4879,7 @@ export type RoomCreateWithoutDraftsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4859,6 +4933,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -4926,6 +5001,7 @@ export type RoomUpdateWithoutDraftsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -4979,6 +5055,7 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5030,6 +5107,7 @@ export type RoomCreateWithoutHooksInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -5083,6 +5161,7 @@ export type RoomUncheckedCreateWithoutHooksInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -5150,6 +5229,7 @@ export type RoomUpdateWithoutHooksInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5203,6 +5283,7 @@ export type RoomUncheckedUpdateWithoutHooksInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5254,6 +5335,7 @@ export type RoomCreateManyCreatedByInput = {
   postGate?: number
   replyGate?: number
   inviteGate?: number
+  joinBy?: string | null
   slowSeconds?: number
   messageMax?: number | null
   retentionDays?: number | null
@@ -5290,6 +5372,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5342,6 +5425,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5394,6 +5478,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
   inviteGate?: Prisma.IntFieldUpdateOperationsInput | number
+  joinBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   slowSeconds?: Prisma.IntFieldUpdateOperationsInput | number
   messageMax?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   retentionDays?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
@@ -5579,6 +5664,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   postGate?: boolean
   replyGate?: boolean
   inviteGate?: boolean
+  joinBy?: boolean
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
@@ -5634,6 +5720,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   postGate?: boolean
   replyGate?: boolean
   inviteGate?: boolean
+  joinBy?: boolean
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
@@ -5672,6 +5759,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   postGate?: boolean
   replyGate?: boolean
   inviteGate?: boolean
+  joinBy?: boolean
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
@@ -5710,6 +5798,7 @@ export type RoomSelectScalar = {
   postGate?: boolean
   replyGate?: boolean
   inviteGate?: boolean
+  joinBy?: boolean
   slowSeconds?: boolean
   messageMax?: boolean
   retentionDays?: boolean
@@ -5728,7 +5817,7 @@ export type RoomSelectScalar = {
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "joinBy" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   drafts?: boolean | Prisma.Room$draftsArgs<ExtArgs>
@@ -5823,6 +5912,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     postGate: number
     replyGate: number
     inviteGate: number
+    /**
+     * 'request' where one asks to come in; as the kind has it when it is null.
+     */
+    joinBy: string | null
     slowSeconds: number
     /**
      * How long a message may be, in code points; as the server has it when it is null.
@@ -6324,6 +6417,7 @@ export interface RoomFieldRefs {
   readonly postGate: Prisma.FieldRef<"Room", 'Int'>
   readonly replyGate: Prisma.FieldRef<"Room", 'Int'>
   readonly inviteGate: Prisma.FieldRef<"Room", 'Int'>
+  readonly joinBy: Prisma.FieldRef<"Room", 'String'>
   readonly slowSeconds: Prisma.FieldRef<"Room", 'Int'>
   readonly messageMax: Prisma.FieldRef<"Room", 'Int'>
   readonly retentionDays: Prisma.FieldRef<"Room", 'Int'>

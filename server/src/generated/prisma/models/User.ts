@@ -836,10 +836,6 @@ export type UserCreaterenamedAtInput = {
   set: Date[] | string[]
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type NullableDateTimeFieldUpdateOperationsInput = {
   set?: Date | string | null
 }
