@@ -41,8 +41,6 @@ export const errors = {
   'error.slowMode': 'This room is slow: wait a moment before the next message.',
   'error.uploadGone': 'This file is not there any more. Please choose it again.',
   'error.quota': 'There is no room left for your files. Delete messages with files that nobody needs.',
-  'error.pictureUnreadable': 'This picture can’t be sent: save it as JPEG or PNG and try again.',
-  'error.pictureFailed': 'This picture could not be prepared. Try again.',
   'error.storageFull': 'The server has no room for files right now.',
   'error.pollEnded': 'This poll has ended.',
   'error.archived': 'This room is archived. It can only be read.',

@@ -44,8 +44,6 @@ export const errors: Record<keyof typeof english, string> = {
   'error.slowMode': 'Bu oda yavaş modda: bir sonraki mesajdan önce biraz bekle.',
   'error.uploadGone': 'Bu dosya artık yok. Lütfen yeniden seçin.',
   'error.quota': 'Dosyalarınız için yer kalmadı. Kimsenin gerek duymadığı dosyalı mesajları silin.',
-  'error.pictureUnreadable': 'Bu resim gönderilemiyor: JPEG ya da PNG olarak kaydedip yeniden deneyin.',
-  'error.pictureFailed': 'Bu resim hazırlanamadı. Yeniden deneyin.',
   'error.storageFull': 'Sunucuda şu anda dosyalar için yer yok.',
   'error.pollEnded': 'Bu anket sona erdi.',
   'error.archived': 'Bu oda arşivlendi. Yalnızca okunabilir.',
