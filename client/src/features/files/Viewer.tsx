@@ -131,7 +131,7 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
             tabIndex={0}
             role="group"
             aria-label={name}
-            style={{ overflow: 'auto' }}
+            style={{ overflow: 'auto', outlineOffset: -2 }}
             className="size-full"
             onDoubleClick={() => setZoom(zoom > 1 ? 1 : 2)}
           >
