@@ -49,7 +49,7 @@ for (const viewport of [
   { width: 1_280, height: 800 },
   { width: 360, height: 640 },
 ])
-  test(`pictures are described, sent, looked at with keys, and described again, ${viewport.width} wide`, async ({
+  test(`S102 pictures are described, sent, looked at with keys, and described again, ${viewport.width} wide`, async ({
     conversation,
   }) => {
     const { alice, bob } = await conversation('Gallery', { viewport });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { COPY_NAMES, type CopyName } from '@chatket/contract';
-import { Clock } from '../common/index.js';
+import { Clock, Turns } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { CLEANABLE, JOB_FILES, MediaChild, unreadable } from '../media/index.js';
 import { FileStore } from './file-store.js';
@@ -23,6 +23,8 @@ export function copyKey(key: string, copy: CopyName): string {
 @Injectable()
 export class Pictures {
   private readonly folder: string;
+  /** Of each person one at a time: others wait for one of theirs at most. */
+  private readonly turns = new Turns();
 
   constructor(
     config: Config,
@@ -39,21 +41,9 @@ export class Pictures {
    * @returns what is known of what is there now
    * @throws AppError `PICTURE_UNREADABLE`, `PICTURE_FAILED`, `PAYLOAD_TOO_LARGE`, `UNAVAILABLE`, `STORAGE_FULL`
    */
-  async prepare(key: string, type: string): Promise<Omit<CompleteFile, 'type'>> {
+  async prepare(key: string, type: string, ownerId: string): Promise<Omit<CompleteFile, 'type'>> {
     if (!type.startsWith('image/') || HARMLESS.has(type)) return { key };
-    const folder = join(this.folder, randomKey());
-    try {
-      if (!CLEANABLE.includes(type)) throw unreadable();
-      const bytes = await this.store.read(key);
-      if (!bytes) throw unreadable();
-      await mkdir(folder, { recursive: true });
-      await pipeline(bytes, createWriteStream(join(folder, JOB_FILES.original)));
-      const facts = await this.child.prepare(folder, type);
-      return { ...facts, ...(await this.keep(folder)) };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-      await this.store.remove(key);
-    }
+    return this.turns.take(ownerId, () => this.clean(key, type));
   }
 
   /** Forgets an object, and its copies where there are some. */
@@ -68,6 +58,22 @@ export class Pictures {
       const found = await stat(join(this.folder, name)).catch(() => undefined);
       if (found && found.mtimeMs < this.clock.now() - keptMs)
         await rm(join(this.folder, name), { recursive: true, force: true });
+    }
+  }
+
+  private async clean(key: string, type: string): Promise<Omit<CompleteFile, 'type'>> {
+    const folder = join(this.folder, randomKey());
+    try {
+      if (!CLEANABLE.includes(type)) throw unreadable();
+      const bytes = await this.store.read(key);
+      if (!bytes) throw unreadable();
+      await mkdir(folder, { recursive: true });
+      await pipeline(bytes, createWriteStream(join(folder, JOB_FILES.original)));
+      const facts = await this.child.prepare(folder, type);
+      return { ...facts, ...(await this.keep(folder)) };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+      await this.store.remove(key);
     }
   }
 

@@ -17,7 +17,7 @@ import { cleanName } from './file-name.js';
 import { FileStore } from './file-store.js';
 import { FileWords } from './file-words.js';
 import { TYPE_BYTES, typeOf } from './file-type.js';
-import { FilesRepository, type Upload } from './files.repository.js';
+import { FilesRepository, type NewUpload, type Upload } from './files.repository.js';
 import { storageFull } from './local.file-store.js';
 import { Pictures } from './pictures.js';
 import { randomKey } from './random-key.js';
@@ -101,7 +101,7 @@ export class Uploads {
     const { roomId, size, file } = await this.find(actor, id);
     if (file) return file;
     await this.words.require(actor, roomId, measures.alt);
-    const work = this.completing.get(id) ?? this.makeFile(id, size, measures);
+    const work = this.completing.get(id) ?? this.makeFile({ id, size, ownerId: actor.id }, measures);
     this.completing.set(id, work);
     try {
       await work;
@@ -111,7 +111,10 @@ export class Uploads {
     return this.afterAll(actor, id);
   }
 
-  private async makeFile(id: string, size: number, measures: FileMeasures): Promise<void> {
+  private async makeFile(
+    { id, size, ownerId }: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
+    measures: FileMeasures,
+  ): Promise<void> {
     const count = partsOf(size);
     if ((await this.wholeParts(id, size)).length < count) return;
     // Each of several at once makes an object of its own: what is kept is what was looked at.
@@ -125,7 +128,7 @@ export class Uploads {
     );
     if (!isJoined) return;
     const type = await typeOf(await this.beginningOf(key));
-    const made = await this.pictures.prepare(key, type);
+    const made = await this.pictures.prepare(key, type, ownerId);
     if (await this.files.complete(id, { ...measures, type, ...made })) await this.store.forgetParts(id);
     else await this.pictures.remove(made.key);
   }

@@ -34,9 +34,9 @@ export class MediaChild implements OnModuleDestroy {
     this.limitMs = config.get('PICTURE_TIME_LIMIT_MS');
   }
 
-  /** For whoever watches it: its process, where there is one, and whether that works. */
-  get state(): { pid: number | undefined; isWorking: boolean } {
-    return { pid: this.child?.pid, isWorking: this.isWorking };
+  /** For whoever watches it: its process, where there is one, whether that works, and how many pictures wait. */
+  get state(): { pid: number | undefined; isWorking: boolean; waiting: number } {
+    return { pid: this.child?.pid, isWorking: this.isWorking, waiting: this.oneByOne.pendingCount };
   }
 
   /**

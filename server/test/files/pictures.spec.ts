@@ -249,6 +249,28 @@ describe('the process for pictures', () => {
     await mine().complete(id).expect(200);
   });
 
+  it('S096 has one of each person at a time, however many they send', async () => {
+    const { roomId } = await scene();
+    const { pid, answer } = await held(roomId);
+    const order: string[] = [];
+    const note = (name: string, work: Promise<unknown>) => work.then(() => order.push(name));
+    const picture = await scenery().png().toBuffer();
+    const ids = await Promise.all([1, 2, 3].map(() => begun(roomId, picture)));
+    const more = ids.map((id) =>
+      note(
+        'bob',
+        mine()
+          .complete(id)
+          .then((response) => response),
+      ),
+    );
+    const hers = note('alice', uploadsOf(world.url, alice).upload(roomId, picture));
+    while (child().state.waiting === 0) await setImmediate();
+    process.kill(pid, 'SIGCONT');
+    await Promise.all([answer, hers, ...more]);
+    expect(order).toEqual(['alice', 'bob', 'bob', 'bob']);
+  });
+
   it('ends with the server', async () => {
     const own = new MediaChild(world.app.get(Config));
     await expect(own.prepare('/nowhere', 'image/png')).rejects.toMatchObject({ code: 'PICTURE_UNREADABLE' });
