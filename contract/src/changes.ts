@@ -26,7 +26,16 @@ interface ChangeOf<Kind extends string, What extends string> {
 
 export interface MessageChange extends ChangeOf<
   'message',
-  'edited' | 'deleted' | 'hidden' | 'shown' | 'reacted' | 'pinned' | 'unpinned' | 'voted' | 'ended'
+  | 'edited'
+  | 'deleted'
+  | 'hidden'
+  | 'shown'
+  | 'reacted'
+  | 'pinned'
+  | 'unpinned'
+  | 'voted'
+  | 'ended'
+  | 'described'
 > {
   /** The whole present state of the message that has changed. */
   message: Message;

@@ -3,6 +3,7 @@ import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { draftEvents } from './drafts.js';
 import { editEvents } from './edits.js';
+import { fileEvents } from './files.js';
 import { heldEvents } from './held.js';
 import { forwardEvents } from './forwards.js';
 import { historyEvents } from './history.js';
@@ -55,6 +56,7 @@ export const SOCKET_EVENTS = {
     ...reactionEvents().client,
     ...pinEvents().client,
     ...pollEvents().client,
+    ...fileEvents().client,
     ...forwardEvents().client,
     ...threadEvents().client,
     ...draftEvents().client,

@@ -1,4 +1,5 @@
 import { SAMPLE } from './samples.js';
+import type { ClientEventOf, EventExamples } from './wire.js';
 
 export const FILE_LIMITS = {
   /** Files of a message. */
@@ -13,6 +14,8 @@ export const FILE_LIMITS = {
   sideMax: 100_000,
   /** The longest sound or video: a week. */
   durationMsMax: 7 * 24 * 60 * 60 * 1_000,
+  /** What is said of a picture for those who do not see it, in code points. */
+  altMax: 1_000,
 } as const;
 
 /** A file of a message. Its bytes are at `/api/files/{id}`. */
@@ -24,15 +27,36 @@ export interface Attachment {
   size: number;
   /** What it is by its content: a media type; `application/octet-stream` where that is not known. */
   type: string;
-  /** Of pictures and videos, as the sender's client has measured them. */
+  /** Of pictures as they are shown; of videos as the sender's client has measured them. */
   width?: number;
   height?: number;
   /** Of sounds and videos, likewise. */
   durationMs?: number;
+  /**
+   * Of pictures: what is shown while they load, a thumbhash in base64. Where it is there, so are copies as WebP at
+   * `/api/files/{id}/small` and `/large`, with sides of 640 and 2,048 pixels at most; neither moves.
+   */
+  thumbhash?: string;
+  /** The picture itself moves. */
+  isAnimated?: true;
+  /** What it shows, for those who do not see it. */
+  alt?: string;
 }
 
-/** What a client has measured. */
-export type FileMeasures = Pick<Attachment, 'width' | 'height' | 'durationMs'>;
+/** What a client has measured, and what its person says of it. */
+export type FileMeasures = Pick<Attachment, 'width' | 'height' | 'durationMs' | 'alt'>;
+
+/** The copies of a picture. */
+export const COPY_NAMES = ['small', 'large'] as const;
+export type CopyName = (typeof COPY_NAMES)[number];
+
+/** What a file of a message of mine shows; empty: nothing is said of it. */
+export interface FileDescribe {
+  roomId: string;
+  messageId: string;
+  fileId: string;
+  alt: string;
+}
 
 export interface UploadStart {
   /** A UUID that the client made up: to begin again under it is to go on. */
@@ -92,7 +116,28 @@ declare module './messages.js' {
   }
 }
 
+declare module './wire.js' {
+  interface ClientToServer {
+    'file:describe': ClientEventOf<FileDescribe, { seq?: number }>;
+  }
+}
+
 /** What the documentation shows. A function, so that clients do not carry it. */
+export function fileEvents() {
+  const { roomId, message } = SAMPLE;
+  const { messageId } = message;
+  return {
+    client: {
+      'file:describe': {
+        summary: `Say what a file of a message of mine shows, for those who do not see it, with ${String(FILE_LIMITS.altMax)} characters at most; with none nothing is said any more. \`seq\` is the change it made; none when it was so already. \`MESSAGE_NOT_FOUND\`, \`MESSAGE_DELETED\`, \`ROOM_ARCHIVED\`, \`BLOCKED_BY_RULE\`.`,
+        payload: { roomId, messageId, fileId: sampleFile().id, alt: 'A red kettle' },
+        ack: { seq: 22 },
+      },
+    },
+  } as const satisfies EventExamples;
+}
+
+/** The same for a file. */
 export function sampleFile(): Attachment {
   return {
     id: SAMPLE.message.messageId.replace(/..$/, 'f1'),

@@ -34,15 +34,19 @@ export function lockFaults(lock, floors = FLOORS) {
   });
 }
 
+/** For these there is a PostgreSQL that comes along; what is built for other processors is installed nowhere. */
+const SERVED = new Set(['x64', 'arm64']);
+
 /**
  * Packages that running needs and that do not support a version of Node for which ours promises to run.
- * @param {{ packages: Record<string, { dev?: boolean, optional?: boolean, engines?: { node?: string } }> }} lock
+ * @param {{ packages: Record<string, { dev?: boolean, optional?: boolean, cpu?: string[], engines?: { node?: string } }> }} lock
  * @param {string} promise the `engines.node` of our own package.json
  * @returns {string[]} a line for each
  */
 export function engineFaults(lock, promise) {
   return Object.entries(lock.packages)
     .filter(([path, { dev, devOptional }]) => path.includes('node_modules/') && !dev && !devOptional)
+    .filter(([, { optional, cpu }]) => !optional || !cpu || cpu.some((name) => SERVED.has(name)))
     .filter(([, { engines }]) => engines?.node && !subset(promise, engines.node))
     .map(([path, { engines }]) => `${path}: wants Node ${engines.node}, and we promise ${promise}`);
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../lib/paths.mjs';
-import { FLOORS, lockFaults, manifestFaults } from '../lib/supply-chain.mjs';
+import { engineFaults, FLOORS, lockFaults, manifestFaults } from '../lib/supply-chain.mjs';
 
 const good = {
   version: '8.21.3',
@@ -68,6 +68,18 @@ test('S134 every floor is one of a package that is there', () => {
     const isThere = names.some((path) => path.startsWith(`node_modules/${floor.replace(/\*$/, '')}`));
     assert.ok(isThere, floor);
   }
+});
+
+test('S134 what wants another Node than we promise is a fault, unless it is built for processors that we do not serve', () => {
+  const faults = (more) =>
+    engineFaults(
+      { packages: { 'node_modules/a': { engines: { node: '^20.9.0' }, ...more } } },
+      '^20.19.0 || ^22.12.0',
+    );
+  assert.equal(faults({}).length, 1);
+  assert.equal(faults({ optional: true, cpu: ['x64'] }).length, 1);
+  assert.equal(faults({ cpu: ['ia32'] }).length, 1);
+  assert.deepEqual(faults({ optional: true, cpu: ['ia32'] }), []);
 });
 
 test('S134 our own dependencies have no fault', () => {

@@ -39,6 +39,8 @@ export const ERROR_TEXTS = {
   ATTACHMENT_NOT_FOUND: 'error.uploadGone',
   QUOTA_REACHED: 'error.quota',
   STORAGE_FULL: 'error.storageFull',
+  PICTURE_UNREADABLE: 'error.invalid',
+  PICTURE_FAILED: 'error.server',
   POLL_ENDED: 'error.pollEnded',
   ROOM_ARCHIVED: 'error.archived',
   LAST_WAY_IN: 'error.lastWayIn',

@@ -36,6 +36,8 @@ export const UNSENT_TEXTS = {
   ATTACHMENT_NOT_FOUND: 'pending.fileGone',
   QUOTA_REACHED: 'pending.quota',
   STORAGE_FULL: 'pending.storageFull',
+  PICTURE_UNREADABLE: 'pending.pictureUnreadable',
+  PICTURE_FAILED: 'pending.pictureFailed',
   POLL_ENDED: 'pending.pollEnded',
   ROOM_ARCHIVED: 'pending.archived',
   LAST_WAY_IN: 'pending.refused',

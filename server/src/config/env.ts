@@ -158,6 +158,9 @@ export const envSchema = z.object({
   FILES_MAX_SIZE: bytes.default('100MB').describe('How large a file may be.'),
   FILES_QUOTA: bytes.default('1GB').describe('How much all files of a person may have together.'),
   FILES_MIN_FREE: bytes.default('2GB').describe('No file is taken that would leave less room than this.'),
+  PICTURE_TIME_LIMIT_MS: duration(30_000).describe(
+    'How long it may take to prepare a picture; what takes longer is given up.',
+  ),
   PRESENCE_GRACE_MS: duration(10_000).describe(
     'How long somebody without a connection still counts as online.',
   ),

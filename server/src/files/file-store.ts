@@ -32,6 +32,12 @@ export abstract class FileStore {
   /** Twice is once. */
   abstract forgetParts(upload: string): Promise<void>;
 
+  /** Stores an object. It is there whole and kept when this resolves. @throws AppError `STORAGE_FULL` */
+  abstract put(key: string, bytes: Readable): Promise<void>;
+
+  /** How many bytes an object has; undefined when there is none. */
+  abstract sizeOf(key: string): Promise<number | undefined>;
+
   /** All of an object, or a part of it. @returns undefined when there is none */
   abstract read(key: string, range?: ByteRange): Promise<Readable | undefined>;
 

@@ -4,7 +4,7 @@ import type { UserRef } from '@chatket/contract';
 import type { Request, Response } from 'express';
 import { FileLogins, From, type Visitor } from '../auth/index.js';
 import { Actor, ActorLogin, ApiFailures, ForGuests, type LoginOfRequest, Public } from '../http/index.js';
-import { FileQueryDto, UploadIdDto } from './files.dto.js';
+import { FileCopyDto, FileQueryDto, UploadIdDto } from './files.dto.js';
 import { ReadFile } from './read-file.js';
 
 @ApiTags('files')
@@ -54,6 +54,21 @@ export class FilesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.files.answer(id, { isDownload: download !== undefined }, request, response);
+    return this.files.answer({ id, isDownload: download !== undefined }, request, response);
+  }
+
+  @Public()
+  @Get(':id/:copy')
+  @ApiOperation({
+    summary:
+      'A smaller copy of a picture, as WebP, for whoever may read its message now; where there is a `thumbhash`, there are both. It does not move.',
+  })
+  @ApiOkResponse({
+    description: 'With `Range`, 206 and the part.',
+    content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @ApiFailures('VALIDATION', 'NOT_FOUND')
+  readCopy(@Param() wanted: FileCopyDto, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.files.answer(wanted, request, response);
   }
 }

@@ -1,15 +1,18 @@
 import {
+  COPY_NAMES,
+  type CopyName,
   FILE_LIMITS,
+  type FileDescribe,
   type FileMeasures,
   partsOf,
   type UploadStart,
   type UploadState,
 } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { AttachmentDto } from '../chat/message/index.js';
-import { IsId, MayBeAbsent } from '../common/index.js';
+import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
 
 const TERABYTE = 2 ** 40;
 /** Whatever is longer is no name. */
@@ -77,6 +80,39 @@ export class FileMeasuresDto implements FileMeasures {
   @Min(1)
   @IsInt()
   durationMs?: number;
+
+  @ApiPropertyOptional({
+    example: 'A red kettle',
+    description: 'What it shows, for those who do not see it.',
+  })
+  @MayBeAbsent()
+  @IsReadableText(FILE_LIMITS.altMax)
+  @Transform(trimmed)
+  alt?: string;
+}
+
+export class FileCopyDto {
+  @IsId()
+  id: string;
+
+  @ApiProperty({ enum: COPY_NAMES })
+  @IsIn(COPY_NAMES)
+  copy: CopyName;
+}
+
+export class FileDescribeDto implements FileDescribe {
+  @IsId()
+  roomId: string;
+
+  @IsId()
+  messageId: string;
+
+  @IsId()
+  fileId: string;
+
+  @IsReadableText(FILE_LIMITS.altMax, { mayBeEmptyWith: 'fileId' })
+  @Transform(trimmed)
+  alt: string;
 }
 
 export class FileQueryDto {

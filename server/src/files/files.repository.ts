@@ -29,16 +29,38 @@ export interface ReadableFile {
   name: string;
   type: string;
   size: number;
+  /** Of a picture that there are copies of. */
+  hasCopies: boolean;
 }
 
-type Row = Omit<Attachment, 'size' | 'width' | 'height' | 'durationMs' | 'type'> & {
+/** What an upload has become. */
+export interface CompleteFile extends FileMeasures {
+  key: string;
+  type: string;
+  /** Where its bytes are others than were uploaded. */
+  storedSize?: number;
+  thumbhash?: string;
+  isAnimated?: boolean;
+}
+
+interface Row {
+  id: string;
   roomId: string;
+  name: string;
   size: string;
+  storedSize: string | null;
   key: string | null;
   type: string | null;
-} & { [Measure in keyof FileMeasures]: number | null };
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  thumbhash: string | null;
+  isAnimated: boolean;
+  alt: string | null;
+}
 
-const COLUMNS = 'a.id, a."roomId", a.name, a.size, a.key, a.type, a.width, a.height, a."durationMs"';
+const COLUMNS = `a.id, a."roomId", a.name, a.size, a."storedSize", a.key, a.type, a.width, a.height, a."durationMs",
+  a.thumbhash, a."isAnimated", a.alt`;
 /** What is somebody's own, and in no message. */
 const OWN_UNSENT = `a.id = $1 AND a."ownerId" = $2 AND a."messageId" IS NULL AND NOT a."isCopy"`;
 
@@ -72,15 +94,25 @@ export class FilesRepository {
   }
 
   /** Of several that complete an upload at once, one has. @returns false for the others */
-  async complete(
-    id: string,
-    { key, type, width, height, durationMs }: FileMeasures & { key: string; type: string },
-  ): Promise<boolean> {
+  async complete(id: string, file: CompleteFile): Promise<boolean> {
+    const { key, type, width, height, durationMs, storedSize, thumbhash, isAnimated = false, alt } = file;
     const rows = await this.database.query(
       'upload-complete',
-      `UPDATE "Attachment" SET key = $2, type = $3, width = $4, height = $5, "durationMs" = $6
+      `UPDATE "Attachment" SET key = $2, type = $3, width = $4, height = $5, "durationMs" = $6,
+         "storedSize" = $7, thumbhash = $8, "isAnimated" = $9, alt = nullif($10, '')
        WHERE id = $1 AND key IS NULL RETURNING 1`,
-      [id, key, type, width ?? null, height ?? null, durationMs ?? null],
+      [
+        id,
+        key,
+        type,
+        width ?? null,
+        height ?? null,
+        durationMs ?? null,
+        storedSize ?? null,
+        thumbhash ?? null,
+        isAnimated,
+        alt ?? null,
+      ],
     );
     return rows.length > 0;
   }
@@ -102,7 +134,7 @@ export class FilesRepository {
   async findReadable(id: string, userId: string): Promise<ReadableFile | undefined> {
     const [row] = await this.database.query<Omit<ReadableFile, 'size'> & { size: string }>(
       'file-readable',
-      `SELECT a.key, a.name, a.type, a.size FROM "Attachment" a
+      `SELECT a.key, a.name, a.type, coalesce(a."storedSize", a.size) AS size, a.thumbhash IS NOT NULL AS "hasCopies" FROM "Attachment" a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$2::uuid')} k
        CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
@@ -113,17 +145,20 @@ export class FilesRepository {
   }
 }
 
-function toUpload({ roomId, size, key, type, ...row }: Row): Upload {
-  const { id, name, width, height, durationMs } = row;
-  const bytes = safeInteger(size);
+function toUpload(row: Row): Upload {
+  const { id, roomId, name, size, storedSize, key, type, isAnimated } = row;
+  const { width, height, durationMs, thumbhash, alt } = row;
   const file = key !== null && {
     id,
     name,
-    size: bytes,
+    size: safeInteger(storedSize ?? size),
     type: type ?? '',
     ...(width && { width }),
     ...(height && { height }),
     ...(durationMs && { durationMs }),
+    ...(thumbhash && { thumbhash }),
+    ...(isAnimated && { isAnimated }),
+    ...(alt && { alt }),
   };
-  return { id, roomId, size: bytes, file: file || undefined };
+  return { id, roomId, size: safeInteger(size), file: file || undefined };
 }

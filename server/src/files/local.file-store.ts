@@ -55,14 +55,18 @@ export class LocalFileStore extends FileStore {
   }
 
   async join(upload: string, count: number, key: string): Promise<void> {
+    const parts = Array.from({ length: count }, (_, part) => join(this.partsOf(upload), String(part)));
+    await this.put(key, bytesOf(parts));
+  }
+
+  async put(key: string, bytes: AsyncIterable<Buffer> | Readable): Promise<void> {
     const path = this.objectOf(key);
     const folder = join(path, '..');
     await withWords(async () => {
       await mkdir(folder, { recursive: true });
       const draft = `${path}.draft`;
       try {
-        const parts = Array.from({ length: count }, (_, part) => join(this.partsOf(upload), String(part)));
-        await pipeline(bytesOf(parts), createWriteStream(draft, { flags: 'wx', flush: true }));
+        await pipeline(bytes, createWriteStream(draft, { flags: 'wx', flush: true }));
         await rename(draft, path);
         await flushFolder(folder);
       } catch (error) {
@@ -79,6 +83,10 @@ export class LocalFileStore extends FileStore {
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
     const file = await open(this.objectOf(key)).catch(nothing(() => undefined));
     return file?.createReadStream(range);
+  }
+
+  async sizeOf(key: string): Promise<number | undefined> {
+    return (await stat(this.objectOf(key)).catch(nothing(() => undefined)))?.size;
   }
 
   async remove(key: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { inlineKind } from '@chatket/contract';
+import { type CopyName, inlineKind } from '@chatket/contract';
 import type { Request, Response } from 'express';
 import { FileLogins } from '../auth/index.js';
 import { AppError } from '../common/index.js';
@@ -8,9 +8,21 @@ import { disposition } from './file-name.js';
 import { type ByteRange, FileStore } from './file-store.js';
 import { UNKNOWN_TYPE } from './file-type.js';
 import { FilesRepository, type ReadableFile } from './files.repository.js';
+import { copyKey } from './pictures.js';
 
+const COPY_TYPE = 'image/webp';
 /** What a file could do in a browser that opens it by itself: nothing. */
 const POLICY = "sandbox; default-src 'none'";
+
+/** What somebody wants to read. */
+export interface WantedFile {
+  id: string;
+  /** Not the file itself but a smaller copy of it. */
+  copy?: CopyName;
+  isDownload?: boolean;
+}
+
+type Found = Omit<ReadableFile, 'hasCopies'>;
 
 /** Hands out the bytes of files to whoever may read their message at this moment. */
 @Injectable()
@@ -26,17 +38,16 @@ export class ReadFile {
    * @throws AppError `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `NOT_FOUND`
    */
   async answer(
-    id: string,
-    { isDownload }: { isDownload: boolean },
+    { id, copy, isDownload = false }: WantedFile,
     request: Request,
     response: Response,
   ): Promise<void> {
     response.setHeader('Cache-Control', 'private, no-store');
     const { id: userId } = await this.logins.identify(request.headers);
-    const file = await this.files.findReadable(id, userId);
+    const file = await this.find(id, userId, copy);
     if (!file) throw noFile();
     // It never changes, and whether it may be read is asked every time.
-    const tag = `"${id}"`;
+    const tag = copy ? `"${id}.${copy}"` : `"${id}"`;
     response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('ETag', tag);
     response.setHeader('Content-Security-Policy', POLICY);
@@ -56,8 +67,16 @@ export class ReadFile {
     await this.send(file, range, request, response);
   }
 
+  private async find(id: string, userId: string, copy?: CopyName): Promise<Found | undefined> {
+    const file = await this.files.findReadable(id, userId);
+    if (!file || !copy) return file;
+    const key = copyKey(file.key, copy);
+    const size = file.hasCopies ? await this.store.sizeOf(key) : undefined;
+    return size === undefined ? undefined : { key, size, type: COPY_TYPE, name: `${file.name}.webp` };
+  }
+
   private async send(
-    { key, size }: ReadableFile,
+    { key, size }: Found,
     range: ByteRange | undefined,
     request: Request,
     response: Response,
@@ -82,7 +101,7 @@ export class ReadFile {
   }
 }
 
-function describe(response: Response, { name, type }: ReadableFile, isDownload: boolean): void {
+function describe(response: Response, { name, type }: Found, isDownload: boolean): void {
   const isShown = inlineKind(type) !== undefined;
   response.setHeader('Content-Type', isShown ? type : UNKNOWN_TYPE);
   response.setHeader(

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
 import { defineJob, Jobs } from '../jobs/index.js';
 import { FileStore, type Stored } from './file-store.js';
+import { Pictures } from './pictures.js';
 import { type SweptFile, SweepRepository } from './sweep.repository.js';
 
 const SWEEP = defineJob<object>('files-sweep');
@@ -15,6 +16,7 @@ export class SweepFiles implements OnModuleInit {
   constructor(
     private readonly rows: SweepRepository,
     private readonly store: FileStore,
+    private readonly pictures: Pictures,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
   ) {}
@@ -30,6 +32,7 @@ export class SweepFiles implements OnModuleInit {
     const isOld = ({ storedAt }: Stored) => storedAt < this.clock.now() - keptMs;
     for await (const keys of inGroups(this.store.objects(), isOld))
       for (const key of await this.rows.keysOfNone(keys)) await this.store.remove(key);
+    await this.pictures.tidy(keptMs);
     for await (const ids of inGroups(this.store.uploads(), isOld))
       for (const id of await this.rows.uploadsOfNone(ids)) await this.store.forgetParts(id);
   }
@@ -39,7 +42,7 @@ export class SweepFiles implements OnModuleInit {
     for (let gone = await take(); gone.length > 0; gone = await take()) {
       for (const { id } of gone) await this.store.forgetParts(id);
       const keys = gone.flatMap(({ key }) => (key === null ? [] : [key]));
-      for (const key of await this.rows.keysOfNone(keys)) await this.store.remove(key);
+      for (const key of await this.rows.keysOfNone(keys)) await this.pictures.remove(key);
     }
   }
 }

@@ -38,12 +38,13 @@ export class SweepRepository {
     );
   }
 
-  /** Those of the keys that no file has. Walks Attachment_key_idx. */
+  /** Those of the keys that no file has, itself or as a copy of its picture. Walks Attachment_key_idx. */
   async keysOfNone(keys: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ key: string }>(
       'files-sweep-keys',
       `SELECT k.key FROM unnest($1::text[]) AS k (key)
-       WHERE NOT EXISTS (SELECT 1 FROM "Attachment" a WHERE a.key = k.key)`,
+       WHERE NOT EXISTS (
+         SELECT 1 FROM "Attachment" a WHERE a.key = regexp_replace(k.key, '[.](small|large)$', ''))`,
       [keys],
     );
     return rows.map(({ key }) => key);

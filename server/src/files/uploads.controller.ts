@@ -86,9 +86,22 @@ export class UploadsController {
   @Post('uploads/:id/complete')
   @HttpCode(200)
   @ForGuests()
-  @ApiOperation({ summary: 'Make a file of the parts. Twice is once.' })
+  @ApiOperation({
+    summary:
+      'Make a file of the parts. Twice is once. Pictures are cleaned of what they tell besides themselves, as where they were taken.',
+  })
   @ApiOkResponse({ type: AttachmentDto })
-  @ApiFailures('NOT_FOUND', 'UPLOAD_INCOMPLETE', 'TOO_MANY_REQUESTS', 'STORAGE_FULL', 'DRAINING')
+  @ApiFailures(
+    'BLOCKED_BY_RULE',
+    'NOT_FOUND',
+    'UPLOAD_INCOMPLETE',
+    'PAYLOAD_TOO_LARGE',
+    'PICTURE_UNREADABLE',
+    'PICTURE_FAILED',
+    'TOO_MANY_REQUESTS',
+    'STORAGE_FULL',
+    'DRAINING',
+  )
   complete(
     @Actor() actor: UserRef,
     @Param() { id }: UploadIdDto,

@@ -13,12 +13,13 @@ import {
 import { AppError, Lifecycle, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { RoomRules, TextGuard } from '../rooms/rules/index.js';
 import { cleanName } from './file-name.js';
 import { FileStore } from './file-store.js';
+import { FileWords } from './file-words.js';
 import { TYPE_BYTES, typeOf } from './file-type.js';
-import { FilesRepository, type Upload } from './files.repository.js';
+import { FilesRepository, type NewUpload, type Upload } from './files.repository.js';
 import { storageFull } from './local.file-store.js';
+import { Pictures } from './pictures.js';
 import { randomKey } from './random-key.js';
 import { systemCode } from './system-code.js';
 
@@ -28,12 +29,15 @@ import { systemCode } from './system-code.js';
  */
 @Injectable()
 export class Uploads {
+  /** Under way: who completes one again meanwhile waits for the same. */
+  private readonly completing = new Map<string, Promise<void>>();
+
   constructor(
     private readonly files: FilesRepository,
     private readonly store: FileStore,
+    private readonly pictures: Pictures,
     private readonly access: RoomAccess,
-    private readonly rules: RoomRules,
-    private readonly guard: TextGuard,
+    private readonly words: FileWords,
     private readonly config: Config,
     private readonly lifecycle: Lifecycle,
   ) {}
@@ -47,8 +51,7 @@ export class Uploads {
     this.lifecycle.requireServing();
     await this.access.require(actor, roomId, 'attach');
     const name = cleanName(given);
-    const saying = { roomId, text: name, rules: await this.rules.of(roomId) };
-    if (this.guard.isSuspect(actor, saying)) await this.guard.judge(actor, saying, 'forward');
+    await this.words.require(actor, roomId, name);
     const { maxSize, quota } = this.config.fileLimits;
     if (size > maxSize)
       throw new AppError('PAYLOAD_TOO_LARGE', `A file may have ${inWords(maxSize)} at most.`);
@@ -88,13 +91,32 @@ export class Uploads {
     await this.store.putPart(id, part, bytes, end - start);
   }
 
-  /** Makes a file of the parts. Twice is once. @throws AppError `NOT_FOUND`; `UPLOAD_INCOMPLETE`, `STORAGE_FULL` */
+  /**
+   * Makes a file of the parts. Twice is once. Pictures are cleaned of what they tell besides themselves, or they are no
+   * file. @throws AppError `NOT_FOUND`; `UPLOAD_INCOMPLETE`, `STORAGE_FULL`, `BLOCKED_BY_RULE` for what is said of it;
+   * `PICTURE_UNREADABLE`, `PICTURE_FAILED`, `PAYLOAD_TOO_LARGE`, `UNAVAILABLE`
+   */
   async complete(actor: UserRef, id: string, measures: FileMeasures): Promise<Attachment> {
     this.lifecycle.requireServing();
-    const { size, file } = await this.find(actor, id);
+    const { roomId, size, file } = await this.find(actor, id);
     if (file) return file;
+    await this.words.require(actor, roomId, measures.alt);
+    const work = this.completing.get(id) ?? this.makeFile({ id, size, ownerId: actor.id }, measures);
+    this.completing.set(id, work);
+    try {
+      await work;
+    } finally {
+      if (this.completing.get(id) === work) this.completing.delete(id);
+    }
+    return this.afterAll(actor, id);
+  }
+
+  private async makeFile(
+    { id, size, ownerId }: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
+    measures: FileMeasures,
+  ): Promise<void> {
     const count = partsOf(size);
-    if ((await this.wholeParts(id, size)).length < count) return this.afterAll(actor, id);
+    if ((await this.wholeParts(id, size)).length < count) return;
     // Each of several at once makes an object of its own: what is kept is what was looked at.
     const key = randomKey();
     const isJoined = await this.store.join(id, count, key).then(
@@ -104,14 +126,11 @@ export class Uploads {
         throw error;
       },
     );
-    if (!isJoined) return this.afterAll(actor, id);
+    if (!isJoined) return;
     const type = await typeOf(await this.beginningOf(key));
-    if (!(await this.files.complete(id, { ...measures, key, type }))) {
-      await this.store.remove(key);
-      return this.afterAll(actor, id);
-    }
-    await this.store.forgetParts(id);
-    return this.afterAll(actor, id);
+    const made = await this.pictures.prepare(key, type, ownerId);
+    if (await this.files.complete(id, { ...measures, type, ...made })) await this.store.forgetParts(id);
+    else await this.pictures.remove(made.key);
   }
 
   /** Forgets an upload. Twice is once; what was sent stays. */
@@ -119,7 +138,7 @@ export class Uploads {
     const removed = await this.files.removeUpload(id, actor.id);
     if (!removed) return;
     await this.store.forgetParts(id);
-    if (removed.key !== null) await this.store.remove(removed.key);
+    if (removed.key !== null) await this.pictures.remove(removed.key);
   }
 
   private async find(actor: UserRef, id: string): Promise<Upload> {

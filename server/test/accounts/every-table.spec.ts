@@ -83,6 +83,7 @@ const FATES: Record<string, Fate> = {
   InstanceSecret: 'nobody',
   JobWorker: 'nobody',
   MessageRevision: 'nobody',
+  NewAccountLimits: 'nobody',
   NoticeCursor: 'nobody',
   SearchCursor: 'nobody',
   SearchEntry: 'nobody',

@@ -36,10 +36,12 @@ async function scene(text = SECRET): Promise<{ roomId: string; messageId: string
 const BAD: Record<string, unknown[]> = {
   roomId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`, `${UNKNOWN_ID} `],
   messageId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`],
+  fileId: [undefined, null, '', 'x', 7, {}],
   text: [undefined, null, '', '   ', '\u200b', 7, {}, ['x'], 'a\0b', '\ud800', 'x'.repeat(4_001)],
   rev: [undefined, null, -1, 1.5, '1', NaN, Infinity, {}, 2 ** 53],
   emoji: [undefined, null, '', 'x', 7, {}, ['👍'], '👍👍', '👍\0', '🏽', '🇹', '#', '\ufe0f', 'x'.repeat(70)],
   option: [undefined, null, -1, 10, 0.5, '0', NaN, {}, [0]],
+  alt: [undefined, null, 7, {}, 'a\0b', 'x'.repeat(1_001)],
   on: [undefined, null, 'true', 1, {}, []],
   reason: ['', ' ', 7, {}, 'a\0b', 'x'.repeat(201)],
 };
@@ -50,6 +52,7 @@ const EVENTS = {
   'message:pin': ['roomId', 'messageId', 'on'],
   'poll:vote': ['roomId', 'messageId', 'option', 'on'],
   'poll:end': ['roomId', 'messageId'],
+  'file:describe': ['roomId', 'messageId', 'fileId', 'alt'],
   'reaction:add': ['messageId', 'emoji'],
   'reaction:remove': ['messageId', 'emoji'],
 } as const;
@@ -59,7 +62,18 @@ describe('fields of changes', () => {
     'S136 of %s are refused by name, whatever they are, and nothing is changed',
     async (event, fields) => {
       const { roomId, messageId, a } = await scene();
-      const good = { roomId, messageId, text: 'new', rev: 1, emoji: '👍', option: 0, on: true };
+      const fileId = UNKNOWN_ID;
+      const good = {
+        roomId,
+        messageId,
+        fileId,
+        text: 'new',
+        rev: 1,
+        emoji: '👍',
+        option: 0,
+        on: true,
+        alt: 'x',
+      };
       for (const field of fields) {
         for (const bad of BAD[field] ?? []) {
           const payload = Object.fromEntries(

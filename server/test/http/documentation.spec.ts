@@ -64,7 +64,7 @@ describe('the documentation', () => {
 
   it('has at least one success and one failure with its shape for every route', () => {
     const hasShape = (response: Operation['responses'][string]) => {
-      if (response.content?.['application/octet-stream']) return true;
+      if (response.content?.['application/octet-stream'] ?? response.content?.['image/webp']) return true;
       const schema = response.content?.['application/json']?.schema;
       return schema?.$ref !== undefined || schema?.items !== undefined;
     };

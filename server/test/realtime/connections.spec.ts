@@ -119,6 +119,7 @@ describe('the door', () => {
       'poll:create': true,
       'poll:vote': true,
       'poll:end': true,
+      'file:describe': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

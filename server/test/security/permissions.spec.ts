@@ -136,6 +136,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'poll:create': { roomId, question: 'hello', options: ['yes', 'no'], clientMsgId: 'permission-3' },
     'poll:vote': { roomId, messageId, option: 0, on: true },
     'poll:end': { roomId, messageId },
+    'file:describe': { roomId, messageId, fileId: UNKNOWN_ID, alt: 'hello' },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -323,6 +324,7 @@ describe('S071 the table of permissions', () => {
       'POST /api/uploads/{id}/complete',
       'DELETE /api/uploads/{id}',
       'GET /api/files/{id}',
+      'GET /api/files/{id}/{copy}',
       'DELETE /api/saved/{id}',
       'DELETE /api/reminders/{id}',
       'room:leave',
@@ -336,6 +338,7 @@ const withIds = (path: string, { id, userId }: { id: string; userId: string }) =
     .replace('{id}', id)
     .replace('{userId}', userId)
     .replace('{username}', 'somebody')
+    .replace('{copy}', 'small')
     .replace('{emoji}', encodeURIComponent('👍'))
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);

@@ -97,6 +97,7 @@ describe('a server whose tables are broken', () => {
     },
     'poll:vote': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, option: 0, on: true },
     'poll:end': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
+    'file:describe': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, fileId: UNKNOWN_ID, alt: 'hello' },
     'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },
     'typing:update': { roomId: UNKNOWN_ID, isTyping: true },

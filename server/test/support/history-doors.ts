@@ -203,6 +203,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/files/cookie': nothing,
   // A file has an id of its own: files/reading.spec.ts asks for that of an older message.
   'GET /api/files/{id}': nothing,
+  'GET /api/files/{id}/{copy}': nothing,
   'GET /api/threads': () => [['get', '/api/threads']],
   'GET /api/rooms/{id}/threads': ({ roomId }) => [['get', `/api/rooms/${roomId}/threads`]],
   'GET /api/rooms/{id}/threads/{rootId}/messages': ({ roomId, messageId }) => [
@@ -299,6 +300,8 @@ export const EVENT_DOORS: Record<ClientEvent, Door<object>> = {
   'poll:create': nothing,
   'poll:vote': ({ roomId, messageId }) => [{ roomId, messageId, option: 0, on: true }],
   'poll:end': ({ roomId, messageId }) => [{ roomId, messageId }],
+  // It is said of one's own only.
+  'file:describe': nothing,
   'reaction:add': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'reaction:remove': ({ messageId }) => [{ messageId, emoji: '👍' }],
   'typing:update': nothing,

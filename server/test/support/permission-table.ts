@@ -306,6 +306,7 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/uploads/{id}': forGuestsToo(204),
   'POST /api/files/cookie': forGuestsToo(204),
   'GET /api/files/{id}': forGuestsToo('NOT_FOUND'),
+  'GET /api/files/{id}/{copy}': forGuestsToo('NOT_FOUND'),
   'GET /api/threads': forGuestsToo(200),
   'GET /api/rooms/{id}/threads': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/threads/{rootId}/messages': {
@@ -392,6 +393,10 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
     { action: 'endPoll', message: 'own', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
     { action: 'endPoll', message: 'of a member', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
     { action: 'endPoll', message: 'of the owner', done: 'done', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  // What they name has no files: files/describing.spec.ts describes some.
+  'file:describe': [
+    { action: 'attach', message: 'own', done: 'MESSAGE_NOT_FOUND', nowhere: 'ROOM_NOT_FOUND' },
   ],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],

@@ -1,8 +1,10 @@
 import { inlineKind, type Attachment } from '@chatket/contract';
+import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { IconButton } from '../../ui';
-import { CloseIcon } from '../../ui/more-icons';
+import { CloseIcon, EditIcon } from '../../ui/more-icons';
 import { localUrl } from './blobs';
+import { DescribeDialog } from './DescribeDialog';
 import { FileIcon } from './icons';
 import { sizeText } from './size-text';
 
@@ -14,7 +16,8 @@ interface ChosenFilesProps {
 /** What goes with the text that is being written. */
 export function ChosenFiles({ files, onChange }: ChosenFilesProps) {
   const { t, code } = useLocale();
-  return (
+  const [asked, ask] = useState<Attachment>();
+  const list = (
     <ul aria-label={t('files.chosen')} className="flex gap-2 overflow-x-auto border-b border-line p-2">
       {files.map((file) => (
         <li
@@ -25,8 +28,18 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps) {
           <Thumb file={file} />
           <span className="min-w-0 flex-1">
             <bdi className="block truncate">{file.name}</bdi>
-            <span className="block text-12 text-quiet">{sizeText(file.size, code)}</span>
+            <span className="block truncate text-12 text-quiet">{file.alt ?? sizeText(file.size, code)}</span>
           </span>
+          {inlineKind(file.type) === 'image' && (
+            <IconButton
+              label={t('files.describe', { name: file.name })}
+              isSmall
+              place="above-end"
+              onClick={() => ask(file)}
+            >
+              <EditIcon className="size-4" />
+            </IconButton>
+          )}
           <IconButton
             label={t('files.remove', { name: file.name })}
             isSmall
@@ -40,6 +53,26 @@ export function ChosenFiles({ files, onChange }: ChosenFilesProps) {
       ))}
     </ul>
   );
+  return (
+    <>
+      {list}
+      {asked && (
+        <DescribeDialog
+          file={asked}
+          src={localUrl(asked.id)}
+          onSave={(alt) => {
+            onChange(files.map((file) => (file.id === asked.id ? described(file, alt) : file)));
+            ask(undefined);
+          }}
+          onClose={() => ask(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function described({ alt: _, ...file }: Attachment, alt: string): Attachment {
+  return alt === '' ? file : { ...file, alt };
 }
 
 function Thumb({ file: { id, type, width } }: { file: Attachment }) {

@@ -1,32 +1,45 @@
-import { inlineKind, type Attachment } from '@chatket/contract';
+import { inlineKind, type Attachment, type Message } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { localUrl } from './blobs';
 import { DownloadIcon, FileIcon } from './icons';
+import { boxOf, downloadUrl, fileUrl, isPicture } from './picture';
+import { Pictures } from './Pictures';
 import { progress } from './progress';
 import { durationText, sizeText } from './size-text';
 import { useFilesCookie } from './use-files-cookie';
 
-const PICTURE_WIDTH_MAX = 400;
-const PICTURE_HEIGHT_MAX = 320;
-
 interface MessageFilesProps {
-  message: { clientMsgId: string; attachments?: readonly Attachment[]; state?: { kind: string } };
+  message: Pick<Message, 'clientMsgId' | 'attachments'> &
+    Partial<Pick<Message, 'roomId' | 'messageId' | 'sender'>> & { state?: { kind: string } };
   files: readonly Attachment[];
 }
 
 /** What a message was sent with, or is on its way out with. */
-export function MessageFiles({ message: { clientMsgId, attachments, state }, files }: MessageFilesProps) {
+export function MessageFiles({ message, files }: MessageFilesProps) {
+  const { clientMsgId, attachments, state } = message;
   const { t } = useLocale();
   const { discard } = useRealtime();
+  const has = useFilesCookie();
+  const [broken, setBroken] = useState<readonly string[]>([]);
   const isOnItsWay = !attachments && state?.kind !== 'sent';
+  const isStored = attachments !== undefined;
+  const pictures = files.filter((file) => isPicture(file) && !broken.includes(file.id));
   return (
     <div className="mt-1 flex max-w-full flex-col items-start gap-1">
+      {pictures.length > 0 && (
+        <Pictures
+          message={message}
+          pictures={pictures}
+          isReadable={isStored && has}
+          onBroken={(id) => setBroken((known) => [...known, id])}
+        />
+      )}
       {files.map((file) => (
         <div key={file.id} className="max-w-full">
-          <OneFile file={file} isStored={attachments !== undefined} />
+          {!pictures.includes(file) && <OneFile file={file} isReadable={isStored && has} />}
           {isOnItsWay && <Progress file={file} />}
         </div>
       ))}
@@ -43,15 +56,13 @@ export function MessageFiles({ message: { clientMsgId, attachments, state }, fil
   );
 }
 
-function OneFile({ file, isStored }: { file: Attachment; isStored: boolean }) {
-  const has = useFilesCookie();
+function OneFile({ file, isReadable }: { file: Attachment; isReadable: boolean }) {
   const kind = inlineKind(file.type);
   const [isBroken, setIsBroken] = useState(false);
-  const src = localUrl(file.id) ?? (isStored && has ? `/api/files/${file.id}` : undefined);
+  const src = localUrl(file.id) ?? (isReadable ? fileUrl(file.id) : undefined);
   const { width, height } = file;
-  if (isBroken || !kind || (kind !== 'audio' && !(width && height)))
-    return <Card file={file} isStored={isStored && has} />;
-  if (kind === 'image') return <Picture file={file} src={src} onBroken={() => setIsBroken(true)} />;
+  if (isBroken || !kind || kind === 'image' || (kind === 'video' && !(width && height)))
+    return <Card file={file} isStored={isReadable} />;
   return <Player kind={kind} file={file} src={src} onBroken={() => setIsBroken(true)} />;
 }
 
@@ -59,35 +70,6 @@ interface ShownProps {
   file: Attachment;
   src: string | undefined;
   onBroken: () => void;
-}
-
-/** Its box is as large as it will be before the first byte. */
-function Picture({ file, src, onBroken }: ShownProps) {
-  const { t } = useLocale();
-  const picture = src && (
-    <img
-      src={src}
-      alt={file.name}
-      loading="lazy"
-      decoding="async"
-      onError={onBroken}
-      className="size-full"
-      style={{ objectFit: 'contain' }}
-    />
-  );
-  const box = 'block max-w-full overflow-hidden rounded-lg border border-line bg-surface-2';
-  return (
-    <a
-      href={`/api/files/${file.id}`}
-      target="_blank"
-      rel="noreferrer"
-      aria-label={t('files.open', { name: file.name })}
-      style={boxOf(file)}
-      className={box}
-    >
-      {picture}
-    </a>
-  );
 }
 
 function Player({ kind, file, src, onBroken }: ShownProps & { kind: 'audio' | 'video' }) {
@@ -134,7 +116,7 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
       </span>
       {isStored && (
         <a
-          href={`/api/files/${file.id}?download=1`}
+          href={downloadUrl(file.id)}
           download={file.name}
           aria-label={t('files.download', { name: file.name })}
           className="grid size-9 shrink-0 place-items-center rounded-lg text-quiet hover:bg-surface-2 hover:text-ink pointer-coarse:size-11"
@@ -162,9 +144,4 @@ function Progress({ file: { id, name, size } }: { file: Attachment }) {
       <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
     </div>
   );
-}
-
-function boxOf({ width = 1, height = 1 }: Attachment) {
-  const scale = Math.min(1, PICTURE_WIDTH_MAX / width, PICTURE_HEIGHT_MAX / height);
-  return { width: Math.max(48, Math.round(width * scale)), aspectRatio: `${width} / ${height}` };
 }

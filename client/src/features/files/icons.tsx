@@ -6,4 +6,21 @@ export const ClipIcon = draw(
 export const FileIcon = draw(
   <path d="M11.5 3.25H6.25a1.5 1.5 0 0 0-1.5 1.5v10.5a1.5 1.5 0 0 0 1.5 1.5h7.5a1.5 1.5 0 0 0 1.5-1.5V7zm0 0V7h3.75" />,
 );
+export const PreviousIcon = draw(<path d="M12 4.75 6.75 10 12 15.25" />);
+export const NextIcon = draw(<path d="M8 4.75 13.25 10 8 15.25" />);
+const GLASS = (
+  <>
+    <circle cx="9" cy="9" r="5.25" />
+    <path d="m13 13 3.75 3.75M6.75 9h4.5" />
+  </>
+);
+export const ZoomOutIcon = draw(GLASS);
+export const ZoomInIcon = draw(
+  <>
+    {GLASS}
+    <path d="M9 6.75v4.5" />
+  </>,
+);
+export const PlayIcon = draw(<path d="M6.5 4.5v11l9-5.5z" />);
+export const PauseIcon = draw(<path d="M7 4.75v10.5M13 4.75v10.5" />);
 export const DownloadIcon = draw(<path d="M10 3.75v8.5M6.25 9 10 12.75 13.75 9M4 16.25h12" />);

@@ -15,7 +15,7 @@ interface Upload {
  * @returns false when it was given up
  */
 export async function uploadFile(request: Request, { roomId, file, blob, isOver }: Upload): Promise<boolean> {
-  const { id, name, size, width, height, durationMs } = file;
+  const { id, name, size, width, height, durationMs, alt } = file;
   const { body: state } = await request<UploadState>({
     method: 'POST',
     path: `/rooms/${roomId}/uploads`,
@@ -37,6 +37,10 @@ export async function uploadFile(request: Request, { roomId, file, blob, isOver 
     sent += end - start;
     noteProgress(id, sent);
   }
-  await request({ method: 'POST', path: `/uploads/${id}/complete`, body: { width, height, durationMs } });
+  await request({
+    method: 'POST',
+    path: `/uploads/${id}/complete`,
+    body: { width, height, durationMs, alt },
+  });
   return true;
 }

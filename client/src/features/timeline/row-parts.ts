@@ -2,7 +2,10 @@ import type { Attachment, Message, UserRef } from '@chatket/contract';
 import type { ReactNode } from 'react';
 
 /** A message that may have files: they are told with it, or on their way out with it. */
-export interface WithFiles extends Pick<Message, 'attachments' | 'clientMsgId'> {
+export interface WithFiles
+  extends
+    Pick<Message, 'attachments' | 'clientMsgId'>,
+    Partial<Pick<Message, 'roomId' | 'messageId' | 'sender'>> {
   files?: readonly Attachment[];
   state?: { kind: string };
 }

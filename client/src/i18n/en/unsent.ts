@@ -16,6 +16,8 @@ export const unsent = {
   'pending.newAccount': 'your account is too new to send links',
   'pending.fileGone': 'a file is not there any more',
   'pending.quota': 'your files have no room left',
+  'pending.pictureUnreadable': 'this picture can’t be read: save it as JPEG or PNG',
+  'pending.pictureFailed': 'the picture could not be prepared',
   'pending.storageFull': 'the server has no room for files',
   'pending.pollEnded': 'the poll has ended',
   'pending.archived': 'this room is archived',

@@ -18,6 +18,8 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.newAccount': 'hesabın bağlantı göndermek için çok yeni',
   'pending.fileGone': 'bir dosya artık yok',
   'pending.quota': 'dosyalarınız için yer kalmadı',
+  'pending.pictureUnreadable': 'bu resim okunamıyor: JPEG ya da PNG olarak kaydedin',
+  'pending.pictureFailed': 'resim hazırlanamadı',
   'pending.storageFull': 'sunucuda dosyalar için yer yok',
   'pending.pollEnded': 'anket sona erdi',
   'pending.archived': 'bu oda arşivlendi',

@@ -113,6 +113,18 @@ export class AttachmentDto implements Attachment {
   @ApiPropertyOptional({ example: 1600 }) width?: number;
   @ApiPropertyOptional({ example: 1200 }) height?: number;
   @ApiPropertyOptional({ example: 4200, description: 'Of sounds and videos.' }) durationMs?: number;
+  @ApiPropertyOptional({
+    example: '3OcRJYB4d3h/iIeHeEh3eIhw+j2w',
+    description:
+      'Of pictures: a thumbhash in base64. Where it is there, so are `/api/files/{id}/small` and `/large`.',
+  })
+  thumbhash?: string;
+  @ApiPropertyOptional({ description: 'The picture itself moves; its copies do not.' }) isAnimated?: true;
+  @ApiPropertyOptional({
+    example: 'A red kettle',
+    description: 'What it shows, for those who do not see it.',
+  })
+  alt?: string;
 }
 
 export class MessageDto implements Message {

@@ -671,6 +671,10 @@ export const AttachmentScalarFieldEnum = {
   width: 'width',
   height: 'height',
   durationMs: 'durationMs',
+  storedSize: 'storedSize',
+  thumbhash: 'thumbhash',
+  isAnimated: 'isAnimated',
+  alt: 'alt',
   isCopy: 'isCopy',
   createdAt: 'createdAt',
   removedAt: 'removedAt'

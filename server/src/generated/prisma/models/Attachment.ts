@@ -32,6 +32,7 @@ export type AttachmentAvgAggregateOutputType = {
   width: number | null
   height: number | null
   durationMs: number | null
+  storedSize: number | null
 }
 
 export type AttachmentSumAggregateOutputType = {
@@ -40,6 +41,7 @@ export type AttachmentSumAggregateOutputType = {
   width: number | null
   height: number | null
   durationMs: number | null
+  storedSize: bigint | null
 }
 
 export type AttachmentMinAggregateOutputType = {
@@ -55,6 +57,10 @@ export type AttachmentMinAggregateOutputType = {
   width: number | null
   height: number | null
   durationMs: number | null
+  storedSize: bigint | null
+  thumbhash: string | null
+  isAnimated: boolean | null
+  alt: string | null
   isCopy: boolean | null
   createdAt: Date | null
   removedAt: Date | null
@@ -73,6 +79,10 @@ export type AttachmentMaxAggregateOutputType = {
   width: number | null
   height: number | null
   durationMs: number | null
+  storedSize: bigint | null
+  thumbhash: string | null
+  isAnimated: boolean | null
+  alt: string | null
   isCopy: boolean | null
   createdAt: Date | null
   removedAt: Date | null
@@ -91,6 +101,10 @@ export type AttachmentCountAggregateOutputType = {
   width: number
   height: number
   durationMs: number
+  storedSize: number
+  thumbhash: number
+  isAnimated: number
+  alt: number
   isCopy: number
   createdAt: number
   removedAt: number
@@ -104,6 +118,7 @@ export type AttachmentAvgAggregateInputType = {
   width?: true
   height?: true
   durationMs?: true
+  storedSize?: true
 }
 
 export type AttachmentSumAggregateInputType = {
@@ -112,6 +127,7 @@ export type AttachmentSumAggregateInputType = {
   width?: true
   height?: true
   durationMs?: true
+  storedSize?: true
 }
 
 export type AttachmentMinAggregateInputType = {
@@ -127,6 +143,10 @@ export type AttachmentMinAggregateInputType = {
   width?: true
   height?: true
   durationMs?: true
+  storedSize?: true
+  thumbhash?: true
+  isAnimated?: true
+  alt?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
@@ -145,6 +165,10 @@ export type AttachmentMaxAggregateInputType = {
   width?: true
   height?: true
   durationMs?: true
+  storedSize?: true
+  thumbhash?: true
+  isAnimated?: true
+  alt?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
@@ -163,6 +187,10 @@ export type AttachmentCountAggregateInputType = {
   width?: true
   height?: true
   durationMs?: true
+  storedSize?: true
+  thumbhash?: true
+  isAnimated?: true
+  alt?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
@@ -268,6 +296,10 @@ export type AttachmentGroupByOutputType = {
   width: number | null
   height: number | null
   durationMs: number | null
+  storedSize: bigint | null
+  thumbhash: string | null
+  isAnimated: boolean
+  alt: string | null
   isCopy: boolean
   createdAt: Date
   removedAt: Date | null
@@ -309,6 +341,10 @@ export type AttachmentWhereInput = {
   width?: Prisma.IntNullableFilter<"Attachment"> | number | null
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
+  alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
@@ -330,6 +366,10 @@ export type AttachmentOrderByWithRelationInput = {
   width?: Prisma.SortOrderInput | Prisma.SortOrder
   height?: Prisma.SortOrderInput | Prisma.SortOrder
   durationMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  storedSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  thumbhash?: Prisma.SortOrderInput | Prisma.SortOrder
+  isAnimated?: Prisma.SortOrder
+  alt?: Prisma.SortOrderInput | Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -354,6 +394,10 @@ export type AttachmentWhereUniqueInput = Prisma.AtLeast<{
   width?: Prisma.IntNullableFilter<"Attachment"> | number | null
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
+  alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
@@ -375,6 +419,10 @@ export type AttachmentOrderByWithAggregationInput = {
   width?: Prisma.SortOrderInput | Prisma.SortOrder
   height?: Prisma.SortOrderInput | Prisma.SortOrder
   durationMs?: Prisma.SortOrderInput | Prisma.SortOrder
+  storedSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  thumbhash?: Prisma.SortOrderInput | Prisma.SortOrder
+  isAnimated?: Prisma.SortOrder
+  alt?: Prisma.SortOrderInput | Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -401,6 +449,10 @@ export type AttachmentScalarWhereWithAggregatesInput = {
   width?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
   height?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
+  storedSize?: Prisma.BigIntNullableWithAggregatesFilter<"Attachment"> | bigint | number | null
+  thumbhash?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
+  isAnimated?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
+  alt?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Attachment"> | Date | string | null
@@ -416,6 +468,10 @@ export type AttachmentCreateInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -437,6 +493,10 @@ export type AttachmentUncheckedCreateInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -452,6 +512,10 @@ export type AttachmentUpdateInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -473,6 +537,10 @@ export type AttachmentUncheckedUpdateInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -491,6 +559,10 @@ export type AttachmentCreateManyInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -506,6 +578,10 @@ export type AttachmentUpdateManyMutationInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -524,6 +600,10 @@ export type AttachmentUncheckedUpdateManyInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -552,6 +632,10 @@ export type AttachmentCountOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
+  storedSize?: Prisma.SortOrder
+  thumbhash?: Prisma.SortOrder
+  isAnimated?: Prisma.SortOrder
+  alt?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
@@ -563,6 +647,7 @@ export type AttachmentAvgOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
+  storedSize?: Prisma.SortOrder
 }
 
 export type AttachmentMaxOrderByAggregateInput = {
@@ -578,6 +663,10 @@ export type AttachmentMaxOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
+  storedSize?: Prisma.SortOrder
+  thumbhash?: Prisma.SortOrder
+  isAnimated?: Prisma.SortOrder
+  alt?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
@@ -596,6 +685,10 @@ export type AttachmentMinOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
+  storedSize?: Prisma.SortOrder
+  thumbhash?: Prisma.SortOrder
+  isAnimated?: Prisma.SortOrder
+  alt?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
@@ -607,6 +700,7 @@ export type AttachmentSumOrderByAggregateInput = {
   width?: Prisma.SortOrder
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
+  storedSize?: Prisma.SortOrder
 }
 
 export type AttachmentCreateNestedManyWithoutOwnerInput = {
@@ -745,6 +839,10 @@ export type AttachmentCreateWithoutOwnerInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -764,6 +862,10 @@ export type AttachmentUncheckedCreateWithoutOwnerInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -811,6 +913,10 @@ export type AttachmentScalarWhereInput = {
   width?: Prisma.IntNullableFilter<"Attachment"> | number | null
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
+  storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
+  alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
@@ -826,6 +932,10 @@ export type AttachmentCreateWithoutRoomInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -845,6 +955,10 @@ export type AttachmentUncheckedCreateWithoutRoomInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -886,6 +1000,10 @@ export type AttachmentCreateWithoutMessageInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -905,6 +1023,10 @@ export type AttachmentUncheckedCreateWithoutMessageInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -948,6 +1070,10 @@ export type AttachmentCreateManyOwnerInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -963,6 +1089,10 @@ export type AttachmentUpdateWithoutOwnerInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -982,6 +1112,10 @@ export type AttachmentUncheckedUpdateWithoutOwnerInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -999,6 +1133,10 @@ export type AttachmentUncheckedUpdateManyWithoutOwnerInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1016,6 +1154,10 @@ export type AttachmentCreateManyRoomInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -1031,6 +1173,10 @@ export type AttachmentUpdateWithoutRoomInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1050,6 +1196,10 @@ export type AttachmentUncheckedUpdateWithoutRoomInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1067,6 +1217,10 @@ export type AttachmentUncheckedUpdateManyWithoutRoomInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1084,6 +1238,10 @@ export type AttachmentCreateManyMessageInput = {
   width?: number | null
   height?: number | null
   durationMs?: number | null
+  storedSize?: bigint | number | null
+  thumbhash?: string | null
+  isAnimated?: boolean
+  alt?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
@@ -1099,6 +1257,10 @@ export type AttachmentUpdateWithoutMessageInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1118,6 +1280,10 @@ export type AttachmentUncheckedUpdateWithoutMessageInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1135,6 +1301,10 @@ export type AttachmentUncheckedUpdateManyWithoutMessageInput = {
   width?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1155,6 +1325,10 @@ export type AttachmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   width?: boolean
   height?: boolean
   durationMs?: boolean
+  storedSize?: boolean
+  thumbhash?: boolean
+  isAnimated?: boolean
+  alt?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
@@ -1176,6 +1350,10 @@ export type AttachmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   width?: boolean
   height?: boolean
   durationMs?: boolean
+  storedSize?: boolean
+  thumbhash?: boolean
+  isAnimated?: boolean
+  alt?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
@@ -1197,6 +1375,10 @@ export type AttachmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   width?: boolean
   height?: boolean
   durationMs?: boolean
+  storedSize?: boolean
+  thumbhash?: boolean
+  isAnimated?: boolean
+  alt?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
@@ -1218,12 +1400,16 @@ export type AttachmentSelectScalar = {
   width?: boolean
   height?: boolean
   durationMs?: boolean
+  storedSize?: boolean
+  thumbhash?: boolean
+  isAnimated?: boolean
+  alt?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
 }
 
-export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "isCopy" | "createdAt" | "removedAt", ExtArgs["result"]["attachment"]>
+export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "storedSize" | "thumbhash" | "isAnimated" | "alt" | "isCopy" | "createdAt" | "removedAt", ExtArgs["result"]["attachment"]>
 export type AttachmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
@@ -1263,6 +1449,19 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     width: number | null
     height: number | null
     durationMs: number | null
+    /**
+     * Of the bytes in the store, where they are others than were uploaded.
+     */
+    storedSize: bigint | null
+    /**
+     * Where there is one, the store has two copies under keys with ".small" and ".large" behind.
+     */
+    thumbhash: string | null
+    isAnimated: boolean
+    /**
+     * What it shows, for those who do not see it.
+     */
+    alt: string | null
     /**
      * It shares the bytes of another, and counts for nobody.
      */
@@ -1707,6 +1906,10 @@ export interface AttachmentFieldRefs {
   readonly width: Prisma.FieldRef<"Attachment", 'Int'>
   readonly height: Prisma.FieldRef<"Attachment", 'Int'>
   readonly durationMs: Prisma.FieldRef<"Attachment", 'Int'>
+  readonly storedSize: Prisma.FieldRef<"Attachment", 'BigInt'>
+  readonly thumbhash: Prisma.FieldRef<"Attachment", 'String'>
+  readonly isAnimated: Prisma.FieldRef<"Attachment", 'Boolean'>
+  readonly alt: Prisma.FieldRef<"Attachment", 'String'>
   readonly isCopy: Prisma.FieldRef<"Attachment", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Attachment", 'DateTime'>
   readonly removedAt: Prisma.FieldRef<"Attachment", 'DateTime'>
