@@ -1,12 +1,11 @@
 import { withTexts } from '../../i18n';
+import type * as Texts from './request-notices';
 import type { EventRoute, RouteContext } from './route';
-
-type Texts = typeof import('./request-notices');
 
 /** Who asks to be let in. An open list reads itself anew (`features/invites`). */
 export function requestsRoute({ stores: { blocks, reports, rooms }, say }: RouteContext) {
   const { note } = reports.actions;
-  const tell = async (textOf: (texts: Texts) => string) =>
+  const tell = async (textOf: (texts: typeof Texts) => string) =>
     say(textOf(await withTexts(import('./request-notices'))));
   return {
     notices: {
