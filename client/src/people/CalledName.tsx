@@ -10,13 +10,16 @@ interface CalledNameProps {
   user: UserRef;
   /** Of the name; the handle beside it is always quiet. */
   className?: string;
+  /** A handle that stands alone has its @ as well: it is what will be written. */
+  hasAt?: boolean;
 }
 
 /** What somebody is called, with the handle beside it where that is another: the one way in which people are shown. */
-export function CalledName({ user, className }: CalledNameProps) {
+export function CalledName({ user, className, hasAt }: CalledNameProps) {
   const profile = useProfile(user.id);
   const { t } = useLocale();
   const handle = handleBeside(user, profile);
+  const name = personName(t, { username: handleOf(user, profile) });
   useCurrentName(user, profile);
   return (
     <>
@@ -25,7 +28,7 @@ export function CalledName({ user, className }: CalledNameProps) {
         title={called(t, user, profile)}
         className={cx('min-w-0 truncate text-left mirrored:text-right', className)}
       >
-        {handle === undefined ? personName(t, { username: handleOf(user, profile) }) : profile?.displayName}
+        {handle === undefined ? `${hasAt ? '@' : ''}${name}` : profile?.displayName}
       </bdi>
       {handle !== undefined && (
         <>

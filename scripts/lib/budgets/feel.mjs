@@ -20,6 +20,8 @@ export async function openRoom(page, { url, session, roomId }) {
 /** From the click on a room that was open before until its messages are drawn. @returns {Promise<number>} ms, the middle of several */
 export async function roomSwitchMs(page, names, times = 10) {
   const measured = [];
+  // The list of rooms may be drawn after the messages.
+  for (const name of names) await page.locator('nav a', { hasText: name }).first().waitFor();
   for (let round = 0; round < times + names.length; round += 1) {
     const name = names[round % names.length];
     const took = await page.evaluate(async (wanted) => {

@@ -96,7 +96,7 @@ function Option({ each: { name, user, isAbsent, everyone } }: { each: Suggested 
     <>
       {user ? <Avatar user={user} size={20} /> : <PeopleIcon className="size-5 text-quiet" />}
       {user ? (
-        <CalledName user={user} />
+        <CalledName user={user} hasAt />
       ) : (
         <bdi dir="auto" className="min-w-0 truncate">
           @{name}
