@@ -89,6 +89,7 @@ test('whoever was away sees the names of now in what their device has kept', asy
   await chat.say(bob.page, 'Said by bob');
   await chat.say(carol.page, 'Said by carol');
   for (const text of ['Said by bob', 'Said by carol']) await chat.hears(alice.page, text);
+  await chat.say(alice.page, `Hello @${carol.username}`);
   await alice.page.goto('about:blank');
 
   const name = `${bob.username}-new`;
@@ -110,6 +111,8 @@ test('whoever was away sees the names of now in what their device has kept', asy
     await expect(chat.message(alice.page, 'Said by bob').getByText(name, { exact: true })).toBeVisible();
     await expect(chat.message(alice.page, 'Said by carol').getByText('Deleted account')).toBeVisible();
   }
+  await expect(chat.messages(alice.page).getByText('Hello @Deleted account')).toBeVisible();
+  await expect(chat.messages(alice.page).getByText(carol.username)).toHaveCount(0);
   await expect
     .poll(() => keptNames(alice.page))
     .not.toContainEqual(expect.stringMatching(`^(${bob.username}|${carol.username})$`));

@@ -19,6 +19,7 @@ export function CalledName({ user, className, hasAt }: CalledNameProps) {
   const profile = useProfile(user.id);
   const { t } = useLocale();
   const handle = handleBeside(user, profile);
+  const name = personName(t, { username: handleOf(user, profile) });
   useCurrentName(user, profile);
   return (
     <>
@@ -27,9 +28,7 @@ export function CalledName({ user, className, hasAt }: CalledNameProps) {
         title={called(t, user, profile)}
         className={cx('min-w-0 truncate text-left mirrored:text-right', className)}
       >
-        {handle === undefined
-          ? `${hasAt ? '@' : ''}${personName(t, { username: handleOf(user, profile) })}`
-          : profile?.displayName}
+        {handle === undefined ? `${hasAt ? '@' : ''}${name}` : profile?.displayName}
       </bdi>
       {handle !== undefined && (
         <>

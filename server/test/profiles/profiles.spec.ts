@@ -68,7 +68,12 @@ describe('what somebody tells of themselves', () => {
     expect((await as(dora).get('/api/me')).body).not.toHaveProperty('status');
     const hers = await world.people.connectLog(emil);
     await change(dora, { about: 'Bakes.' }).expect(200);
-    expect(await hers.next('user:updated')).toEqual({ id: dora.id, about: 'Bakes.', rev: 3 });
+    expect(await hers.next('user:updated')).toEqual({
+      id: dora.id,
+      username: dora.username,
+      about: 'Bakes.',
+      rev: 3,
+    });
     await change(dora, { status: { until: TOMORROW } }).expect(200);
     expect((await profiles(emil, dora))[0]).not.toHaveProperty('status');
   });
