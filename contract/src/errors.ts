@@ -1,4 +1,5 @@
 import type { FactorMethod } from './auth.js';
+import type { ProofTask } from './login-proof.js';
 import type { Need } from './permissions.js';
 import type { RoleName } from './roles.js';
 
@@ -43,6 +44,7 @@ export const ERRORS = {
   METHOD_NOT_ALLOWED: { status: 405, retryable: false },
   CONFLICT: { status: 409, retryable: false },
   NAME_NEEDED: { status: 409, retryable: false },
+  PROOF_NEEDED: { status: 428, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
   UPLOAD_INCOMPLETE: { status: 409, retryable: false },
@@ -83,6 +85,8 @@ export interface RestError {
   /** Under which id the second factor is proven, and by what, for `SECOND_FACTOR`. */
   challengeId?: string;
   methods?: FactorMethod[];
+  /** What has to be worked out first, for `PROOF_NEEDED`. */
+  proof?: ProofTask;
 }
 
 export interface FieldError {

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, RestError } from '@chatket/contract';
+import type { ErrorCode, FieldError, ProofTask, RestError } from '@chatket/contract';
 
 /** A request that did not succeed. `OFFLINE` when no answer came at all. */
 export class ApiError extends Error {
@@ -10,12 +10,16 @@ export class ApiError extends Error {
   /** Under which the second factor is proven. */
   readonly challengeId: string | undefined;
 
+  /** What has to be worked out first. */
+  readonly proof: ProofTask | undefined;
+
   constructor(problem: {
     code: ErrorCode | 'OFFLINE';
     message: string;
     fields?: FieldError[];
     retryAfterMs?: number | undefined;
     challengeId?: string;
+    proof?: ProofTask;
   }) {
     super(problem.message);
     this.name = 'ApiError';
@@ -23,6 +27,7 @@ export class ApiError extends Error {
     this.fields = problem.fields ?? [];
     this.retryAfterMs = problem.retryAfterMs;
     this.challengeId = problem.challengeId;
+    this.proof = problem.proof;
   }
 }
 

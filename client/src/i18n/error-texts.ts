@@ -51,6 +51,7 @@ export const ERROR_TEXTS = {
   SETUP_LINK_INVALID: 'error.setupLinkInvalid',
   METHOD_NOT_ALLOWED: 'error.outdated',
   CONFLICT: 'error.conflict',
+  PROOF_NEEDED: 'error.tooMany',
   CONFIRM_REQUIRED: 'error.invalid',
   LIMIT_REACHED: 'error.limitReached',
   MESSAGE_DELETED: 'error.messageDeleted',

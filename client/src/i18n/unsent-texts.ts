@@ -48,6 +48,7 @@ export const UNSENT_TEXTS = {
   SETUP_LINK_INVALID: 'pending.refused',
   METHOD_NOT_ALLOWED: 'pending.outdated',
   CONFLICT: 'pending.conflict',
+  PROOF_NEEDED: 'pending.refused',
   CONFIRM_REQUIRED: 'pending.confirmMany',
   LIMIT_REACHED: 'pending.limitReached',
   MESSAGE_DELETED: 'pending.messageDeleted',

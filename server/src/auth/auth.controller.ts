@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -37,10 +37,10 @@ export class AuthController {
   @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
   requestCode(
     @Body() body: LoginRequestDto,
-    @Ip() ip: string,
+    @From() visitor: Visitor,
     @Headers('accept-language') languages = '',
   ): Promise<RequestCodeAnswerDto> {
-    return this.auth.requestCode(body, { ip, language: mailLanguage(languages) });
+    return this.auth.requestCode(body, visitor, mailLanguage(languages));
   }
 
   @Post('verify-code')

@@ -5,6 +5,7 @@ import {
   type FieldError,
   type Message,
   type Need,
+  type ProofTask,
   type RoleName,
 } from '@chatket/contract';
 
@@ -18,6 +19,8 @@ export interface ErrorDetails {
   rights?: { need: Need; have: RoleName };
   /** Under which id the second factor is proven, for `SECOND_FACTOR`. */
   challenge?: FactorChallenge;
+  /** What has to be worked out first, for `PROOF_NEEDED`. */
+  proof?: ProofTask;
   /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
   count?: number;
   /** After how long another try makes sense. */

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const { retryAfterMs, fields, rights, challenge } = error.details;
+    const { retryAfterMs, fields, rights, challenge, proof } = error.details;
     if (retryAfterMs !== undefined)
       response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
     response.status(error.status).json({
@@ -43,6 +43,7 @@ export class ErrorFilter implements ExceptionFilter {
       ...(fields && { fields }),
       ...rights,
       ...challenge,
+      ...(proof && { proof }),
     } satisfies RestError);
   }
 }

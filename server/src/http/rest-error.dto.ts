@@ -6,6 +6,8 @@ import {
   type FactorMethod,
   type FieldError,
   type Need,
+  type ProofTask,
+  PROOF_ALGORITHM,
   type RestError,
   type RoleName,
   ROLES,
@@ -14,6 +16,16 @@ import {
 class FieldErrorDto implements FieldError {
   @ApiProperty({ example: 'name' }) field: string;
   @ApiProperty({ example: 'must not be empty' }) message: string;
+}
+
+class ProofTaskDto implements ProofTask {
+  @ApiProperty({ enum: [PROOF_ALGORITHM] }) algorithm: typeof PROOF_ALGORITHM;
+  @ApiProperty({ description: 'Sent back with the answer, in `Login-Proof: challenge:answer`.' })
+  challenge: string;
+  @ApiProperty({ description: 'The answer is a decimal number, such that the SHA-256 of `salt:answer` …' })
+  salt: string;
+  @ApiProperty({ example: 17, description: '… begins with so many zero bits.' }) difficulty: number;
+  @ApiProperty({ example: 300_000 }) expiresInMs: number;
 }
 
 export class RestErrorDto implements RestError {
@@ -38,6 +50,8 @@ export class RestErrorDto implements RestError {
     description: 'By what it may be proven.',
   })
   methods?: FactorMethod[];
+  @ApiPropertyOptional({ description: 'What has to be worked out first, for PROOF_NEEDED.' })
+  proof?: ProofTaskDto;
 }
 
 /**

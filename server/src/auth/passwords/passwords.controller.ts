@@ -13,7 +13,7 @@ import { Actor, ActorLogin, ApiFailures, type LoginOfRequest, Public } from '../
 import { SessionDto } from '../auth.dto.js';
 import { bearerOf } from '../sessions/bearer.js';
 import { From, type Visitor } from '../sessions/visitor.js';
-import { withCookie } from '../sessions/with-cookie.js';
+import { keepDevice, withCookie } from '../sessions/with-cookie.js';
 import { ChangePasswordDto, RegisterDto, PasswordDto, PasswordStateDto } from './passwords.dto.js';
 import { Passwords } from './passwords.service.js';
 
@@ -81,11 +81,13 @@ export class PasswordsController {
     'CONFLICT',
   )
   @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  change(
+  async change(
     @Actor() actor: UserRef,
-    @ActorLogin() { sessionId }: LoginOfRequest,
+    @ActorLogin() { sessionId: thisOne }: LoginOfRequest,
     @Body() body: ChangePasswordDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    return this.passwords.change(actor, body, sessionId);
+    keepDevice(response, await this.passwords.change(actor, body, { thisOne, visitor }));
   }
 }

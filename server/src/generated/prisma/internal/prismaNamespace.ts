@@ -5137,6 +5137,7 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
+  deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt'
 } as const
 

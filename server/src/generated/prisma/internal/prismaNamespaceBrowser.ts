@@ -163,6 +163,7 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
+  deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt'
 } as const
 

@@ -28,10 +28,12 @@ export type AggregateUser = {
 
 export type UserAvgAggregateOutputType = {
   serverRole: number | null
+  deviceEra: number | null
 }
 
 export type UserSumAggregateOutputType = {
   serverRole: number | null
+  deviceEra: number | null
 }
 
 export type UserMinAggregateOutputType = {
@@ -46,6 +48,7 @@ export type UserMinAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deviceEra: number | null
   deactivatedAt: Date | null
 }
 
@@ -61,6 +64,7 @@ export type UserMaxAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deviceEra: number | null
   deactivatedAt: Date | null
 }
 
@@ -76,6 +80,7 @@ export type UserCountAggregateOutputType = {
   hidesReads: number
   hidesLastSeen: number
   tokensValidFrom: number
+  deviceEra: number
   deactivatedAt: number
   _all: number
 }
@@ -83,10 +88,12 @@ export type UserCountAggregateOutputType = {
 
 export type UserAvgAggregateInputType = {
   serverRole?: true
+  deviceEra?: true
 }
 
 export type UserSumAggregateInputType = {
   serverRole?: true
+  deviceEra?: true
 }
 
 export type UserMinAggregateInputType = {
@@ -101,6 +108,7 @@ export type UserMinAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
 }
 
@@ -116,6 +124,7 @@ export type UserMaxAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
 }
 
@@ -131,6 +140,7 @@ export type UserCountAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
   _all?: true
 }
@@ -233,6 +243,7 @@ export type UserGroupByOutputType = {
   hidesReads: boolean
   hidesLastSeen: boolean
   tokensValidFrom: Date | null
+  deviceEra: number
   deactivatedAt: Date | null
   _count: UserCountAggregateOutputType | null
   _avg: UserAvgAggregateOutputType | null
@@ -271,6 +282,7 @@ export type UserWhereInput = {
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
@@ -321,6 +333,7 @@ export type UserOrderByWithRelationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
@@ -374,6 +387,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
   memberships?: Prisma.RoomMembershipListRelationFilter
@@ -424,6 +438,7 @@ export type UserOrderByWithAggregationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
   _avg?: Prisma.UserAvgOrderByAggregateInput
@@ -447,6 +462,7 @@ export type UserScalarWhereWithAggregatesInput = {
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
 }
 
@@ -462,6 +478,7 @@ export type UserCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -512,6 +529,7 @@ export type UserUncheckedCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -562,6 +580,7 @@ export type UserUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -612,6 +631,7 @@ export type UserUncheckedUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -662,6 +682,7 @@ export type UserCreateManyInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
 }
 
@@ -677,6 +698,7 @@ export type UserUpdateManyMutationInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -692,6 +714,7 @@ export type UserUncheckedUpdateManyInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -707,11 +730,13 @@ export type UserCountOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
 }
 
 export type UserAvgOrderByAggregateInput = {
   serverRole?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
 }
 
 export type UserMaxOrderByAggregateInput = {
@@ -726,6 +751,7 @@ export type UserMaxOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
 }
 
@@ -741,11 +767,13 @@ export type UserMinOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
   serverRole?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
 }
 
 export type UserScalarRelationFilter = {
@@ -1263,6 +1291,7 @@ export type UserCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -1312,6 +1341,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -1377,6 +1407,7 @@ export type UserUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -1426,6 +1457,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -1475,6 +1507,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -1524,6 +1557,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -1589,6 +1623,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -1638,6 +1673,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -1687,6 +1723,7 @@ export type UserCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
@@ -1736,6 +1773,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
@@ -1801,6 +1839,7 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
@@ -1850,6 +1889,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
@@ -1899,6 +1939,7 @@ export type UserCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -1948,6 +1989,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2013,6 +2055,7 @@ export type UserUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -2062,6 +2105,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -2111,6 +2155,7 @@ export type UserCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -2160,6 +2205,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2225,6 +2271,7 @@ export type UserUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -2274,6 +2321,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -2323,6 +2371,7 @@ export type UserCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -2372,6 +2421,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2437,6 +2487,7 @@ export type UserUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -2486,6 +2537,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -2535,6 +2587,7 @@ export type UserCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -2584,6 +2637,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2649,6 +2703,7 @@ export type UserUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -2698,6 +2753,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -2747,6 +2803,7 @@ export type UserCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -2796,6 +2853,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2850,6 +2908,7 @@ export type UserCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -2899,6 +2958,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -2964,6 +3024,7 @@ export type UserUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3013,6 +3074,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -3073,6 +3135,7 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3122,6 +3185,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -3171,6 +3235,7 @@ export type UserCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -3220,6 +3285,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -3285,6 +3351,7 @@ export type UserUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3334,6 +3401,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -3383,6 +3451,7 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -3432,6 +3501,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -3497,6 +3567,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3546,6 +3617,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -3595,6 +3667,7 @@ export type UserCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -3644,6 +3717,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -3709,6 +3783,7 @@ export type UserUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3758,6 +3833,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -3807,6 +3883,7 @@ export type UserCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -3856,6 +3933,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -3921,6 +3999,7 @@ export type UserUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -3970,6 +4049,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -4019,6 +4099,7 @@ export type UserCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -4068,6 +4149,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -4133,6 +4215,7 @@ export type UserUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -4182,6 +4265,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -4231,6 +4315,7 @@ export type UserCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -4280,6 +4365,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -4345,6 +4431,7 @@ export type UserUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -4394,6 +4481,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -4443,6 +4531,7 @@ export type UserCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -4492,6 +4581,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -4557,6 +4647,7 @@ export type UserUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -4606,6 +4697,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -4655,6 +4747,7 @@ export type UserCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -4704,6 +4797,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -4769,6 +4863,7 @@ export type UserUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -4818,6 +4913,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -4867,6 +4963,7 @@ export type UserCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -4916,6 +5013,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -4981,6 +5079,7 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -5030,6 +5129,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -5079,6 +5179,7 @@ export type UserCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -5128,6 +5229,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -5193,6 +5295,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -5242,6 +5345,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -5291,6 +5395,7 @@ export type UserCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -5340,6 +5445,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -5405,6 +5511,7 @@ export type UserUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -5454,6 +5561,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -5503,6 +5611,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -5552,6 +5661,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -5617,6 +5727,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -5666,6 +5777,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -5715,6 +5827,7 @@ export type UserCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -5764,6 +5877,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -5829,6 +5943,7 @@ export type UserUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -5878,6 +5993,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -5927,6 +6043,7 @@ export type UserCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -5976,6 +6093,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -6041,6 +6159,7 @@ export type UserUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -6090,6 +6209,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -6139,6 +6259,7 @@ export type UserCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -6188,6 +6309,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -6253,6 +6375,7 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -6302,6 +6425,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -6351,6 +6475,7 @@ export type UserCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -6400,6 +6525,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -6465,6 +6591,7 @@ export type UserUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -6514,6 +6641,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -6563,6 +6691,7 @@ export type UserCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -6612,6 +6741,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -6677,6 +6807,7 @@ export type UserUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -6726,6 +6857,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -6775,6 +6907,7 @@ export type UserCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -6824,6 +6957,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -6889,6 +7023,7 @@ export type UserUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -6938,6 +7073,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -6987,6 +7123,7 @@ export type UserCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -7036,6 +7173,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -7090,6 +7228,7 @@ export type UserCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -7139,6 +7278,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -7204,6 +7344,7 @@ export type UserUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -7253,6 +7394,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -7313,6 +7455,7 @@ export type UserUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -7362,6 +7505,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -7411,6 +7555,7 @@ export type UserCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -7460,6 +7605,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -7514,6 +7660,7 @@ export type UserCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -7563,6 +7710,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -7628,6 +7776,7 @@ export type UserUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -7677,6 +7826,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -7737,6 +7887,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -7786,6 +7937,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -7835,6 +7987,7 @@ export type UserCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -7884,6 +8037,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -7949,6 +8103,7 @@ export type UserUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -7998,6 +8153,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -8047,6 +8203,7 @@ export type UserCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -8096,6 +8253,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -8161,6 +8319,7 @@ export type UserUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -8210,6 +8369,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -8259,6 +8419,7 @@ export type UserCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -8308,6 +8469,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -8373,6 +8535,7 @@ export type UserUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -8422,6 +8585,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -8471,6 +8635,7 @@ export type UserCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
@@ -8520,6 +8685,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
@@ -8585,6 +8751,7 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
@@ -8634,6 +8801,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
@@ -8957,6 +9125,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
@@ -9008,6 +9177,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
@@ -9023,6 +9193,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
 }, ExtArgs["result"]["user"]>
 
@@ -9038,10 +9209,11 @@ export type UserSelectScalar = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deviceEra" | "deactivatedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
@@ -9152,6 +9324,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Tokens without a session that were issued before are over.
      */
     tokensValidFrom: Date | null
+    /**
+     * Browsers are known as long as it is the same; see auth/devices.
+     */
+    deviceEra: number
     /**
      * Since when nobody logs in with it.
      */
@@ -9625,6 +9801,7 @@ export interface UserFieldRefs {
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
+  readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
 }
     
