@@ -34,7 +34,7 @@ export class AuthController {
       'Ask for a one-time login code, by name or by mail address; it makes every earlier one invalid. Nobody learns whether there is such an account.',
   })
   @ApiCreatedResponse({ type: RequestCodeAnswerDto })
-  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'PROOF_NEEDED', 'UNAVAILABLE')
   requestCode(
     @Body() body: LoginRequestDto,
     @From() visitor: Visitor,
@@ -50,7 +50,7 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('SECOND_FACTOR', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
+  @ApiFailures('SECOND_FACTOR', 'PROOF_NEEDED', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
   @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async verifyCode(
     @Body() body: LoginByCodeDto,

@@ -42,8 +42,8 @@ async function burn(username: string): Promise<void> {
   expectRefusal(await verifyCode({ username, code: '123456' }), 'TOO_MANY_ATTEMPTS');
 }
 
-describe('S013 a browser that has logged the account in before', () => {
-  it('gets in with a code when strangers have used up the tries of the day', async () => {
+describe('a browser that has logged the account in before', () => {
+  it('S013 gets in with a code when strangers have used up the tries of the day', async () => {
     const browser = await browserOf('ada');
     await burn('ada');
     const code = await askFor(browser, 'ada');
@@ -127,7 +127,7 @@ describe('S013 a browser that has logged the account in before', () => {
     expect((await goOn(browser, await half(browser), used)).status).toBe(201);
   });
 
-  it('is one by its cookie and for its accounts only', async () => {
+  it('S208 is one by its cookie and for its accounts only', async () => {
     const browser = await browserOf('fay');
     expect(browser.device).toMatch(/^chatket-d-[0-9a-f]{8}=[\w-]{22}\.[\w-]{22}$/);
     await browser.logIn('gia');
@@ -170,7 +170,7 @@ describe('S013 a browser that has logged the account in before', () => {
     expect(browser.device).toBe(last);
   });
 
-  it('is a stranger when its login was ended from elsewhere; the one that did it is none', async () => {
+  it('S209 is a stranger when its login was ended from elsewhere; the one that did it is none', async () => {
     const [lost, kept] = [await browserOf('ivy'), await browserOf('ivy')];
     kept.keep(
       await callerWith(world.url, kept.token)

@@ -31,7 +31,13 @@ export class PasswordsController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'ORIGIN_NOT_ALLOWED', 'CONFLICT')
-  @ApiFailures('TOO_MANY_REQUESTS', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
+  @ApiFailures(
+    'TOO_MANY_REQUESTS',
+    'PROOF_NEEDED',
+    'REGISTRATION_CLOSED',
+    'INVITE_NEEDED',
+    'ADDRESS_NOT_ALLOWED',
+  )
   async register(
     @Body() body: RegisterDto,
     @Headers() headers: { authorization?: string },
@@ -46,7 +52,7 @@ export class PasswordsController {
   @ApiOperation({ summary: 'Where people have passwords, log in with one.' })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_PASSWORD', 'SECOND_FACTOR', 'ORIGIN_NOT_ALLOWED', 'ACCOUNT_DEACTIVATED')
-  @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
+  @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'PROOF_NEEDED')
   async logIn(
     @Body() body: PasswordDto,
     @From() visitor: Visitor,
