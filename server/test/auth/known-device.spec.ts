@@ -127,7 +127,7 @@ describe('a browser that has logged the account in before', () => {
     expect((await goOn(browser, await half(browser), used)).status).toBe(201);
   });
 
-  it('S208 is one by its cookie and for its accounts only', async () => {
+  it('S223 is one by its cookie and for its accounts only', async () => {
     const browser = await browserOf('fay');
     expect(browser.device).toMatch(/^chatket-d-[0-9a-f]{8}=[\w-]{22}\.[\w-]{22}$/);
     await browser.logIn('gia');
@@ -170,7 +170,7 @@ describe('a browser that has logged the account in before', () => {
     expect(browser.device).toBe(last);
   });
 
-  it('S209 is a stranger when its login was ended from elsewhere; the one that did it is none', async () => {
+  it('S224 is a stranger when its login was ended from elsewhere; the one that did it is none', async () => {
     const [lost, kept] = [await browserOf('ivy'), await browserOf('ivy')];
     kept.keep(
       await callerWith(world.url, kept.token)

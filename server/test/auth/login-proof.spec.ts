@@ -78,7 +78,7 @@ describe('a proof of work', () => {
     await able(verifyCode({ username, code }), solve(next)).expect(201);
   });
 
-  it('S210 counts once, of however many at once', async () => {
+  it('S225 counts once, of however many at once', async () => {
     const username = 'bea';
     await failTenTimes(username);
     const code = await newCode(username);
@@ -90,7 +90,7 @@ describe('a proof of work', () => {
     expect(codes).toEqual(['INVALID_CODE', ...Array.from({ length: 9 }, () => 'PROOF_NEEDED')]);
   });
 
-  it('S210 counts for what it was asked for, and only if it is one', async () => {
+  it('S225 counts for what it was asked for, and only if it is one', async () => {
     await failTenTimes('cleo');
     await failTenTimes('carl');
     const task = taskIn(await able(verifyCode({ username: 'cleo', code: '123456' })));
@@ -118,7 +118,7 @@ describe('a proof of work', () => {
     taskIn(await able(verifyCode({ username: 'cora', code: '123456' }), proof));
   });
 
-  it('S211 buys tries when those without one are used up: as many again, and no more', async () => {
+  it('S226 buys tries when those without one are used up: as many again, and no more', async () => {
     const username = 'dee';
     await failTenTimes(username);
     for (let failures = 10; failures < 20; failures += 5) {

@@ -43,7 +43,7 @@ const next = async () => {
   return { to: to[0], subject: mail.subject };
 };
 
-it('S209 a login from a device that is not known is told of, and one from a known one is not', async () => {
+it('S224 a login from a device that is not known is told of, and one from a known one is not', async () => {
   const own = await personOf('ada');
   expect((await logIn(own, 'ada')).status).toBe(201);
   const other = new Browser(world.url);
@@ -62,7 +62,7 @@ it('S209 a login from a device that is not known is told of, and one from a know
   expect(box.unread).toBe(0);
 });
 
-it('S212 a change of how one logs in is told of, in the language of the person', async () => {
+it('S227 a change of how one logs in is told of, in the language of the person', async () => {
   const own = await personOf('bea', TURKISH);
   const to = 'bea@example.org';
   const change = { password: 'ten yellow tulips', current: GOOD };
