@@ -1,4 +1,5 @@
 import type { FactorMethod } from './auth.js';
+import type { ProofTask } from './login-proof.js';
 import type { Need } from './permissions.js';
 import type { RoleName } from './roles.js';
 
@@ -50,6 +51,7 @@ export const ERRORS = {
   OWNER_BY_NAME: { status: 409, retryable: false },
   ROOMS_NEED_OWNER: { status: 409, retryable: false },
   NAME_NEEDED: { status: 409, retryable: false },
+  PROOF_NEEDED: { status: 428, retryable: false },
   CONFIRM_REQUIRED: { status: 409, retryable: false },
   LIMIT_REACHED: { status: 409, retryable: false },
   UPLOAD_INCOMPLETE: { status: 409, retryable: false },
@@ -94,6 +96,8 @@ export interface RestError {
   /** Under which id the second factor is proven, and by what, for `SECOND_FACTOR`. */
   challengeId?: string;
   methods?: FactorMethod[];
+  /** What has to be worked out first, for `PROOF_NEEDED`. */
+  proof?: ProofTask;
 }
 
 export interface NamedRoom {

@@ -24,6 +24,7 @@ export * from './history.js';
 export * from './hooks.js';
 export * from './invites.js';
 export * from './limits.js';
+export * from './login-proof.js';
 export * from './members.js';
 export * from './memberships.js';
 export * from './mention-limits.js';

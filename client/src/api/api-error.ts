@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, NamedRoom, RestError } from '@chatket/contract';
+import type { ErrorCode, FieldError, NamedRoom, ProofTask, RestError } from '@chatket/contract';
 
 /** A request that did not succeed. `OFFLINE` when no answer came at all. */
 export class ApiError extends Error {
@@ -12,6 +12,9 @@ export class ApiError extends Error {
   /** Under which the second factor is proven. */
   readonly challengeId: string | undefined;
 
+  /** What has to be worked out first. */
+  readonly proof: ProofTask | undefined;
+
   constructor(problem: {
     code: ErrorCode | 'OFFLINE';
     message: string;
@@ -19,6 +22,7 @@ export class ApiError extends Error {
     retryAfterMs?: number | undefined;
     challengeId?: string;
     rooms?: NamedRoom[];
+    proof?: ProofTask;
   }) {
     super(problem.message);
     this.name = 'ApiError';
@@ -27,6 +31,7 @@ export class ApiError extends Error {
     this.retryAfterMs = problem.retryAfterMs;
     this.challengeId = problem.challengeId;
     this.rooms = problem.rooms ?? [];
+    this.proof = problem.proof;
   }
 }
 

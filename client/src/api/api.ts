@@ -1,13 +1,4 @@
-import {
-  LIMITS,
-  type LogEntry,
-  type LoginByEmail,
-  type PublicConfig,
-  type RequestCodeAnswer,
-  type RequestCodeBody,
-  type Room,
-  type Sidebar,
-} from '@chatket/contract';
+import { LIMITS, type LogEntry, type PublicConfig, type Room, type Sidebar } from '@chatket/contract';
 import { createHttp, type HttpAnswer, type Tokens } from './http';
 
 export interface HistoryPosition {
@@ -24,7 +15,6 @@ export type Request = ReturnType<typeof createHttp>;
 
 export interface Api {
   config: () => Promise<PublicConfig>;
-  requestCode: (body: RequestCodeBody | LoginByEmail) => Promise<RequestCodeAnswer>;
   /** My rooms in pages: on the first those with the latest activity, on the others all of them. */
   myRooms: (cursor?: string) => Promise<HttpAnswer<Room[]>>;
   /** For what only parts ask for that are loaded later, such as `more-api.ts`. */
@@ -43,7 +33,6 @@ export function createApi(tokens?: Tokens): Api {
 
   return {
     config: () => bodyOf(request({ path: '/config' })),
-    requestCode: (body) => bodyOf(request({ method: 'POST', path: '/auth/request-code', body })),
     myRooms: (cursor) => request({ path: '/rooms', query: { limit: LIMITS.roomPageMax, cursor } }),
     request,
     sidebar: () => bodyOf(request({ path: '/sidebar' })),

@@ -1,4 +1,4 @@
-import { NEXT_CURSOR_HEADER } from '@chatket/contract';
+import { NEXT_CURSOR_HEADER, PROOF_HEADER } from '@chatket/contract';
 import { ApiError, isRefused, isRestError } from './api-error';
 
 const TIMEOUT_MS = 15_000;
@@ -14,6 +14,8 @@ export interface HttpRequest {
   isFile?: boolean;
   /** Another token than that of whoever is logged in. */
   bearer?: string | undefined;
+  /** Of work, or that one can be brought. */
+  proof?: string;
 }
 
 export interface HttpAnswer<T> {
@@ -48,13 +50,14 @@ export function createHttp(tokens?: Tokens) {
 }
 
 async function send<T>(
-  { method = 'GET', path, query = {}, body, bytes, isFile = false }: HttpRequest,
+  { method = 'GET', path, query = {}, body, bytes, isFile = false, proof }: HttpRequest,
   bearer: string | undefined,
 ): Promise<HttpAnswer<T>> {
   const response = await fetch(`/api${path}${search(query)}`, {
     method,
     headers: {
       ...(body && { 'Content-Type': 'application/json' }),
+      ...(proof && { [PROOF_HEADER]: proof }),
       ...(bearer && { Authorization: `Bearer ${bearer}` }),
     },
     body: bytes ?? (body && JSON.stringify(body)),

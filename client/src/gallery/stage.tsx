@@ -9,7 +9,6 @@ const nothing = () => undefined;
 
 const silentApi: Api = {
   config: forever,
-  requestCode: forever,
   request: forever,
   myRooms: forever,
   sidebar: forever,

@@ -60,6 +60,7 @@ export const ERROR_TEXTS = {
   NAME_TAKEN: 'error.nameTaken',
   OWNER_BY_NAME: 'error.ownerByName',
   ROOMS_NEED_OWNER: 'error.roomsNeedOwner',
+  PROOF_NEEDED: 'error.tooMany',
   CONFIRM_REQUIRED: 'error.invalid',
   LIMIT_REACHED: 'error.limitReached',
   MESSAGE_DELETED: 'error.messageDeleted',

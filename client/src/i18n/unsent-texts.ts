@@ -57,6 +57,7 @@ export const UNSENT_TEXTS = {
   OWNER_BY_NAME: 'pending.refused',
   ROOMS_NEED_OWNER: 'pending.refused',
   CONFLICT: 'pending.conflict',
+  PROOF_NEEDED: 'pending.refused',
   CONFIRM_REQUIRED: 'pending.confirmMany',
   LIMIT_REACHED: 'pending.limitReached',
   MESSAGE_DELETED: 'pending.messageDeleted',

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -34,13 +34,13 @@ export class AuthController {
       'Ask for a one-time login code, by name or by mail address; it makes every earlier one invalid. Nobody learns whether there is such an account.',
   })
   @ApiCreatedResponse({ type: RequestCodeAnswerDto })
-  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'UNAVAILABLE')
+  @ApiFailures('VALIDATION', 'NO_MAIL', 'NOT_FOUND', 'TOO_MANY_REQUESTS', 'PROOF_NEEDED', 'UNAVAILABLE')
   requestCode(
     @Body() body: LoginRequestDto,
-    @Ip() ip: string,
+    @From() visitor: Visitor,
     @Headers('accept-language') languages = '',
   ): Promise<RequestCodeAnswerDto> {
-    return this.auth.requestCode(body, { ip, language: mailLanguage(languages) });
+    return this.auth.requestCode(body, visitor, mailLanguage(languages));
   }
 
   @Post('verify-code')
@@ -50,7 +50,7 @@ export class AuthController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_CODE', 'ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  @ApiFailures('SECOND_FACTOR', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
+  @ApiFailures('SECOND_FACTOR', 'PROOF_NEEDED', 'NAME_NEEDED', 'CONFLICT', 'NOT_FOUND', 'UNAVAILABLE')
   @ApiFailures('ACCOUNT_DEACTIVATED', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
   async verifyCode(
     @Body() body: LoginByCodeDto,

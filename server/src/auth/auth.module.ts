@@ -15,6 +15,8 @@ import { AuthGateway } from './auth.gateway.js';
 import { AuthMethods } from './auth-methods.js';
 import { ChallengeRepository } from './challenges/challenge.repository.js';
 import { LoginTriesRepository } from './login-tries.repository.js';
+import { DeviceRepository } from './devices/device.repository.js';
+import { KnownDevices } from './devices/known-devices.js';
 import { MyPasskeys } from './passkeys/my-passkeys.js';
 import { PasskeyLogin } from './passkeys/passkey-login.js';
 import { PasskeyRepository } from './passkeys/passkey.repository.js';
@@ -23,6 +25,8 @@ import { RelyingParties } from './passkeys/relying-party.js';
 import { PasswordRepository } from './passwords/password.repository.js';
 import { PasswordsController } from './passwords/passwords.controller.js';
 import { Passwords } from './passwords/passwords.service.js';
+import { LoginChallenge } from './proof/login-challenge.js';
+import { ProofOfWork } from './proof/proof-of-work.js';
 import { FactorGate } from './second-factor/factor-gate.js';
 import { FactorProof } from './second-factor/factor-proof.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
@@ -109,6 +113,9 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LivingSockets,
     LoginCodeRepository,
     LoginThrottle,
+    DeviceRepository,
+    KnownDevices,
+    { provide: LoginChallenge, useClass: ProofOfWork },
     LoginTriesRepository,
     MyPasskeys,
     PasskeyLogin,

@@ -8,17 +8,12 @@ import { AuthMethods } from './auth-methods.js';
 import { CodeDelivery } from './codes/code-delivery.js';
 import { LoginThrottle } from './codes/login-throttle.js';
 import { OneTimeCodes } from './codes/one-time-codes.js';
+import { KnownDevices } from './devices/known-devices.js';
 import { MailLogin } from './mail/mail-login.js';
 import type { MailLanguage } from './mail/mail-texts.js';
 import { Identities } from './sessions/identities.js';
 import { Sessions, type Started } from './sessions/sessions.service.js';
 import type { Visitor } from './sessions/visitor.js';
-
-/** Who asks for a code. */
-export interface Asker {
-  ip: string;
-  language: MailLanguage;
-}
 
 /** With an address, the name is that of a new account. */
 interface LoginName {
@@ -41,6 +36,7 @@ export class AuthService {
     private readonly methods: AuthMethods,
     private readonly throttle: LoginThrottle,
     private readonly codes: OneTimeCodes,
+    private readonly devices: KnownDevices,
     private readonly mail: MailLogin,
     private readonly delivery: CodeDelivery,
     private readonly users: UsersService,
@@ -50,24 +46,29 @@ export class AuthService {
     private readonly fanout: Fanout,
   ) {}
 
-  /** @throws AppError `TOO_MANY_REQUESTS`; `NO_MAIL` for an address where no mail is sent; `NOT_FOUND` where nobody logs in with codes */
-  async requestCode({ username, email }: LoginName, from: Asker): Promise<RequestCodeAnswer> {
+  /** @throws AppError `TOO_MANY_REQUESTS`, `PROOF_NEEDED`; `NO_MAIL` for an address where no mail is sent; `NOT_FOUND` where nobody logs in with codes */
+  async requestCode(
+    { username, email }: LoginName,
+    visitor: Visitor,
+    language: MailLanguage,
+  ): Promise<RequestCodeAnswer> {
     this.methods.require('code');
-    if (email !== undefined) return this.mail.requestCode(email, from);
-    await this.throttle.admitRequest(username, from.ip);
-    return this.delivery.deliver(username, await this.codes.issue(username), from.language);
+    if (email !== undefined) return this.mail.requestCode(email, visitor, language);
+    const device = await this.devices.ofName(username, visitor);
+    await this.throttle.admitRequest(username, visitor, { device });
+    return this.delivery.deliver(username, await this.codes.issue(username), language);
   }
 
   /**
    * @throws AppError `INVALID_CODE` when there is no such code, it is wrong, used up or expired: never which of these;
-   *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`; `ORIGIN_NOT_ALLOWED`
+   *   `TOO_MANY_ATTEMPTS` when the account has had all failures of the day; `TOO_MANY_REQUESTS`, `PROOF_NEEDED`; `ORIGIN_NOT_ALLOWED`
    *   for a login that is to be kept in a cookie, and is no page's of this server; `SECOND_FACTOR`; `NOT_FOUND` where
    *   nobody logs in with codes; `NAME_NEEDED` for the address of nobody; what refuses new accounts
    */
   async verifyCode(body: LoginBody, visitor: Visitor, language: MailLanguage): Promise<Started> {
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
-    const user = await this.whoProves(body, { ip: visitor.ip, language });
+    const user = await this.whoProves(body, visitor, language);
     return this.sessions.begin({ user, method: 'code', session: body.session }, visitor);
   }
 
@@ -84,7 +85,7 @@ export class AuthService {
     if (!isGuestName(guest.username)) throw new AppError('CONFLICT', 'This account has a name already.');
     this.methods.require('code');
     this.sessions.requireMayKeep(visitor, body);
-    await this.prove(body, visitor.ip);
+    await this.prove(body, visitor);
     await this.settings.requireGuestMayStay();
     const user = await this.users.upgrade(guest.id, body.username);
     if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
@@ -96,9 +97,9 @@ export class AuthService {
     return started;
   }
 
-  private async whoProves(body: LoginBody, { ip, language }: Asker): Promise<UserRef> {
-    if (body.email !== undefined) return this.mail.prove({ ...body, email: body.email, language }, ip);
-    await this.prove(body, ip);
+  private async whoProves(body: LoginBody, visitor: Visitor, language: MailLanguage): Promise<UserRef> {
+    if (body.email !== undefined) return this.mail.prove({ ...body, email: body.email, language }, visitor);
+    await this.prove(body, visitor);
     await this.settings.requireMayEnter(body);
     return this.users.ensure(body.username, { isByCode: true });
   }
@@ -106,9 +107,12 @@ export class AuthService {
   /** Uses the code up. */
   private async prove(
     { username, code }: Pick<VerifyCodeBody, 'username' | 'code'>,
-    ip: string,
+    visitor: Visitor,
   ): Promise<void> {
-    await this.throttle.admitVerify(username, ip);
-    await this.codes.prove(username, code);
+    const budget = await this.throttle.admitVerify(username, visitor, {
+      device: await this.devices.ofName(username, visitor),
+      isSuspect: () => this.codes.isSuspect(username),
+    });
+    await this.codes.prove(username, code, budget);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/index.js';
 import { OrdinaryDatabase } from '../prisma/index.js';
+import { type Budget, keyWithin } from './budget.js';
 
 const MAX_FAILURES_PER_DAY = 20;
 
@@ -12,9 +13,10 @@ export class LoginTriesRepository {
   /**
    * Counts one try as a failure until `takeBack`.
    * @param key such as `password:alice`; it need not belong to anybody
+   * @param budget in which it counts, if not in that of everybody
    * @throws AppError `TOO_MANY_ATTEMPTS`
    */
-  async take(key: string): Promise<void> {
+  async take(key: string, budget?: Budget): Promise<void> {
     const rows = await this.database.query(
       'login-try-take',
       `INSERT INTO "LoginTries" AS t (key, failures, "failuresOn") VALUES ($1, 1, CURRENT_DATE)
@@ -22,7 +24,7 @@ export class LoginTriesRepository {
        SET failures = CASE WHEN t."failuresOn" = CURRENT_DATE THEN t.failures ELSE 0 END + 1, "failuresOn" = CURRENT_DATE
        WHERE t."failuresOn" < CURRENT_DATE OR t.failures < ${String(MAX_FAILURES_PER_DAY)}
        RETURNING key`,
-      [key],
+      [keyWithin(key, budget)],
     );
     if (rows.length === 0) await this.refuse();
     await this.database.query(
@@ -33,12 +35,23 @@ export class LoginTriesRepository {
   }
 
   /** It was none. */
-  async takeBack(key: string): Promise<void> {
+  async takeBack(key: string, budget?: Budget): Promise<void> {
     await this.database.query(
       'login-try-take-back',
       'UPDATE "LoginTries" SET failures = greatest(failures - 1, 0) WHERE key = $1',
+      [keyWithin(key, budget)],
+    );
+  }
+
+  /** Whether half of what everybody may fail today has failed. */
+  async isHalfUsed(key: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'login-try-half',
+      `SELECT 1 FROM "LoginTries" WHERE key = $1 AND "failuresOn" = CURRENT_DATE
+         AND failures >= ${String(MAX_FAILURES_PER_DAY / 2)}`,
       [key],
     );
+    return rows.length > 0;
   }
 
   private async refuse(): Promise<never> {

@@ -18,10 +18,12 @@ export class MemoryThrottles extends Throttles {
 class MemoryThrottle extends Throttle {
   private readonly limiter: RateLimiterMemory;
   private readonly windowMs: number;
+  private readonly limit: number;
 
   constructor({ limit, windowMs }: ThrottleOptions) {
     super();
     this.windowMs = windowMs;
+    this.limit = limit;
     this.limiter = new RateLimiterMemory({ points: limit, duration: windowMs / 1000 });
   }
 
@@ -37,5 +39,10 @@ class MemoryThrottle extends Throttle {
         retryAfterMs,
       });
     }
+  }
+
+  async isHalfUsed(key: string): Promise<boolean> {
+    const counted = await this.limiter.get(key);
+    return counted !== null && counted.consumedPoints >= this.limit / 2;
   }
 }

@@ -5,6 +5,9 @@ export abstract class Throttle {
    * @throws AppError `TOO_MANY_REQUESTS`, with the time after which there is room again
    */
   abstract take(key: string): Promise<void>;
+
+  /** Whether half of what is let through in a window is counted under the key. */
+  abstract isHalfUsed(key: string): Promise<boolean>;
 }
 
 export interface ThrottleOptions {

@@ -22,7 +22,7 @@ export class UpgradeController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'VALIDATION', 'INVALID_CODE', 'CONFLICT', 'NOT_FOUND')
-  @ApiFailures('REGISTRATION_CLOSED', 'ADDRESS_NOT_ALLOWED')
+  @ApiFailures('REGISTRATION_CLOSED', 'ADDRESS_NOT_ALLOWED', 'PROOF_NEEDED')
   @ApiFailures('ORIGIN_NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'UNAVAILABLE')
   async upgrade(
     @Actor() user: UserRef,

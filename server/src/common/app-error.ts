@@ -6,6 +6,7 @@ import {
   type Message,
   type NamedRoom,
   type Need,
+  type ProofTask,
   type RoleName,
 } from '@chatket/contract';
 
@@ -21,6 +22,8 @@ export interface ErrorDetails {
   challenge?: FactorChallenge;
   /** Which rooms somebody else has to own first, for `ROOMS_NEED_OWNER`. */
   rooms?: NamedRoom[];
+  /** What has to be worked out first, for `PROOF_NEEDED`. */
+  proof?: ProofTask;
   /** How many people it would speak to, for `CONFIRM_REQUIRED`. */
   count?: number;
   /** After how long another try makes sense. */

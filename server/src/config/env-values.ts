@@ -23,6 +23,8 @@ export function wholeNumber({ min, max, fallback }: { min: number; max: number; 
 }
 
 export const count = (fallback: number) => wholeNumber({ min: 1, max: MAX_COUNT, fallback });
+/** Zero bits of a proof of work; browsers need seconds for the most. 0: none. */
+export const proofBits = wholeNumber({ min: 0, max: 22, fallback: 17 });
 /** Milliseconds. */
 export const duration = (fallback: number, min = 1) => wholeNumber({ min, max: MAX_MS, fallback });
 

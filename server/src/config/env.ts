@@ -10,6 +10,7 @@ import {
   count,
   domains,
   duration,
+  proofBits,
   host,
   isProxyList,
   origins,
@@ -121,6 +122,9 @@ export const envSchema = z.object({
   AUTH_REQUESTS_PER_ACCOUNT: count(10).describe('Codes requested for one account.'),
   AUTH_VERIFIES_PER_IP: count(120).describe('Codes tried from one address.'),
   AUTH_VERIFIES_PER_ACCOUNT: count(30).describe('Codes tried for one account.'),
+  LOGIN_PROOF_BITS: proofBits.describe(
+    'Work that browsers do for logins where there were many tries, in bits; one more doubles it. 0: never.',
+  ),
   WRITES_PER_USER: count(120).describe('Changes a person may make over REST in a minute.'),
   CONNECTIONS_PER_USER: count(20).describe('Sockets a person may have open at once.'),
   CONNECTIONS_PER_IP: count(200).describe('Sockets one address may have open at once.'),

@@ -32,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const { retryAfterMs, fields, rights, challenge, rooms } = error.details;
+    const { retryAfterMs, fields, rights, challenge, rooms, proof } = error.details;
     if (retryAfterMs !== undefined)
       response.setHeader('Retry-After', Math.max(1, Math.ceil(retryAfterMs / 1000)));
     response.status(error.status).json({
@@ -44,6 +44,7 @@ export class ErrorFilter implements ExceptionFilter {
       ...(rooms && { rooms }),
       ...rights,
       ...challenge,
+      ...(proof && { proof }),
     } satisfies RestError);
   }
 }

@@ -7,6 +7,8 @@ import {
   type FieldError,
   type NamedRoom,
   type Need,
+  type ProofTask,
+  PROOF_ALGORITHM,
   type RestError,
   type RoleName,
   ROLES,
@@ -20,6 +22,16 @@ class FieldErrorDto implements FieldError {
 class NamedRoomDto implements NamedRoom {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'general' }) name: string;
+}
+
+class ProofTaskDto implements ProofTask {
+  @ApiProperty({ enum: [PROOF_ALGORITHM] }) algorithm: typeof PROOF_ALGORITHM;
+  @ApiProperty({ description: 'Sent back with the answer, in `Login-Proof: challenge:answer`.' })
+  challenge: string;
+  @ApiProperty({ description: 'The answer is a decimal number, such that the SHA-256 of `salt:answer` …' })
+  salt: string;
+  @ApiProperty({ example: 17, description: '… begins with so many zero bits.' }) difficulty: number;
+  @ApiProperty({ example: 300_000 }) expiresInMs: number;
 }
 
 export class RestErrorDto implements RestError {
@@ -49,6 +61,8 @@ export class RestErrorDto implements RestError {
     description: 'By what it may be proven.',
   })
   methods?: FactorMethod[];
+  @ApiPropertyOptional({ description: 'What has to be worked out first, for PROOF_NEEDED.' })
+  proof?: ProofTaskDto;
 }
 
 /**

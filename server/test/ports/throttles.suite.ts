@@ -28,6 +28,15 @@ export function describeThrottles(createThrottles: () => Throttles): void {
     expect(await allowedOf(1)).toBe(0);
   });
 
+  it('tells when half of the limit is used', async () => {
+    expect(await throttle.isHalfUsed('alice')).toBe(false);
+    await allowedOf(2);
+    expect(await throttle.isHalfUsed('alice')).toBe(false);
+    await allowedOf(1);
+    expect(await throttle.isHalfUsed('alice')).toBe(true);
+    expect(await throttle.isHalfUsed('bob')).toBe(false);
+  });
+
   it('counts each key by itself', async () => {
     await allowedOf(6);
     expect(await allowedOf(6, throttle, 'bob')).toBe(5);

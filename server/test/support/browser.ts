@@ -6,6 +6,8 @@ import { type Caller, callerWith } from './rest.js';
 /** A browser with a page of a server: it keeps the cookie that it is given, and says where it comes from. */
 export class Browser {
   cookie = '';
+  /** By which accounts know it. */
+  device = '';
   session: Session | undefined;
 
   constructor(private readonly url: string) {}
@@ -23,8 +25,7 @@ export class Browser {
   /** As a page does. */
   async post(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
     const response = await this.send(path, { body, headers: { origin: this.url, ...headers } });
-    const [kept] = response.get('Set-Cookie') ?? [];
-    if (kept !== undefined) this.cookie = kept.split(';')[0] ?? '';
+    this.keep(response);
     if (response.status < 300 && 'accessToken' in (response.body as object))
       this.session = response.body as Session;
     return response;
@@ -36,8 +37,18 @@ export class Browser {
     { body, headers = {} }: { body?: object | undefined; headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const call = request(this.url).post(path).set(headers);
-    if (this.cookie !== '' && !('cookie' in headers)) void call.set('cookie', this.cookie);
+    const cookies = [this.cookie, this.device].filter((each) => each !== '').join('; ');
+    if (cookies !== '' && !('cookie' in headers)) void call.set('cookie', cookies);
     return call.send(body);
+  }
+
+  /** Keeps the cookies that come with an answer. */
+  keep(response: Response): void {
+    for (const header of response.get('Set-Cookie') ?? []) {
+      const [cookie = ''] = header.split(';');
+      if (cookie.includes('chatket-d-')) this.device = cookie;
+      else this.cookie = cookie;
+    }
   }
 
   get token(): string {
@@ -57,6 +68,7 @@ export class Browser {
   at(url: string): Browser {
     const there = new Browser(url);
     there.cookie = this.cookie;
+    there.device = this.device;
     there.session = this.session;
     return there;
   }

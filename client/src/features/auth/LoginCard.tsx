@@ -10,7 +10,7 @@ interface LoginCardProps {
   icon: string | undefined;
   notice?: string;
   /** How one gets in here: said before the first name is typed. */
-  note: string | undefined;
+  note: ReactNode;
   children: ReactNode;
 }
 
@@ -53,7 +53,7 @@ export function LoginCard({ about, name, icon, notice, note, children }: LoginCa
           </p>
         )}
         <div className="rounded-2xl border border-line bg-surface-1 p-6 shadow-sm sm:p-8">{children}</div>
-        <p className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">{note}</p>
+        <div className="mt-4 min-h-10 text-center text-13 text-balance text-quiet">{note}</div>
       </div>
     </main>
   );

@@ -11,6 +11,7 @@ import { PasswordStep } from './PasswordStep';
 import { useConfig } from './use-config';
 import { useLogin } from './use-login';
 
+const CheckingNote = later(async () => (await import('./CheckingNote')).CheckingNote);
 const FactorStep = later(async () => (await import('./FactorStep')).FactorStep);
 const LinkStep = later(async () => (await import('./LinkStep')).LinkStep);
 const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
@@ -43,8 +44,19 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
       name={serverName}
       icon={serverIcon}
       notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
-      note={wantsCode && delivery && step.kind === 'name' ? notes[delivery] : undefined}
+      note={
+        login.isChecking ? (
+          <Suspense>
+            <CheckingNote onCancel={login.cancel} />
+          </Suspense>
+        ) : wantsCode && delivery && step.kind === 'name' ? (
+          notes[delivery]
+        ) : undefined
+      }
     >
+      <p role="status" className="sr-only">
+        {login.isChecking && t('auth.checking')}
+      </p>
       {step.kind === 'link' && (
         <Suspense>
           <LinkStep

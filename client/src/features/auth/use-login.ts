@@ -1,13 +1,18 @@
 import {
   type AuthMethod,
+  type LoginByEmail,
   normalizeUsername,
+  PROOF_ALGORITHM,
   type RegisterBody,
+  type RequestCodeAnswer,
+  type ProofTask,
+  type RequestCodeBody,
   type SecondFactorBody,
   type Session,
   type VerifyCodeBody,
   type VerifyEmailCodeBody,
 } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError, keptHere, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { usePageStores } from '../../store';
@@ -35,6 +40,8 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   const [step, setStep] = useState<LoginStep>(() => (isOfGuest ? undefined : readLoginLink()) ?? NAME);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const [isChecking, setChecking] = useState(false);
+  const checking = useRef<AbortController>(undefined);
 
   // Once this page stands: one that is drawn and thrown away before would take the link along.
   useEffect(() => {
@@ -57,6 +64,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
     try {
       await task();
     } catch (problem) {
+      if (problem === CANCELLED) return;
       const { code, challengeId } = problem instanceof ApiError ? problem : {};
       if (challengeId !== undefined) return setStep({ kind: 'factor', challengeId });
       // It took too long, or too many codes were wrong; a link works once.
@@ -80,14 +88,45 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   }
 
   async function sendCode(as: string) {
-    const answer = await api.requestCode(isAddress(as) ? { email: as } : { username: as });
+    const body = isAddress(as) ? { email: as } : { username: as };
+    const answer = await ask<RequestCodeAnswer>(
+      'request-code',
+      body satisfies RequestCodeBody | LoginByEmail,
+    );
     setStep({ kind: 'code', as, demoCode: answer.code });
   }
 
   /** What the server takes for a proof, or asks for more behind. */
   async function prove(path: string, body: object) {
-    const answer = await api.request<Session>({ method: 'POST', path: `/auth/${path}`, body });
-    session.actions.begin(answer.body);
+    session.actions.begin(await ask<Session>(path, body));
+  }
+
+  /** Asks again, with a proof of work, where the server wants one. */
+  async function ask<T>(path: string, body: object): Promise<T> {
+    const asked = { method: 'POST', path: `/auth/${path}`, body } as const;
+    try {
+      return (await api.request<T>({ ...asked, proof: PROOF_ALGORITHM })).body;
+    } catch (problem) {
+      const task = problem instanceof ApiError ? problem.proof : undefined;
+      if (!task) throw problem;
+      return (await api.request<T>({ ...asked, proof: await workOut(task) })).body;
+    }
+  }
+
+  async function workOut(task: ProofTask): Promise<string> {
+    const controller = new AbortController();
+    checking.current = controller;
+    setChecking(true);
+    try {
+      const proof = await import('./proof');
+      return await proof.workOut(task, controller.signal);
+    } finally {
+      setChecking(false);
+    }
+  }
+
+  function cancel() {
+    checking.current?.abort(CANCELLED);
   }
 
   function verifyCode(as: string, code: string) {
@@ -129,18 +168,21 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   }
 
   function back() {
+    cancel();
     setError(undefined);
     setStep(NAME);
   }
 
   return {
-    ...{ step, error, isBusy, begin, back },
+    ...{ step, error, isBusy, isChecking, begin, back, cancel },
     requestCode: (as: string) => attempt(() => sendCode(as)),
     ...{ verifyCode, takeName, enterPassword, proveFactor },
   };
 }
 
 const NAME = { kind: 'name' } as const;
+/** Whoever logs in has not waited for the proof. */
+const CANCELLED = new Error('cancelled');
 
 /** The token of the link from which one has gone to log in: a new account may need it. */
 function inviteOnTheWay(): string | undefined {

@@ -40,6 +40,7 @@ export const auth = {
   'auth.appInstead': 'Use the app',
   'auth.passkey': 'Log in with a passkey',
   'auth.passkeyElsewhere': 'Passkeys of this server work at its own address only.',
+  'auth.checking': 'Checking…',
   'auth.otherName': 'Use another name',
   'auth.newCode': 'New code',
   'auth.nameMissing': 'Type a name to go on.',

@@ -43,6 +43,7 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.appInstead': 'Uygulamayı kullan',
   'auth.passkey': 'Geçiş anahtarıyla giriş yap',
   'auth.passkeyElsewhere': 'Bu sunucunun geçiş anahtarları yalnızca kendi adresinde çalışır.',
+  'auth.checking': 'Kontrol ediliyor…',
   'auth.otherName': 'Başka bir ad kullan',
   'auth.newCode': 'Yeni kod',
   'auth.nameMissing': 'Devam etmek için bir ad yazın.',

@@ -23,7 +23,7 @@ export class ChallengeRepository {
       `INSERT INTO "Challenge" (id, kind, data, "expiresAt") VALUES ($1, $2, $3::jsonb, now() + $4::float8 * interval '1 second')`,
       [id, kind, JSON.stringify(data), lifeSeconds],
     );
-    await this.database.query('challenge-forget', 'DELETE FROM "Challenge" WHERE "expiresAt" < now()', []);
+    await this.forgetOld();
     return id;
   }
 
@@ -37,6 +37,28 @@ export class ChallengeRepository {
     return row;
   }
 
+  /** Notes one that was never stored as taken. @returns false where it was taken before */
+  async spend(kind: string, id: string, lifeSeconds: number): Promise<boolean> {
+    const rows = await this.database.query(
+      'challenge-spend',
+      `INSERT INTO "Challenge" (id, kind, data, "expiresAt") VALUES ($1, $2, '{}', now() + $3::float8 * interval '1 second')
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [id, kind, lifeSeconds],
+    );
+    await this.forgetOld();
+    return rows.length > 0;
+  }
+
+  /** What one that waits has with it; it stays. */
+  async look<Data extends object>(kind: string, id: string): Promise<Data | undefined> {
+    const [row] = await this.database.query<{ data: Data }>(
+      'challenge-look',
+      'SELECT data FROM "Challenge" WHERE id = $1 AND kind = $2 AND "expiresAt" > now()',
+      [id, kind],
+    );
+    return row?.data;
+  }
+
   /** Another try at one that was taken; it ends when it would have. */
   async putBack({ id, kind, data, expiresAt }: Challenge<object>): Promise<void> {
     await this.database.query(
@@ -44,5 +66,9 @@ export class ChallengeRepository {
       'INSERT INTO "Challenge" (id, kind, data, "expiresAt") VALUES ($1, $2, $3::jsonb, $4) ON CONFLICT DO NOTHING',
       [id, kind, JSON.stringify(data), expiresAt],
     );
+  }
+
+  private async forgetOld(): Promise<void> {
+    await this.database.query('challenge-forget', 'DELETE FROM "Challenge" WHERE "expiresAt" < now()', []);
   }
 }

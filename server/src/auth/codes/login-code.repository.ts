@@ -50,6 +50,39 @@ export class LoginCodeRepository {
     return row?.ms ?? 0;
   }
 
+  /** Whether half of what the account may fail today has failed. */
+  async isHalfUsed(username: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'login-code-half',
+      `SELECT 1 FROM "LoginCode" WHERE username = $1 AND ${FAILURES_TODAY} >= ${String(MAX_FAILURES_PER_DAY / 2)}`,
+      [username],
+    );
+    return rows.length > 0;
+  }
+
+  /** The code for whoever has a budget of their own: however many others have tried it. */
+  async find(username: string): Promise<LoginAttempt | undefined> {
+    const [row] = await this.database.query<LoginAttempt>(
+      'login-code-find',
+      `SELECT "codeId", "codeHash" FROM "LoginCode"
+       WHERE username = $1 AND "consumedAt" IS NULL AND "expiresAt" > now()`,
+      [username],
+    );
+    return row;
+  }
+
+  /** Takes a try with a proof: there are as many again as without. It is no failure of the account. */
+  async takeProvenTry(username: string): Promise<LoginAttempt | undefined> {
+    const [row] = await this.database.query<LoginAttempt>(
+      'login-code-take-proven-try',
+      `UPDATE "LoginCode" SET tries = tries + 1
+       WHERE username = $1 AND "consumedAt" IS NULL AND "expiresAt" > now() AND tries < ${String(2 * MAX_TRIES_PER_CODE)}
+       RETURNING "codeId", "codeHash"`,
+      [username],
+    );
+    return row;
+  }
+
   /** Takes one of the code's tries and counts it as a failure until `consume` takes that back. */
   async takeTry(username: string): Promise<LoginAttempt | undefined> {
     const [row] = await this.database.query<LoginAttempt>(
@@ -64,14 +97,20 @@ export class LoginCodeRepository {
     return row;
   }
 
-  /** Uses the code up. True for exactly one of all who try at once. */
-  async consume(username: string, codeId: string, statements: Statements = this.database): Promise<boolean> {
+  /**
+   * Uses the code up. True for exactly one of all who try at once.
+   * @param counted how many failures of the account its try counts as, to be taken back
+   */
+  async consume(
+    { username, codeId, counted }: { username: string; codeId: string; counted: number },
+    statements: Statements = this.database,
+  ): Promise<boolean> {
     const rows = await statements.query(
       'login-code-consume',
-      `UPDATE "LoginCode" SET "consumedAt" = now(), failures = greatest(failures - 1, 0)
+      `UPDATE "LoginCode" SET "consumedAt" = now(), failures = greatest(failures - $3::int, 0)
        WHERE username = $1 AND "codeId" = $2 AND "consumedAt" IS NULL
        RETURNING username`,
-      [username, codeId],
+      [username, codeId, counted],
     );
     return rows.length === 1;
   }

@@ -44,8 +44,8 @@ export class MyEmails {
     this.mails.requireOn();
     await this.sessions.requireFresh(actor, sessionId);
     const key = addressKey(email) ?? '';
-    await this.throttle.admitRequest(`address of ${actor.id}`, ip);
-    await this.throttle.admitRequest(`address ${key}`, ip);
+    await this.throttle.admitRequest(`address of ${actor.id}`, { ip });
+    await this.throttle.admitRequest(`address ${key}`, { ip });
     const code = await this.codes.issue(addressClaim(actor.id, key));
     await this.mails.put({ code, language, to: { kind: 'address', key, username: actor.username } });
   }
@@ -53,7 +53,7 @@ export class MyEmails {
   /** @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS`, `TOO_MANY_REQUESTS`; `CONFLICT` when another account has it */
   async verify(actor: UserRef, { email, code, ip, language }: Asked & { code: string }): Promise<MyEmail> {
     const key = addressKey(email) ?? '';
-    await this.throttle.admitVerify(`address of ${actor.id}`, ip);
+    await this.throttle.admitVerify(`address of ${actor.id}`, { ip });
     await this.codes.prove(addressClaim(actor.id, key), code);
     // Only who reads its mail is told that it is somebody's.
     const before = await this.emails.addressOf(actor.id);

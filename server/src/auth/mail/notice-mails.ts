@@ -5,9 +5,9 @@ import { Config } from '../../config/index.js';
 import { defineJob, Jobs } from '../../jobs/index.js';
 import { OrdinaryDatabase } from '../../prisma/index.js';
 import type { MailLanguage } from './mail-texts.js';
-import { addressGoneMail, newLoginMail } from './notice-texts.js';
+import { type AccountChange, addressGoneMail, changeMail, newLoginMail } from './notice-texts.js';
 import { OutgoingMails } from './outgoing-mails.js';
-import { UserEmailRepository } from './user-email.repository.js';
+import { type ComparedBy, UserEmailRepository } from './user-email.repository.js';
 
 interface AddressGone {
   id: string;
@@ -16,7 +16,8 @@ interface AddressGone {
   language: MailLanguage;
 }
 
-const TELL_OF_LOGIN = defineJob<{ sessionId: string }>('tell-of-login');
+const TELL_OF_LOGIN = defineJob<{ sessionId: string; compared?: ComparedBy }>('tell-of-login');
+const TELL_OF_CHANGE = defineJob<{ id: string; userId: string; change: AccountChange }>('tell-of-change');
 const TELL_OF_ADDRESS = defineJob<{ sealed: string }>('tell-of-address');
 const SEALED_AS = 'address that was';
 
@@ -34,15 +35,27 @@ export class NoticeMails {
     private readonly mails: OutgoingMails,
   ) {
     this.key = sealingKey(config.get('JWT_SECRET'));
-    jobs.handle(TELL_OF_LOGIN, ({ sessionId }) => this.tellOfLogin(sessionId));
+    jobs.handle(TELL_OF_LOGIN, ({ sessionId, compared }) => this.tellOfLogin(sessionId, compared));
+    jobs.handle(TELL_OF_CHANGE, (told) => this.tellOfChange(told));
     jobs.handle(TELL_OF_ADDRESS, ({ sealed }) => this.tellOfAddress(sealed));
   }
 
-  /** Tells of a login with a client that they have not used before. A login does not wait for it, nor fail of it. */
-  loggedIn(sessionId: string): void {
+  /**
+   * Tells of a login that comes from where they have not logged in before. A login does not wait for it, nor fail of it.
+   * @param compared by its device: it is known to be new; by its client, where devices cannot be told apart
+   */
+  loggedIn(sessionId: string, compared: ComparedBy): void {
     if (!this.mails.isOn) return;
-    this.putLogin(sessionId).catch((error: unknown) => {
+    this.putLogin(sessionId, compared).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'nobody is told of a login');
+    });
+  }
+
+  /** Tells that how they log in has changed. The change is made: it does not wait for it, nor fail of it. */
+  changed({ id: userId }: UserRef, change: AccountChange): void {
+    if (!this.mails.isOn) return;
+    this.putChange(userId, change).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'nobody is told of a change of an account');
     });
   }
 
@@ -56,13 +69,30 @@ export class NoticeMails {
     await this.jobs.put(this.database, TELL_OF_ADDRESS, { sealed }, { key: `tell-of-address ${id}` });
   }
 
-  private async putLogin(sessionId: string): Promise<void> {
+  private async putLogin(sessionId: string, compared: ComparedBy): Promise<void> {
     await this.jobs.ready();
-    await this.jobs.put(this.database, TELL_OF_LOGIN, { sessionId }, { key: `tell-of-login ${sessionId}` });
+    const told = { sessionId, compared };
+    await this.jobs.put(this.database, TELL_OF_LOGIN, told, { key: `tell-of-login ${sessionId}` });
   }
 
-  private async tellOfLogin(sessionId: string): Promise<void> {
-    const login = await this.emails.newLogin(sessionId);
+  private async putChange(userId: string, change: AccountChange): Promise<void> {
+    const id = newId();
+    await this.jobs.ready();
+    await this.jobs.put(
+      this.database,
+      TELL_OF_CHANGE,
+      { id, userId, change },
+      { key: `tell-of-change ${id}` },
+    );
+  }
+
+  private async tellOfChange({ id, userId, change }: { id: string; userId: string; change: AccountChange }) {
+    const owner = await this.emails.ownerOf(userId);
+    if (owner) await this.mails.send({ id, kind: 'notice', to: owner.key, text: changeMail(owner, change) });
+  }
+
+  private async tellOfLogin(sessionId: string, compared: ComparedBy = 'by its client'): Promise<void> {
+    const login = await this.emails.newLogin(sessionId, compared);
     if (!login) return;
     await this.mails.send({ id: sessionId, kind: 'notice', to: login.key, text: newLoginMail(login) });
   }

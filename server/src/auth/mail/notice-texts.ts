@@ -7,10 +7,20 @@ interface Notice {
   lines: readonly string[];
 }
 
-const TEXTS: Record<
-  MailLanguage,
-  { newLogin: (login: LoginWords) => Notice; addressGone: (username: string) => Notice; unknown: string }
-> = {
+/** What may change about how somebody logs in. */
+export type AccountChange =
+  'password-set' | 'password-changed' | 'passkey-added' | 'passkey-removed' | 'factor-on' | 'factor-off';
+
+interface Texts {
+  newLogin: (login: LoginWords) => Notice;
+  addressGone: (username: string) => Notice;
+  /** Their subjects, and what stands behind each. */
+  changes: Record<AccountChange, (username: string) => string>;
+  ifNotYou: readonly string[];
+  unknown: string;
+}
+
+const TEXTS: Record<MailLanguage, Texts> = {
   en: {
     newLogin: ({ username, device, network, at }) => ({
       subject: `New login to your account ${username}`,
@@ -28,6 +38,18 @@ const TEXTS: Record<
         'If you did not do that, turn to whoever runs the server.',
       ],
     }),
+    changes: {
+      'password-set': (username) => `Your account ${username} has a password now`,
+      'password-changed': (username) => `The password of your account ${username} was changed`,
+      'passkey-added': (username) => `A passkey was added to your account ${username}`,
+      'passkey-removed': (username) => `A passkey of your account ${username} was removed`,
+      'factor-on': (username) => `Your account ${username} asks for a second factor now`,
+      'factor-off': (username) => `Your account ${username} no longer asks for a second factor`,
+    },
+    ifNotYou: [
+      'If that was you, there is nothing to do.',
+      'If not: log in, open Settings, Devices, and log out all others. Then change how you log in, or turn to whoever runs the server.',
+    ],
     unknown: 'Unknown device',
   },
   tr: {
@@ -47,6 +69,18 @@ const TEXTS: Record<
         'Bunu siz yapmadıysanız sunucuyu işleten kişiye başvurun.',
       ],
     }),
+    changes: {
+      'password-set': (username) => `${username} hesabınızın artık bir parolası var`,
+      'password-changed': (username) => `${username} hesabınızın parolası değiştirildi`,
+      'passkey-added': (username) => `${username} hesabınıza bir geçiş anahtarı eklendi`,
+      'passkey-removed': (username) => `${username} hesabınızın bir geçiş anahtarı kaldırıldı`,
+      'factor-on': (username) => `${username} hesabınız artık ikinci adımı soruyor`,
+      'factor-off': (username) => `${username} hesabınız artık ikinci adımı sormuyor`,
+    },
+    ifNotYou: [
+      'Bu sizseniz bir şey yapmanız gerekmez.',
+      'Değilseniz: giriş yapın, Ayarlar, Cihazlar bölümünü açın ve diğer tüm oturumları kapatın. Sonra giriş yönteminizi değiştirin ya da sunucuyu işleten kişiye başvurun.',
+    ],
     unknown: 'Bilinmeyen cihaz',
   },
 };
@@ -64,6 +98,16 @@ export function newLoginMail({ language, username, agent, network, at }: NewLogi
   const device = [client, system].filter(Boolean).join(', ') || TEXTS[language].unknown;
   const when = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return mailOf(TEXTS[language].newLogin({ username, device, network, at: when }), language);
+}
+
+/** Tells somebody that how they log in has changed. */
+export function changeMail(
+  { language, username }: { language: MailLanguage; username: string },
+  change: AccountChange,
+): MailText {
+  const { changes, ifNotYou } = TEXTS[language];
+  const subject = changes[change](username);
+  return mailOf({ subject, lines: [`${subject}.`, ...ifNotYou] }, language);
 }
 
 /** Tells whoever reads an address that it leads to the account no longer. */

@@ -17,6 +17,9 @@ export interface NewLogin extends OwnAddress {
   at: Date;
 }
 
+/** How it is told whether a login is one from somewhere new. */
+export type ComparedBy = 'by its device' | 'by its client';
+
 /** The addresses of accounts. */
 @Injectable()
 export class UserEmailRepository {
@@ -84,18 +87,30 @@ export class UserEmailRepository {
   }
 
   /**
-   * A login of an account that has an address, where its client is one that no other login of theirs has been made with.
-   * The first login of all is no news.
+   * A login of an account that has an address, from somewhere new: by its client, one that no other login that is remembered
+   * has been made with. The first login of all is no news.
    */
-  async newLogin(sessionId: string): Promise<NewLogin | undefined> {
+  async newLogin(sessionId: string, compared: ComparedBy): Promise<NewLogin | undefined> {
     const [row] = await this.database.query<NewLogin>(
       'user-email-new-login',
       `SELECT e.key, e.language, u.username, s.agent, s.network, s."createdAt" AS at
        FROM "Session" s JOIN "User" u ON u.id = s."userId" JOIN "UserEmail" e ON e."userId" = u.id
        WHERE s.id = $1 AND s."createdAt" > e."verifiedAt"
-         AND EXISTS (SELECT 1 FROM "Session" o WHERE o."userId" = u.id AND o.id < s.id)
-         AND NOT EXISTS (SELECT 1 FROM "Session" o WHERE o."userId" = u.id AND o.id < s.id AND o.agent = s.agent)`,
-      [sessionId],
+         AND (EXISTS (SELECT 1 FROM "Session" o WHERE o."userId" = u.id AND o.id < s.id)
+           OR ($2 AND u."createdAt" < s."createdAt" - interval '1 day'))
+         AND ($2 OR NOT EXISTS
+           (SELECT 1 FROM "Session" o WHERE o."userId" = u.id AND o.id < s.id AND o.agent = s.agent))`,
+      [sessionId, compared === 'by its device'],
+    );
+    return row;
+  }
+
+  /** Whom to write to about an account; undefined where it has no address. */
+  async ownerOf(userId: string): Promise<(OwnAddress & { username: string }) | undefined> {
+    const [row] = await this.database.query<OwnAddress & { username: string }>(
+      'user-email-owner',
+      `SELECT e.key, e.language, u.username FROM "UserEmail" e JOIN "User" u ON u.id = e."userId" WHERE u.id = $1`,
+      [userId],
     );
     return row;
   }

@@ -4,6 +4,7 @@ import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { AuthMethods } from '../auth-methods.js';
 import { ChallengeRepository } from '../challenges/challenge.repository.js';
+import { NoticeMails } from '../mail/notice-mails.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import type { Visitor } from '../sessions/visitor.js';
 import { PasskeyRepository } from './passkey.repository.js';
@@ -32,6 +33,7 @@ export class MyPasskeys {
     private readonly passkeys: PasskeyRepository,
     private readonly challenges: ChallengeRepository,
     private readonly sessions: Sessions,
+    private readonly notices: NoticeMails,
   ) {}
 
   /** @throws AppError `NOT_FOUND` where nobody logs in with one */
@@ -68,6 +70,7 @@ export class MyPasskeys {
     const added = await this.passkeys.add(actor.id, { ...made, name });
     if (added === 'limit') throw new AppError('LIMIT_REACHED', 'There are as many passkeys as may be.');
     if (added === 'taken') throw new AppError('CONFLICT', 'This passkey is known already.');
+    this.notices.changed(actor, 'passkey-added');
     return added;
   }
 
@@ -75,7 +78,9 @@ export class MyPasskeys {
   async remove({ actor, sessionId }: Asking, id: string): Promise<void> {
     await this.sessions.requireFresh(actor, sessionId);
     const hasCodes = this.config.get('AUTH_METHODS').includes('code');
-    if ((await this.passkeys.remove(actor.id, id, { hasCodes })) === 'last')
+    const removed = await this.passkeys.remove(actor.id, id, { hasCodes });
+    if (removed === 'last')
       throw new AppError('LAST_WAY_IN', 'There is no other way to log in to this account.');
+    if (removed === 'removed') this.notices.changed(actor, 'passkey-removed');
   }
 }

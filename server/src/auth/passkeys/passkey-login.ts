@@ -57,7 +57,7 @@ export class PasskeyLogin {
     this.methods.require('passkey');
     const keep = session && { session };
     this.sessions.requireMayKeep(visitor, { ...keep });
-    await this.throttle.admitVerify(credential.id, visitor.ip);
+    await this.throttle.admitVerify(credential.id, { ip: visitor.ip });
     const asked = await this.challenges.take<Asked>(KIND, challengeId);
     if (!asked) throw new AppError('UNAUTHENTICATED', 'This took too long. Log in again.');
     const kept = await this.passkeys.find(credential.id);

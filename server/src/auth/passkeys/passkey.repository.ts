@@ -108,7 +108,11 @@ export class PasskeyRepository {
    * The person's row is locked, so two at once do not remove both of the last ones.
    * @param hasCodes people log in with codes here: there is always another way then
    */
-  async remove(userId: string, id: string, { hasCodes }: { hasCodes: boolean }): Promise<'done' | 'last'> {
+  async remove(
+    userId: string,
+    id: string,
+    { hasCodes }: { hasCodes: boolean },
+  ): Promise<'removed' | 'nothing' | 'last'> {
     return this.database.transaction(async (statements) => {
       const count = await countUnderLock(statements, userId);
       const [other] = await statements.query<{ hasPassword: boolean }>(
@@ -122,8 +126,11 @@ export class PasskeyRepository {
         'DELETE FROM "Passkey" WHERE id = $1 AND "userId" = $2 AND $3 RETURNING name',
         [id, userId, hasOtherWay],
       );
-      if (row) await note(statements, userId, 'passkey.removed', row.name);
-      return row || hasOtherWay || count === 0 ? 'done' : 'last';
+      if (row) {
+        await note(statements, userId, 'passkey.removed', row.name);
+        return 'removed';
+      }
+      return hasOtherWay || count === 0 ? 'nothing' : 'last';
     });
   }
 }

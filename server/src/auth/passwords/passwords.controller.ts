@@ -13,7 +13,7 @@ import { Actor, ActorLogin, ApiFailures, type LoginOfRequest, Public } from '../
 import { SessionDto } from '../auth.dto.js';
 import { bearerOf } from '../sessions/bearer.js';
 import { From, type Visitor } from '../sessions/visitor.js';
-import { withCookie } from '../sessions/with-cookie.js';
+import { keepDevice, withCookie } from '../sessions/with-cookie.js';
 import { ChangePasswordDto, RegisterDto, PasswordDto, PasswordStateDto } from './passwords.dto.js';
 import { Passwords } from './passwords.service.js';
 
@@ -31,7 +31,13 @@ export class PasswordsController {
   })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'ORIGIN_NOT_ALLOWED', 'CONFLICT')
-  @ApiFailures('TOO_MANY_REQUESTS', 'REGISTRATION_CLOSED', 'INVITE_NEEDED', 'ADDRESS_NOT_ALLOWED')
+  @ApiFailures(
+    'TOO_MANY_REQUESTS',
+    'PROOF_NEEDED',
+    'REGISTRATION_CLOSED',
+    'INVITE_NEEDED',
+    'ADDRESS_NOT_ALLOWED',
+  )
   async register(
     @Body() body: RegisterDto,
     @Headers() headers: { authorization?: string },
@@ -46,7 +52,7 @@ export class PasswordsController {
   @ApiOperation({ summary: 'Where people have passwords, log in with one.' })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiFailures('VALIDATION', 'INVALID_PASSWORD', 'SECOND_FACTOR', 'ORIGIN_NOT_ALLOWED', 'ACCOUNT_DEACTIVATED')
-  @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
+  @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS', 'PROOF_NEEDED')
   async logIn(
     @Body() body: PasswordDto,
     @From() visitor: Visitor,
@@ -81,11 +87,13 @@ export class PasswordsController {
     'CONFLICT',
   )
   @ApiFailures('TOO_MANY_REQUESTS', 'TOO_MANY_ATTEMPTS')
-  change(
+  async change(
     @Actor() actor: UserRef,
-    @ActorLogin() { sessionId }: LoginOfRequest,
+    @ActorLogin() { sessionId: thisOne }: LoginOfRequest,
     @Body() body: ChangePasswordDto,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    return this.passwords.change(actor, body, sessionId);
+    keepDevice(response, await this.passwords.change(actor, body, { thisOne, visitor }));
   }
 }

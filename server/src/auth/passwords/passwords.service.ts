@@ -12,10 +12,13 @@ import { Fanout } from '../../realtime/index.js';
 import { ServerSettings } from '../../server-settings/index.js';
 import { type Also, UsersService } from '../../users/index.js';
 import { AuthMethods } from '../auth-methods.js';
+import type { Budget } from '../budget.js';
 import { LoginThrottle } from '../codes/login-throttle.js';
+import { KnownDevices } from '../devices/known-devices.js';
 import { LoginTriesRepository } from '../login-tries.repository.js';
+import { NoticeMails } from '../mail/notice-mails.js';
 import { Identities } from '../sessions/identities.js';
-import { Sessions, type Started } from '../sessions/sessions.service.js';
+import { type Asking, Sessions, type Started } from '../sessions/sessions.service.js';
 import { TokenService } from '../sessions/token.service.js';
 import type { Visitor } from '../sessions/visitor.js';
 import { hashPassword, isOld, isPasswordOf } from './password-hash.js';
@@ -31,6 +34,7 @@ export class Passwords {
   constructor(
     private readonly methods: AuthMethods,
     private readonly throttle: LoginThrottle,
+    private readonly devices: KnownDevices,
     private readonly tries: LoginTriesRepository,
     private readonly passwords: PasswordRepository,
     private readonly users: UsersService,
@@ -39,6 +43,7 @@ export class Passwords {
     private readonly identities: Identities,
     private readonly fanout: Fanout,
     private readonly settings: ServerSettings,
+    private readonly notices: NoticeMails,
   ) {}
 
   /**
@@ -49,7 +54,7 @@ export class Passwords {
   async register(body: RegisterBody, token: string | undefined, visitor: Visitor): Promise<Started> {
     this.methods.require('password');
     this.sessions.requireMayKeep(visitor, body);
-    await this.throttle.admitVerify(body.username, visitor.ip);
+    await this.throttle.admitVerify(body.username, visitor);
     requireGood(body.password, body.username);
     const guest = token === undefined ? undefined : await this.tokens.verify(token);
     const isGuest = guest !== undefined && isGuestName(guest.user.username);
@@ -72,9 +77,13 @@ export class Passwords {
   async logIn(body: PasswordBody, visitor: Visitor): Promise<Started> {
     this.methods.require('password');
     this.sessions.requireMayKeep(visitor, body);
-    await this.throttle.admitVerify(body.username, visitor.ip);
+    const key = `password:${body.username}`;
+    const budget = await this.throttle.admitVerify(body.username, visitor, {
+      device: await this.devices.ofName(body.username, visitor),
+      isSuspect: () => this.tries.isHalfUsed(key),
+    });
     const kept = await this.passwords.findByName(body.username);
-    await this.prove(kept?.hash, body);
+    await this.prove(kept?.hash, body.password, { key, budget });
     if (!kept) throw wrongPassword();
     if (isOld(kept.hash))
       await this.passwords.rehash(kept.user.id, kept.hash, await hashPassword(body.password));
@@ -102,29 +111,32 @@ export class Passwords {
 
   /**
    * Sets a password and ends all other logins. Who has one shows it; who has none has just logged in.
+   * @returns the header by which the browser that asks stays known
    * @throws AppError `INVALID_PASSWORD`, `FRESH_LOGIN`, `VALIDATION`, `TOO_MANY_ATTEMPTS`; `CONFLICT` when two do so at once
    */
-  async change(actor: UserRef, body: ChangePasswordBody, sessionId: string | undefined): Promise<void> {
+  async change(actor: UserRef, body: ChangePasswordBody, asking: Asking): Promise<string | undefined> {
     this.methods.require('password');
     const { password, current } = body;
     requireGood(password, actor.username);
     const kept = await this.passwords.find(actor.id);
-    if (kept === undefined) await this.sessions.requireFresh(actor, sessionId);
-    else await this.prove(kept, { username: actor.username, password: current ?? '' });
+    if (kept === undefined) await this.sessions.requireFresh(actor, asking.thisOne);
+    // What strangers fail at does not count there.
+    else await this.prove(kept, current ?? '', { key: `my-password:${actor.id}` });
     if (!(await this.passwords.replace(actor.id, kept, await hashPassword(password))))
       throw new AppError('CONFLICT', 'The password was changed meanwhile.');
-    await this.sessions.endOthers(actor, sessionId);
+    this.notices.changed(actor, kept === undefined ? 'password-set' : 'password-changed');
+    return this.sessions.endOthers(actor, asking);
   }
 
   private async prove(
     kept: string | undefined,
-    { username, password }: Pick<PasswordBody, 'username' | 'password'>,
+    password: string,
+    { key, budget }: { key: string; budget?: Budget | undefined },
   ): Promise<void> {
-    const key = `password:${username}`;
-    await this.tries.take(key);
+    await this.tries.take(key, budget);
     const isRight = await isPasswordOf(kept ?? (await this.decoyHash), password);
     if (!isRight || kept === undefined) throw wrongPassword();
-    await this.tries.takeBack(key);
+    await this.tries.takeBack(key, budget);
   }
 
   /** The connections of somebody who was a guest come back under the new name. */

@@ -3,6 +3,7 @@ import type { UserRef } from '@chatket/contract';
 import { generateSecret, generateURI, verify } from 'otplib';
 import { AppError, Clock, open, seal, sealingKey } from '../../common/index.js';
 import { Config } from '../../config/index.js';
+import type { Budget } from '../budget.js';
 import { LoginTriesRepository } from '../login-tries.repository.js';
 import { hashOfRecoveryCode } from './recovery-codes.js';
 import { TotpRepository } from './totp.repository.js';
@@ -33,12 +34,33 @@ export class FactorProof {
     return { secret, uri, sealed: seal(this.sealingKey, nameFor(id), secret) };
   }
 
-  /** Uses the code up. @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS` */
-  async require(userId: string, typed: string): Promise<void> {
-    const key = `factor:${userId}`;
-    await this.tries.take(key);
+  /** Whether somebody has had half of the failures of the day. */
+  isSuspect(userId: string): Promise<boolean> {
+    return this.tries.isHalfUsed(keyFor(userId));
+  }
+
+  /**
+   * Uses the code up.
+   * @param budget in which a failure counts, if not in that of everybody
+   * @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS`
+   */
+  require(userId: string, typed: string, budget?: Budget): Promise<void> {
+    return this.check(userId, typed, { key: keyFor(userId), budget });
+  }
+
+  /** The same for who is logged in: what strangers fail at does not count there. @throws AppError as `require` */
+  requireOfActor(userId: string, typed: string): Promise<void> {
+    return this.check(userId, typed, { key: `my-factor:${userId}` });
+  }
+
+  private async check(
+    userId: string,
+    typed: string,
+    { key, budget }: { key: string; budget?: Budget | undefined },
+  ): Promise<void> {
+    await this.tries.take(key, budget);
     if (!(await this.isRight(userId, typed))) throw new AppError('INVALID_CODE', 'This code does not fit.');
-    await this.tries.takeBack(key);
+    await this.tries.takeBack(key, budget);
   }
 
   private async isRight(userId: string, typed: string): Promise<boolean> {
@@ -52,6 +74,10 @@ export class FactorProof {
     const result = await verify({ secret, token: digits, epoch, epochTolerance: TOLERANCE_SECONDS });
     return result.valid && 'timeStep' in result && this.totps.useStep(userId, result.timeStep);
   }
+}
+
+function keyFor(userId: string): string {
+  return `factor:${userId}`;
 }
 
 function nameFor(userId: string): string {

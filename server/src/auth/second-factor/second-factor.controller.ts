@@ -37,6 +37,7 @@ export class SecondFactorController {
     'INVALID_CODE',
     'ORIGIN_NOT_ALLOWED',
     'ACCOUNT_DEACTIVATED',
+    'PROOF_NEEDED',
     'TOO_MANY_REQUESTS',
     'TOO_MANY_ATTEMPTS',
   )

@@ -10,6 +10,8 @@ import { toString } from 'qrcode';
 import { AppError } from '../../common/index.js';
 import { type Challenge, ChallengeRepository } from '../challenges/challenge.repository.js';
 import { LoginThrottle } from '../codes/login-throttle.js';
+import { KnownDevices } from '../devices/known-devices.js';
+import { NoticeMails } from '../mail/notice-mails.js';
 import { Sessions, type Started } from '../sessions/sessions.service.js';
 import type { Visitor } from '../sessions/visitor.js';
 import { FACTOR_CHALLENGE, type FactorChallengeData } from './factor-gate.js';
@@ -27,22 +29,32 @@ export class SecondFactors {
     private readonly challenges: ChallengeRepository,
     private readonly proof: FactorProof,
     private readonly throttle: LoginThrottle,
+    private readonly devices: KnownDevices,
     private readonly sessions: Sessions,
+    private readonly notices: NoticeMails,
   ) {}
 
   /**
    * The second half of a login. A wrong code may be followed by another one, a few times.
    * @throws AppError `INVALID_CODE`; `UNAUTHENTICATED` when the login has to begin anew; `TOO_MANY_ATTEMPTS`,
-   *   `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`
+   *   `TOO_MANY_REQUESTS`, `PROOF_NEEDED`, `ORIGIN_NOT_ALLOWED`
    */
   async goOn({ challengeId, code }: SecondFactorBody, visitor: Visitor): Promise<Started> {
-    await this.throttle.admitVerify(challengeId, visitor.ip);
+    const waiting = await this.challenges.look<FactorChallengeData>(FACTOR_CHALLENGE, challengeId);
+    const budget = await this.throttle.admitVerify(
+      challengeId,
+      visitor,
+      waiting && {
+        device: await this.devices.ofUser(waiting.user.id, visitor),
+        isSuspect: () => this.proof.isSuspect(waiting.user.id),
+      },
+    );
     const challenge = await this.challenges.take<FactorChallengeData>(FACTOR_CHALLENGE, challengeId);
     if (!challenge) throw new AppError('UNAUTHENTICATED', 'This took too long. Log in again.');
     const { user, method, session } = challenge.data;
     try {
       this.sessions.requireMayKeep(visitor, { ...(session && { session }) });
-      await this.proof.require(user.id, code);
+      await this.proof.require(user.id, code, budget);
     } catch (error) {
       await this.allowAnother(challenge);
       throw error;
@@ -66,22 +78,26 @@ export class SecondFactors {
   }
 
   /** Switches it on. @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS`; `CONFLICT` where it is on already */
-  async confirm({ id }: UserRef, code: string): Promise<RecoveryCodes> {
+  async confirm(actor: UserRef, code: string): Promise<RecoveryCodes> {
+    const { id } = actor;
     const totp = await this.totps.find(id);
     if (totp?.isConfirmed === true) throw isOnAlready();
-    await this.proof.require(id, code);
+    await this.proof.requireOfActor(id, code);
     const recoveryCodes = newRecoveryCodes();
     const hashes = recoveryCodes.map((each) => hashOfRecoveryCode(id, each));
     if (!(await this.totps.confirm(id, hashes))) throw isOnAlready();
+    this.notices.changed(actor, 'factor-on');
     return { recoveryCodes };
   }
 
   /** Switches it off. Twice is once. @throws AppError `INVALID_CODE`, `TOO_MANY_ATTEMPTS` */
-  async remove({ id }: UserRef, code: string): Promise<void> {
+  async remove(actor: UserRef, code: string): Promise<void> {
+    const { id } = actor;
     const totp = await this.totps.find(id);
     if (!totp) return;
-    if (totp.isConfirmed) await this.proof.require(id, code);
+    if (totp.isConfirmed) await this.proof.requireOfActor(id, code);
     await this.totps.remove(id);
+    if (totp.isConfirmed) this.notices.changed(actor, 'factor-off');
   }
 
   private async allowAnother(challenge: Challenge<FactorChallengeData>): Promise<void> {

@@ -15,7 +15,7 @@ import { SessionDto } from '../auth.dto.js';
 import { LoginSessionDto } from './sessions.dto.js';
 import { Sessions } from './sessions.service.js';
 import { From, type Visitor } from './visitor.js';
-import { withCookie } from './with-cookie.js';
+import { keepDevice, withCookie } from './with-cookie.js';
 
 @ApiTags('sessions')
 @ApiBearerAuth()
@@ -59,8 +59,13 @@ export class SessionsController {
   @ApiOperation({ summary: 'Log out everywhere else.' })
   @ApiNoContentResponse()
   @ApiFailures('TOO_MANY_REQUESTS')
-  endOthers(@Actor() actor: UserRef, @ActorLogin() { sessionId }: LoginOfRequest): Promise<void> {
-    return this.sessions.endOthers(actor, sessionId);
+  async endOthers(
+    @Actor() actor: UserRef,
+    @ActorLogin() { sessionId: thisOne }: LoginOfRequest,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    keepDevice(response, await this.sessions.endOthers(actor, { thisOne, visitor }));
   }
 
   @Delete(':id')
@@ -69,7 +74,13 @@ export class SessionsController {
   @ApiOperation({ summary: 'End one of my logins. Twice is once.' })
   @ApiNoContentResponse()
   @ApiFailures('VALIDATION', 'NOT_FOUND', 'TOO_MANY_REQUESTS')
-  end(@Actor() actor: UserRef, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.sessions.end(actor, id);
+  async end(
+    @Actor() actor: UserRef,
+    @Param('id', ParseUUIDPipe) id: string,
+    @ActorLogin() { sessionId: thisOne }: LoginOfRequest,
+    @From() visitor: Visitor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    keepDevice(response, await this.sessions.endOne(actor, id, { thisOne, visitor }));
   }
 }

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { KeepLogin, LoginMethod, LoginSession, Session, UserRef } from '@chatket/contract';
+import {
+  isGuestName,
+  type KeepLogin,
+  type LoginMethod,
+  type LoginSession,
+  type Session,
+  type UserRef,
+} from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
+import { KnownDevices } from '../devices/known-devices.js';
 import { NoticeMails } from '../mail/notice-mails.js';
 import { FactorGate } from '../second-factor/factor-gate.js';
 import { type Throttle, Throttles } from '../throttle.js';
 import { RefreshTokens } from './refresh-token.js';
+import { ignoreRefusal, loggedOut, requireOwnPage } from './refusals.js';
 import { Revocations } from './revocations.js';
 import { SessionCookie } from './session-cookie.js';
 import { type NewSession, SessionRepository } from './session.repository.js';
@@ -16,6 +25,8 @@ import type { Visitor } from './visitor.js';
 export interface Started {
   session: Session;
   cookie?: string;
+  /** By which the browser is known to the account from now on. */
+  deviceCookie?: string | undefined;
 }
 
 export interface Login extends KeepLogin {
@@ -43,6 +54,7 @@ export class Sessions {
     private readonly revocations: Revocations,
     private readonly factors: FactorGate,
     private readonly notices: NoticeMails,
+    private readonly devices: KnownDevices,
     throttles: Throttles,
   ) {
     this.refreshTokens = new RefreshTokens(config.get('JWT_SECRET'));
@@ -127,18 +139,32 @@ export class Sessions {
     return [...listed.filter(({ isThis }) => isThis), ...listed.filter(({ isThis }) => !isThis)];
   }
 
+  /**
+   * Ends one of their own from wherever they are. Twice is once.
+   * @returns the header by which the browser that asks stays known, where all others become strangers
+   * @throws AppError `NOT_FOUND`
+   */
+  async endOne(actor: UserRef, id: string, { thisOne, visitor }: Asking): Promise<string | undefined> {
+    await this.end(actor, id, 'revoked');
+    return id === thisOne ? undefined : this.devices.forgetOthers(actor.id, visitor);
+  }
+
+  /**
+   * Ends all but the one that asks. One without a session cannot be told from others of its kind: these stay.
+   * @returns the header by which the browser that asks stays known, where all others become strangers
+   */
+  async endOthers({ id: userId }: UserRef, { thisOne, visitor }: Asking): Promise<string | undefined> {
+    const sessionIds = await this.sessions.endOthers(userId, thisOne ?? null);
+    const before = thisOne === undefined ? undefined : await this.sessions.endTokensOfBefore(userId);
+    await this.revocations.announce({ userId, sessionIds, before });
+    return this.devices.forgetOthers(userId, visitor);
+  }
+
   /** Ends one of their own. Twice is once. @throws AppError `NOT_FOUND` */
   async end({ id: userId }: UserRef, id: string, why: 'logout' | 'revoked' = 'revoked'): Promise<void> {
     if (!(await this.sessions.end(userId, id, why)))
       throw new AppError('NOT_FOUND', 'You have no such login.');
     await this.revocations.announce({ userId, sessionIds: [id] });
-  }
-
-  /** Ends all but the one that asks. One without a session cannot be told from others of its kind: these stay. */
-  async endOthers({ id: userId }: UserRef, thisOne: string | undefined): Promise<void> {
-    const sessionIds = await this.sessions.endOthers(userId, thisOne ?? null);
-    const before = thisOne === undefined ? undefined : await this.sessions.endTokensOfBefore(userId);
-    await this.revocations.announce({ userId, sessionIds, before });
   }
 
   /**
@@ -163,6 +189,7 @@ export class Sessions {
       ...{ userId: user.id, kind: 'token', method, agent, network },
       ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds },
     });
+    this.notices.loggedIn(sessionId, 'by its client');
     return {
       session: { accessToken: await this.tokens.issue(user, { sessionId, lifeSeconds: life }), user },
     };
@@ -177,13 +204,20 @@ export class Sessions {
       ...{ userId: user.id, kind: 'browser', method, agent, network },
       ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft },
     });
-    return this.answer({ user, sessionId, generation: 0, idleSecondsLeft, secondsLeft }, visitor);
+    const started = await this.answer(
+      { user, sessionId, generation: 0, idleSecondsLeft, secondsLeft },
+      visitor,
+    );
+    // A token that moves into a cookie has proven nothing anew, and a guest never comes back.
+    if (method === 'token' || isGuestName(user.username)) return started;
+    const remembered = await this.devices.remember(user.id, visitor);
+    if (remembered?.wasKnown !== true) this.notices.loggedIn(sessionId, 'by its device');
+    return { ...started, deviceCookie: remembered?.cookie };
   }
 
   private async insert(session: NewSession): Promise<string> {
     const id = await this.sessions.insert(session);
     if (id === undefined) throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
-    this.notices.loggedIn(id);
     return id;
   }
 
@@ -201,25 +235,16 @@ export class Sessions {
   }
 }
 
+/** Somebody who is logged in, by this one. */
+export interface Asking {
+  thisOne: string | undefined;
+  visitor: Visitor;
+}
+
 interface Answered {
   user: UserRef;
   sessionId: string;
   generation: number;
   idleSecondsLeft: number;
   secondsLeft: number;
-}
-
-function requireOwnPage({ isOwnPage }: Visitor): void {
-  if (!isOwnPage)
-    throw new AppError('ORIGIN_NOT_ALLOWED', 'Only a page of this server may use its login cookie.');
-}
-
-function loggedOut(): AppError {
-  return new AppError('UNAUTHENTICATED', 'Log in first.');
-}
-
-/** A token that counts no more has nothing left to end. */
-function ignoreRefusal(error: unknown): undefined {
-  if (error instanceof AppError && error.status === 401) return undefined;
-  throw error;
 }

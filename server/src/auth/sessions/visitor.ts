@@ -1,8 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { PROOF_HEADER } from '@chatket/contract';
 import { networkOf } from '../../common/index.js';
 
 const AGENT_MAX = 400;
+const PROOF_MAX = 200;
 
 /** What a request says of who asks, beside its token. */
 export interface Visitor {
@@ -17,6 +19,8 @@ export interface Visitor {
   /** Where that page is from; undefined where no page asks. */
   origin: string | undefined;
   cookies: string;
+  /** What its client says of proofs of work. */
+  proof: string;
 }
 
 /** The visitor behind a request. */
@@ -35,6 +39,7 @@ function visitorOf(request: Request): Visitor {
     isOwnPage: isOwnPage(origin, host) && isSameOrigin(request.get('sec-fetch-site')),
     origin,
     cookies: cookie,
+    proof: (request.get(PROOF_HEADER) ?? '').slice(0, PROOF_MAX),
   };
 }
 

@@ -5523,6 +5523,7 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
+  deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
   deletedAt: 'deletedAt',
   renamedAt: 'renamedAt'

@@ -179,6 +179,7 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   tokensValidFrom: 'tokensValidFrom',
+  deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
   deletedAt: 'deletedAt',
   renamedAt: 'renamedAt'

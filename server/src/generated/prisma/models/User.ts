@@ -28,10 +28,12 @@ export type AggregateUser = {
 
 export type UserAvgAggregateOutputType = {
   serverRole: number | null
+  deviceEra: number | null
 }
 
 export type UserSumAggregateOutputType = {
   serverRole: number | null
+  deviceEra: number | null
 }
 
 export type UserMinAggregateOutputType = {
@@ -46,6 +48,7 @@ export type UserMinAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deviceEra: number | null
   deactivatedAt: Date | null
   deletedAt: Date | null
 }
@@ -62,6 +65,7 @@ export type UserMaxAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   tokensValidFrom: Date | null
+  deviceEra: number | null
   deactivatedAt: Date | null
   deletedAt: Date | null
 }
@@ -78,6 +82,7 @@ export type UserCountAggregateOutputType = {
   hidesReads: number
   hidesLastSeen: number
   tokensValidFrom: number
+  deviceEra: number
   deactivatedAt: number
   deletedAt: number
   renamedAt: number
@@ -87,10 +92,12 @@ export type UserCountAggregateOutputType = {
 
 export type UserAvgAggregateInputType = {
   serverRole?: true
+  deviceEra?: true
 }
 
 export type UserSumAggregateInputType = {
   serverRole?: true
+  deviceEra?: true
 }
 
 export type UserMinAggregateInputType = {
@@ -105,6 +112,7 @@ export type UserMinAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
   deletedAt?: true
 }
@@ -121,6 +129,7 @@ export type UserMaxAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
   deletedAt?: true
 }
@@ -137,6 +146,7 @@ export type UserCountAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   tokensValidFrom?: true
+  deviceEra?: true
   deactivatedAt?: true
   deletedAt?: true
   renamedAt?: true
@@ -241,6 +251,7 @@ export type UserGroupByOutputType = {
   hidesReads: boolean
   hidesLastSeen: boolean
   tokensValidFrom: Date | null
+  deviceEra: number
   deactivatedAt: Date | null
   deletedAt: Date | null
   renamedAt: Date[]
@@ -281,6 +292,7 @@ export type UserWhereInput = {
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
@@ -337,6 +349,7 @@ export type UserOrderByWithRelationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
@@ -396,6 +409,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
@@ -452,6 +466,7 @@ export type UserOrderByWithAggregationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
@@ -477,6 +492,7 @@ export type UserScalarWhereWithAggregatesInput = {
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
@@ -494,6 +510,7 @@ export type UserCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -550,6 +567,7 @@ export type UserUncheckedCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -606,6 +624,7 @@ export type UserUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -662,6 +681,7 @@ export type UserUncheckedUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -718,6 +738,7 @@ export type UserCreateManyInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -735,6 +756,7 @@ export type UserUpdateManyMutationInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -752,6 +774,7 @@ export type UserUncheckedUpdateManyInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -777,6 +800,7 @@ export type UserCountOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
@@ -784,6 +808,7 @@ export type UserCountOrderByAggregateInput = {
 
 export type UserAvgOrderByAggregateInput = {
   serverRole?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
 }
 
 export type UserMaxOrderByAggregateInput = {
@@ -798,6 +823,7 @@ export type UserMaxOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
@@ -814,12 +840,14 @@ export type UserMinOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
 
 export type UserSumOrderByAggregateInput = {
   serverRole?: Prisma.SortOrder
+  deviceEra?: Prisma.SortOrder
 }
 
 export type UserNullableScalarRelationFilter = {
@@ -1405,6 +1433,7 @@ export type UserCreateWithoutHeldNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -1460,6 +1489,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -1531,6 +1561,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -1586,6 +1617,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -1641,6 +1673,7 @@ export type UserCreateWithoutFormerNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -1696,6 +1729,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -1767,6 +1801,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -1822,6 +1857,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -1877,6 +1913,7 @@ export type UserCreateWithoutDeletionInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -1932,6 +1969,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2003,6 +2041,7 @@ export type UserUpdateWithoutDeletionInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2058,6 +2097,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2113,6 +2153,7 @@ export type UserCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2168,6 +2209,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2239,6 +2281,7 @@ export type UserUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2294,6 +2337,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2349,6 +2393,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2404,6 +2449,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2475,6 +2521,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2530,6 +2577,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2585,6 +2633,7 @@ export type UserCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2640,6 +2689,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2711,6 +2761,7 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2766,6 +2817,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -2821,6 +2873,7 @@ export type UserCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2876,6 +2929,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -2947,6 +3001,7 @@ export type UserUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3002,6 +3057,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3057,6 +3113,7 @@ export type UserCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3112,6 +3169,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3183,6 +3241,7 @@ export type UserUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3238,6 +3297,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3293,6 +3353,7 @@ export type UserCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3348,6 +3409,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3419,6 +3481,7 @@ export type UserUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3474,6 +3537,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3529,6 +3593,7 @@ export type UserCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3584,6 +3649,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3655,6 +3721,7 @@ export type UserUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3710,6 +3777,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -3765,6 +3833,7 @@ export type UserCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3820,6 +3889,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3880,6 +3950,7 @@ export type UserCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -3935,6 +4006,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4006,6 +4078,7 @@ export type UserUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4061,6 +4134,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4127,6 +4201,7 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4182,6 +4257,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4237,6 +4313,7 @@ export type UserCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4292,6 +4369,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4363,6 +4441,7 @@ export type UserUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4418,6 +4497,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4473,6 +4553,7 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4528,6 +4609,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4599,6 +4681,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4654,6 +4737,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4709,6 +4793,7 @@ export type UserCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4764,6 +4849,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -4835,6 +4921,7 @@ export type UserUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4890,6 +4977,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -4945,6 +5033,7 @@ export type UserCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5000,6 +5089,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5071,6 +5161,7 @@ export type UserUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5126,6 +5217,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5181,6 +5273,7 @@ export type UserCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5236,6 +5329,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5307,6 +5401,7 @@ export type UserUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5362,6 +5457,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5417,6 +5513,7 @@ export type UserCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5472,6 +5569,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5543,6 +5641,7 @@ export type UserUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5598,6 +5697,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5653,6 +5753,7 @@ export type UserCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5708,6 +5809,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5779,6 +5881,7 @@ export type UserUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5834,6 +5937,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -5889,6 +5993,7 @@ export type UserCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -5944,6 +6049,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6015,6 +6121,7 @@ export type UserUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6070,6 +6177,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6125,6 +6233,7 @@ export type UserCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6180,6 +6289,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6251,6 +6361,7 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6306,6 +6417,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6361,6 +6473,7 @@ export type UserCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6416,6 +6529,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6487,6 +6601,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6542,6 +6657,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6597,6 +6713,7 @@ export type UserCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6652,6 +6769,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6723,6 +6841,7 @@ export type UserUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6778,6 +6897,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -6833,6 +6953,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6888,6 +7009,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -6959,6 +7081,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7014,6 +7137,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7069,6 +7193,7 @@ export type UserCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7124,6 +7249,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7195,6 +7321,7 @@ export type UserUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7250,6 +7377,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7305,6 +7433,7 @@ export type UserCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7360,6 +7489,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7431,6 +7561,7 @@ export type UserUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7486,6 +7617,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7541,6 +7673,7 @@ export type UserCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7596,6 +7729,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7667,6 +7801,7 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7722,6 +7857,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7777,6 +7913,7 @@ export type UserCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7832,6 +7969,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -7903,6 +8041,7 @@ export type UserUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -7958,6 +8097,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8013,6 +8153,7 @@ export type UserCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8068,6 +8209,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8139,6 +8281,7 @@ export type UserUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8194,6 +8337,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8249,6 +8393,7 @@ export type UserCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8304,6 +8449,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8375,6 +8521,7 @@ export type UserUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8430,6 +8577,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8485,6 +8633,7 @@ export type UserCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8540,6 +8689,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8600,6 +8750,7 @@ export type UserCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8655,6 +8806,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -8726,6 +8878,7 @@ export type UserUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8781,6 +8934,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8847,6 +9001,7 @@ export type UserUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8902,6 +9057,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -8957,6 +9113,7 @@ export type UserCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9012,6 +9169,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9072,6 +9230,7 @@ export type UserCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9127,6 +9286,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9198,6 +9358,7 @@ export type UserUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9253,6 +9414,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9319,6 +9481,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9374,6 +9537,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9429,6 +9593,7 @@ export type UserCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9484,6 +9649,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9555,6 +9721,7 @@ export type UserUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9610,6 +9777,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9665,6 +9833,7 @@ export type UserCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9720,6 +9889,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9791,6 +9961,7 @@ export type UserUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9846,6 +10017,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -9901,6 +10073,7 @@ export type UserCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -9956,6 +10129,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -10027,6 +10201,7 @@ export type UserUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10082,6 +10257,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10137,6 +10313,7 @@ export type UserCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -10192,6 +10369,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -10263,6 +10441,7 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10318,6 +10497,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10373,6 +10553,7 @@ export type UserCreateWithoutProfileInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -10428,6 +10609,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: Date | string | null
+  deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
@@ -10499,6 +10681,7 @@ export type UserUpdateWithoutProfileInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10554,6 +10737,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
@@ -10901,6 +11085,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
@@ -10958,6 +11143,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
@@ -10975,6 +11161,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
@@ -10992,12 +11179,13 @@ export type UserSelectScalar = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   tokensValidFrom?: boolean
+  deviceEra?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
@@ -11116,6 +11304,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Tokens without a session that were issued before are over.
      */
     tokensValidFrom: Date | null
+    /**
+     * Browsers are known as long as it is the same; see auth/devices.
+     */
+    deviceEra: number
     /**
      * Since when nobody logs in with it.
      */
@@ -11601,6 +11793,7 @@ export interface UserFieldRefs {
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
+  readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly deletedAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly renamedAt: Prisma.FieldRef<"User", 'DateTime[]'>

@@ -1,0 +1,16 @@
+import { useLocale } from '../../i18n';
+import { Button } from '../../ui';
+
+/** Stands under the card while the browser works for a try. */
+export function CheckingNote({ onCancel }: { onCancel: () => void }) {
+  const { t } = useLocale();
+  return (
+    <span className="inline-flex animate-appear items-center gap-1">
+      {/* Said already, by what is there all the time. */}
+      <span aria-hidden="true">{t('auth.checking')}</span>
+      <Button look="link" onClick={onCancel}>
+        {t('common.cancel')}
+      </Button>
+    </span>
+  );
+}
