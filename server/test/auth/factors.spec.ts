@@ -315,8 +315,13 @@ describe('the second factor', () => {
     const half = await halfOf(username);
     for (let time = 0; time < 5; time += 1) expectRefusal(await goOn(half, '000000'), 'INVALID_CODE');
     expectRefusal(await goOn(half, await code()), 'UNAUTHENTICATED');
-    await query(`UPDATE "LoginTries" SET failures = 20 WHERE key = $1`, [`factor:${claimsOf(token).sub}`]);
+    const useUp = (kind: string) =>
+      query(`UPDATE "LoginTries" SET failures = 20 WHERE key = $1`, [`${kind}:${claimsOf(token).sub}`]);
+    await useUp('factor');
     expectRefusal(await goOn(await halfOf(username), await code()), 'TOO_MANY_ATTEMPTS');
+    // Whoever is logged in has tries of their own, as many.
+    expectRefusal(await as(token).delete('/api/me/second-factor', { code: '000000' }), 'INVALID_CODE');
+    await useUp('my-factor');
     expectRefusal(
       await as(token).delete('/api/me/second-factor', { code: await code() }),
       'TOO_MANY_ATTEMPTS',
