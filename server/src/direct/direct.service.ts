@@ -92,7 +92,11 @@ export class DirectService {
     const found = await Promise.all(userIds.map((id) => this.users.findById(id)));
     const wrong = found.flatMap((user, index) => {
       const isHere = user && !isDeletedName(user.username);
-      const message = !isHere ? 'is nobody who is here' : isGuestName(user.username) ? 'is a guest' : undefined;
+      const message = !isHere
+        ? 'is nobody who is here'
+        : isGuestName(user.username)
+          ? 'is a guest'
+          : undefined;
       return message === undefined ? [] : [{ field: `userIds[${String(index)}]`, message }];
     });
     if (wrong.length > 0) throw validationError(wrong);
