@@ -53,6 +53,18 @@ export class Mailbox {
     return letter ? Promise.resolve(letter) : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /**
+   * The next mail to an address: what comes late from what others did before is passed over.
+   * @param {string} address
+   * @returns {Promise<Letter>}
+   */
+  async nextTo(address) {
+    for (;;) {
+      const letter = await this.next();
+      if (letter.to.includes(address)) return letter;
+    }
+  }
+
   get unread() {
     return this.#letters.length;
   }

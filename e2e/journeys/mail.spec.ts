@@ -111,7 +111,7 @@ test('who runs a server hands over the codes of people without an address', asyn
 }) => {
   const { page, username: owner } = await visitor('owner', { viewport: { width: 1280, height: 800 } });
   await begin(page, `${owner}@example.org`);
-  await enterCode(page, codeIn(await mailbox.next()));
+  await enterCode(page, codeIn(await mailbox.nextTo(`${owner}@example.org`)));
   await page.getByLabel('This address is new here. Which name do you want to have?').fill(owner);
   await page.getByRole('button', { name: 'Continue' }).click();
   await isIn(page);

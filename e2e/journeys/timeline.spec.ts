@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { isRoomKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
 const MANY = 3_000;
@@ -103,6 +104,7 @@ test('thousands of messages: nothing jumps, few rows are drawn, no layout shift'
   await bob.page.addInitScript(observeShifts);
   await chat.joinRoom(bob.page, room);
   await chat.hears(bob.page, 'the last');
+  await isRoomKept(bob.page, roomIdOf(bob.page));
   const pages = await holdPages(bob.page);
   await bob.page.reload();
   await chat.hears(bob.page, 'the last');
