@@ -13,9 +13,16 @@ const SAME: Record<string, string> = {
   'video/x-m4v': 'video/mp4',
 };
 
+/** How a TIFF begins, in both orders of bytes, and its larger form. What it is besides stands anywhere behind. */
+const TIFF_BEGINNINGS = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
+
 /** What a file is by how it begins. Its name is not asked. */
 export async function typeOf(beginning: Buffer): Promise<string> {
   const found = await fileTypeFromBuffer(beginning).catch(() => undefined);
-  const [type = UNKNOWN_TYPE] = found?.mime.split(';') ?? [];
+  const [type = unnamedType(beginning)] = found?.mime.split(';') ?? [];
   return SAME[type] ?? type;
+}
+
+function unnamedType(beginning: Buffer): string {
+  return TIFF_BEGINNINGS.includes(beginning.toString('latin1', 0, 4)) ? 'image/tiff' : UNKNOWN_TYPE;
 }

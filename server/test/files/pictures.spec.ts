@@ -191,6 +191,9 @@ describe('what cannot be cleaned', () => {
     'noise that begins as a WebP': () => Promise.resolve(head('RIFF\xff\xff\xff\xffWEBPVP8 ')),
     'a HEIC': () => Promise.resolve(head('\0\0\0\x18ftypheic\0\0\0\0mif1heic')),
     'a TIFF': () => photograph().tiff().toBuffer(),
+    'a TIFF that tells at its end what it is': () =>
+      Promise.resolve(Buffer.concat([head('II*\0\x40\x1f\0\0'), Buffer.alloc(12_000)])),
+    'a large TIFF in the other order of bytes': () => Promise.resolve(head('MM\0+\0\x08\0\0')),
     'a RAW': () => Promise.resolve(head('II*\0\x10\0\0\0CR\x02\0')),
   };
   it.each(Object.entries(cases))('S102 is refused in words, and nothing of it stays: %s', async (_, make) => {

@@ -5,8 +5,12 @@ import type { EventRoute, RouteContext } from './route';
 /** Who asks to be let in. An open list reads itself anew (`features/invites`). */
 export function requestsRoute({ stores: { blocks, reports, rooms }, say }: RouteContext) {
   const { note } = reports.actions;
-  const tell = async (textOf: (texts: typeof Texts) => string) =>
-    say(textOf(await withTexts(import('./request-notices'))));
+  // What could not be fetched stands in the room itself.
+  const tell = (textOf: (texts: typeof Texts) => string) =>
+    withTexts(import('./request-notices')).then(
+      (texts) => say(textOf(texts)),
+      () => undefined,
+    );
   return {
     notices: {
       'request:added': ({ roomId, request: { user }, count }) => {

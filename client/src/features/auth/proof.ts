@@ -5,6 +5,8 @@ import type { ProofTask } from '@chatket/contract';
  * @throws what the signal was aborted with; Error where the browser cannot do it
  */
 export function workOut({ challenge, salt, difficulty }: ProofTask, signal: AbortSignal): Promise<string> {
+  // It may have been given up while this was fetched.
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
   const worker = new Worker(new URL('./proof.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<string>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

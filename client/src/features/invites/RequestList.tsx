@@ -90,6 +90,9 @@ interface AnswersProps {
   onAnswer: (what: 'accept' | 'refuse') => void;
 }
 
+/** The same function every time: what is drawn again is not focused again. */
+const focusOnce = (button: HTMLButtonElement | null) => button?.focus();
+
 /** Yes or no; a no is asked for twice, for it holds for a day. */
 function Answers({ name, isBusy, onAnswer }: AnswersProps) {
   const { t } = useLocale();
@@ -101,7 +104,7 @@ function Answers({ name, isBusy, onAnswer }: AnswersProps) {
         <Button look="quiet" disabled={isBusy} onClick={() => setIsSure(false)}>
           {t('requests.keep')}
         </Button>
-        <Button ref={(button) => button?.focus()} isBusy={isBusy} onClick={() => onAnswer('refuse')}>
+        <Button ref={focusOnce} isBusy={isBusy} onClick={() => onAnswer('refuse')}>
           {t('requests.refuseSure')}
         </Button>
       </span>
