@@ -55,6 +55,8 @@ export function createSessionStore(): SessionStore {
       },
       keep,
       rename: (user) => {
+        // Told by the answer and by the event: the chat of the new name begins once.
+        if (nameOf(store.getState().session) === nameOf({ user })) return;
         keep({ user });
         store.setState({ session: { user } });
       },
