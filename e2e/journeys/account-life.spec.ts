@@ -90,6 +90,7 @@ test('whoever was away sees the names of now in what their device has kept', asy
   await chat.say(carol.page, 'Said by carol');
   for (const text of ['Said by bob', 'Said by carol']) await chat.hears(alice.page, text);
   await chat.say(alice.page, `Hello @${carol.username}`);
+  await chat.isStoredOnce(alice.page, `Hello @${carol.username}`);
   await alice.page.goto('about:blank');
 
   const name = `${bob.username}-new`;

@@ -26,7 +26,7 @@ const measures = [
     // 113.5. The whole conversation (mentions, notices, receipts, drafts, threads, pins, search, polls) has 4.8 kB more, and
     // tokens that are in no storage, but refreshed in all tabs, 0.8; ways to log in, marks of bots, and parts that wait for
     // the network, 0.7; the way to the set-up link, and what stands below a hidden message, 0.2; what people are called, 0.5.
-    goal: 121.9,
+    goal: 122,
   },
   ...ROUTES.map((route) => ({
     name: `the same for the route ${route.route}`,
