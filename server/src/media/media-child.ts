@@ -65,7 +65,7 @@ export class MediaChild implements OnModuleDestroy {
       await this.kill();
       throw failed(answer?.error);
     }
-    this.idle = setTimeout(() => void this.kill(), IDLE_MS).unref();
+    this.idle = setTimeout(() => void this.kill().catch(() => undefined), IDLE_MS).unref();
     if (answer.kind === 'done') return answer.facts;
     if (answer.fault === 'too large')
       throw new AppError('PAYLOAD_TOO_LARGE', 'A picture may have 50 megapixels at most.');

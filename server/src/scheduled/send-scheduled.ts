@@ -10,7 +10,12 @@ import { type DueMessage, ScheduledRepository } from './scheduled.repository.js'
 /** The server's trouble, not the message's: the queue tries again. */
 const TROUBLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE', 'DRAINING', 'INTERNAL']);
 /** It may be sent a little later. */
-const NOT_YET: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'SLOW_MODE', 'TOO_MANY_REQUESTS']);
+const NOT_YET: ReadonlySet<ErrorCode> = new Set([
+  'NEW_ACCOUNT_RATE',
+  'RATE_LIMITED',
+  'SLOW_MODE',
+  'TOO_MANY_REQUESTS',
+]);
 const AGAIN_MS = 10_000;
 const FORGOTTEN_AT_ONCE = 500;
 
