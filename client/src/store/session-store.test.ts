@@ -9,7 +9,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('a new name that is told twice begins one session', () => {
   const store = createSessionStore();
-  store.actions.begin({ user: alice });
+  store.actions.begin({ user: alice, accessToken: '' });
   const seen: (string | undefined)[] = [];
   store.subscribe(({ session }) => void seen.push(session?.user.username));
   const renamed = { ...alice, username: 'alice-anew' };
