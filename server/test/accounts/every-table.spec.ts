@@ -187,7 +187,7 @@ describe('when an account is deleted', () => {
     expect(Object.keys(FATES).sort()).toEqual(tables.map(({ table_name }) => table_name).sort());
   });
 
-  it('S213 nothing that was only theirs is left, and the name stands nowhere', async () => {
+  it('S131 S213 nothing that was only theirs is left, and the name stands nowhere', async () => {
     const person = await world.people.logIn('somebody-unmistakable');
     const parents = await everywhere(person);
     await world.database.query('INSERT INTO "LoginTries" VALUES ($1, 0, CURRENT_DATE)', [

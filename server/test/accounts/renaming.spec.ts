@@ -140,7 +140,7 @@ describe('changing one’s name', () => {
       expectRefusal(await rename(bob, username), 'VALIDATION', ['username']);
   });
 
-  it('S216 keeps the old name for its person for thirty days, who may go back', async () => {
+  it('S116 S216 keeps the old name for its person for thirty days, who may go back', async () => {
     const { bob, name } = await scene();
     const { bob: carol } = await scene();
     await rename(bob, name).expect(200);
