@@ -86,9 +86,13 @@ export class JoinRequests {
     return was;
   }
 
-  /** Whoever has come in another way waits no more. */
+  /** Whoever has come in another way waits no more. Where that cannot be noted now, the list leaves members out. */
   private async settle(roomId: string, userId: string): Promise<void> {
-    if (await this.comings.settle(roomId, userId)) await this.tellAnswered(roomId, userId);
+    try {
+      if (await this.comings.settle(roomId, userId)) await this.tellAnswered(roomId, userId);
+    } catch (error) {
+      if (!(error instanceof AppError && error.isRetryable)) throw error;
+    }
   }
 
   private async announceAnswer(roomId: string, userId: string, outcome: 'added' | 'refused'): Promise<void> {
