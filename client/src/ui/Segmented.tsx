@@ -21,7 +21,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       <legend className={isLabelHidden ? 'sr-only' : 'mb-1.5 text-12 text-quiet'}>{label}</legend>
       <div
         className={cx(
-          'grid auto-cols-fr gap-0.5 rounded-lg bg-surface-2 p-0.5',
+          'grid auto-cols-[minmax(min-content,1fr)] gap-0.5 rounded-lg bg-surface-2 p-0.5',
           options.length > 5 ? 'grid-cols-3 sm:grid-cols-6' : 'grid-flow-col',
         )}
       >
