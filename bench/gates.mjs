@@ -60,6 +60,37 @@ export const GATES = {
     goal: 0.97,
   },
   'W21 behind': { what: 'age of the oldest message that is not found yet vs 2 s', must: 'at most', goal: 1 },
+  'W22 CPU': {
+    what: 'server CPU a message of two processes vs of one, at the same rate',
+    must: 'at most',
+    goal: 1.18,
+  },
+  'W22 local': {
+    what: 'p99 until it is heard on the same process, Redis killed for 4 s, vs 50 ms',
+    must: 'at most',
+    goal: 1,
+  },
+  'W22 remote': { what: 'the same on the other process, vs 500 ms', must: 'at most', goal: 1 },
+  'W22 healed': {
+    what: 'p99 on the other process from 1 s after the return of Redis on, vs 50 ms',
+    must: 'at most',
+    goal: 1,
+  },
+  'W23 memory': {
+    what: 'RSS that a file of 100 MB through Nginx, there and back, takes at most vs 40 MB',
+    must: 'at most',
+    goal: 1,
+  },
+  'W23 loop': {
+    what: 'time that the loop stands still while a picture of 12 megapixels is prepared vs 20 ms',
+    must: 'at most',
+    goal: 1,
+  },
+  'W23 beside uploads': {
+    what: 'ack p99 at a fixed rate beside 200 uploads of 1 MB vs without them',
+    must: 'at most',
+    goal: 1.2,
+  },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

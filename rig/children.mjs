@@ -1,4 +1,5 @@
 // @ts-check
+import { once } from 'node:events';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -16,4 +17,17 @@ export function tiedToUs(child) {
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
+}
+
+/**
+ * Ends a child, where it still runs, and waits until it has ended.
+ * @param {import('node:child_process').ChildProcess | undefined} child
+ * @param {NodeJS.Signals} [signal]
+ * @returns {Promise<void>}
+ */
+export async function endOf(child, signal = 'SIGKILL') {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }

@@ -1,13 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inRoot } from '../scripts/lib/paths.mjs';
+import { endOf } from './children.mjs';
 
 const TEMPLATES = inRoot('client', 'nginx');
-const OPEN_FILES = inRoot('client', 'nginx-entrypoint', '10-open-files.envsh');
+const SCRIPTS = ['10-open-files', '11-files-origin'].map((name) =>
+  inRoot('client', 'nginx-entrypoint', `${name}.envsh`),
+);
+const NAMES = ['CHATKET_OPEN_FILES', 'CHATKET_UPLOADS_ORIGIN', 'CHATKET_READS_ORIGIN'];
 const KEPT_LINES = 20;
 
 /**
@@ -33,24 +36,28 @@ export function renderNginx(folder, values) {
  * Runs Nginx, as whoever runs this, with the configuration of the image.
  * @param {object} options
  * @param {number} options.port on the loopback address
- * @param {string} options.upstream address of the server, such as `127.0.0.1:3000`
+ * @param {string | string[]} options.upstream address of the server, such as `127.0.0.1:3000`, or of several
  * @param {string} options.root folder of the built client
  * @param {string} options.nginxPath the program
  * @param {string} [options.accessLog] a file
+ * @param {Record<string, string>} [options.files] the settings of the server for files
  * @returns {Promise<{ url: string, reload(): Promise<void>, stop(): Promise<void> }>}
  * @throws Error with what Nginx said when it does not start
  */
-export function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null' }) {
+export function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/null', files = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'chatket-nginx-'));
   // Under a name without a dollar sign, which would begin a variable.
   symlinkSync(resolve(root), join(folder, 'client'));
   renderNginx(folder, {
     CHATKET_LISTEN: `127.0.0.1:${port}`,
     CHATKET_ROOT: join(folder, 'client'),
-    CHATKET_UPSTREAM: upstream,
+    CHATKET_SERVERS: [upstream]
+      .flat()
+      .map((address) => `server ${address} max_fails=0;`)
+      .join(' '),
     CHATKET_TEMP: folder,
     CHATKET_ACCESS_LOG: accessLog,
-    CHATKET_OPEN_FILES: openFiles(),
+    ...entryPoint(files),
     CHATKET_LOG_LEVEL: 'notice', // says when a worker takes over
     NGINX_LOCAL_RESOLVERS: '127.0.0.1',
   });
@@ -58,9 +65,14 @@ export function startNginx({ port, upstream, root, nginxPath, accessLog = '/dev/
 }
 
 /** What the image sets before it renders the configuration, as this system allows it. */
-function openFiles() {
-  const script = '. "$0" && echo "$CHATKET_OPEN_FILES"';
-  return execFileSync('sh', ['-c', script, OPEN_FILES], { encoding: 'utf8' }).trim();
+function entryPoint(env) {
+  const show = NAMES.map((name) => `echo "$${name}"`).join(' && ');
+  const script = `${SCRIPTS.map((path) => `. "${path}"`).join(' && ')} && ${show}`;
+  const lines = execFileSync('sh', ['-c', script], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  }).split('\n');
+  return Object.fromEntries(NAMES.map((name, place) => [name, lines[place] ?? '']));
 }
 
 /**
@@ -93,12 +105,7 @@ export async function runNginx({ folder, url, nginxPath }) {
       child.kill('SIGHUP');
       await started;
     },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => endOf(child, 'SIGTERM'),
   };
 }
 

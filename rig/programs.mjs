@@ -36,6 +36,30 @@ export function findPgbouncer(environment = process.env) {
   ]);
 }
 
+/** @returns {string | undefined} path of a Swift, for an object store that speaks S3 */
+export function findSwift(environment = process.env) {
+  return firstRunnable([
+    environment.SWIFT_PATH,
+    ...combine([...searchPath(environment), ...SERVER_PLACES, '/usr/bin'], ['swift-proxy-server']),
+  ]);
+}
+
+/** @returns {string | undefined} path of a Redis for the tests of several processes */
+export function findRedis(environment = process.env) {
+  return firstRunnable([
+    environment.REDIS_SERVER_PATH,
+    ...combine(['/usr/bin', ...searchPath(environment), ...SERVER_PLACES], ['redis-server']),
+  ]);
+}
+
+/** @returns {string | undefined} path of a clamd, which looks at files */
+export function findClamd(environment = process.env) {
+  return firstRunnable([
+    environment.CLAMD_PATH,
+    ...combine([...searchPath(environment), ...SERVER_PLACES], ['clamd']),
+  ]);
+}
+
 async function playwrightOwn() {
   try {
     const { chromium } = await import('playwright-core');

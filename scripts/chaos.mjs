@@ -11,7 +11,7 @@ import { readArguments } from './lib/usage.mjs';
 
 const { values } = readArguments(
   `
-npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7]
+npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7] [--cluster]
 
 Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the faults and the invariants.
 `,
@@ -22,6 +22,7 @@ Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the f
       scale: { type: 'string', default: 'large' },
       rate: { type: 'string' },
       faults: { type: 'string', default: '' },
+      cluster: { type: 'boolean', default: false },
       folder: { type: 'string' },
     },
   },
@@ -51,6 +52,7 @@ function checked(values) {
     scale: values.scale,
     rate: values.rate === undefined ? undefined : positive('rate', values.rate),
     faults: values.faults.split(',').filter(Boolean),
+    isCluster: values.cluster,
     folder: values.folder ?? mkdtempSync(join(tmpdir(), 'chatket-chaos-')),
   };
 }

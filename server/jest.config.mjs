@@ -33,4 +33,7 @@ export default {
   // What a file has loaded as modules is never let go of, some 60 MB each: a worker that has run many of them would spend
   // its time collecting, and come to the end of its heap.
   workerIdleMemoryLimit: '1GB',
+  // Nothing keeps a worker alive when its tests are over, but to give back the hundreds of MB of all their modules takes
+  // longer than the half second after which Jest calls that a leak. What does leak is still told, later.
+  workerGracefulExitTimeout: 10_000,
 };

@@ -9,6 +9,7 @@ import { BEFORE } from './cluster.mjs';
  * @property {boolean} isStored messages are rows of `"Message"`, which is counted after each round
  * @property {string} [template] the database whose tables it wants, when it is another one
  * @property {string[]} [nodeFlags] what it is started with besides
+ * @property {number} [processes] how many serve the same database, with a Redis between them; one, without
  * @property {boolean} isOrdered promises the messages of a room in seq order, without a hole
  */
 
@@ -18,7 +19,9 @@ const floor = (file) => fileURLToPath(new URL(`../floors/${file}`, import.meta.u
 /** @param {string} serverMain the built server @param {string} [against] another build of it @returns {Record<string, Contestant>} */
 export const contestants = (serverMain, against = serverMain) => ({
   chatket: { name: 'ChatKet', script: serverMain, isStored: true, isOrdered: true },
+  pair: { name: 'two processes', script: serverMain, processes: 2, isStored: true, isOrdered: true },
   before: { name: 'before', script: against, template: BEFORE, isStored: true, isOrdered: true },
+  uploading: { name: 'ChatKet with uploads', script: serverMain, isStored: true, isOrdered: true },
   unindexed: {
     name: 'without search',
     script: serverMain,

@@ -1,11 +1,13 @@
 // @ts-check
 // Preloaded into a contestant when it is to be looked into (`--import`): answers the orchestrator's questions.
 import { Session } from 'node:inspector/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const COLLECTIONS = 4;
 const SAMPLE_US = 500;
 const session = new Session();
+const loop = monitorEventLoopDelay({ resolution: 1 });
 
 /** @type {Record<string, () => Promise<unknown>>} */
 const ANSWERS = {
@@ -16,6 +18,17 @@ const ANSWERS = {
       await delay(50);
     }
     return process.memoryUsage();
+  },
+  /** From here on it is noted how long the loop stands still. */
+  async watchLoop() {
+    loop.enable();
+    loop.reset();
+    return true;
+  },
+  /** How long that was at most. */
+  async loop() {
+    loop.disable();
+    return { maxMs: loop.max / 1e6 };
   },
   async startProfile() {
     session.connect();

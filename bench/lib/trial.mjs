@@ -1,4 +1,5 @@
 // @ts-check
+import { RedisServer } from '../../rig/redis.mjs';
 import { Generator } from './generator.mjs';
 import { PROBE, ServerProcess } from './server-process.mjs';
 import { populate, topology } from './topology.mjs';
@@ -9,6 +10,8 @@ import { populate, topology } from './topology.mjs';
 /**
  * @typedef {object} Stage what a trial works with
  * @property {ServerProcess} server
+ * @property {number[]} ports of all processes that serve
+ * @property {RedisServer | undefined} redis
  * @property {Generator} generator
  * @property {{ name: string, url: string }} database
  * @property {Topology} topology
@@ -37,18 +40,35 @@ export async function trial(
   if (!prepared) await populate(database.url, where);
   const generator = new Generator({ clients });
   let server;
+  /** @type {ServerProcess[]} */
+  const peers = [];
+  const { processes = 1 } = contestant;
+  /** @type {RedisServer | undefined} */
+  let redis;
   try {
-    const env = { BENCH_PRISMA_CLIENT: prismaClient };
-    server = await ServerProcess.start({
-      script: contestant.script,
-      databaseUrl: database.url,
-      nodeFlags,
-      env,
-    });
+    redis = processes > 1 ? await RedisServer.start() : undefined;
+    const env = { BENCH_PRISMA_CLIENT: prismaClient, ...(redis && { REDIS_URL: redis.url }) };
+    const terms = { script: contestant.script, databaseUrl: database.url, nodeFlags, env };
+    server = await ServerProcess.start(terms);
+    while (peers.length < processes - 1) peers.push(await ServerProcess.start(terms));
     const running = server;
     const profileFromHere = async () => void (onProfile && (await running.ask('startProfile')));
-    const watched = { serverPid: server.pid, postmasterPid: cluster.pid };
-    const result = await act({ server, generator, database, topology: where, watched, profileFromHere });
+    const watched = {
+      serverPid: server.pid,
+      peerPids: peers.map(({ pid }) => pid),
+      postmasterPid: cluster.pid,
+    };
+    const ports = [server, ...peers].map(({ port }) => port);
+    const result = await act({
+      server,
+      ports,
+      redis,
+      generator,
+      database,
+      topology: where,
+      watched,
+      profileFromHere,
+    });
     onProfile?.(await server.ask('stopProfile'));
     return result;
   } catch (error) {
@@ -56,7 +76,8 @@ export async function trial(
     throw error;
   } finally {
     await generator.stop();
-    await server?.stop();
+    await Promise.all([server, ...peers].map((each) => each?.stop()));
+    await redis?.close();
     if (!prepared) await cluster.dropDatabase(database);
   }
 }
@@ -76,7 +97,7 @@ export function sendTrial(bench, setting, loop, options) {
     const { people } = stage.topology;
     const { isOrdered } = contestant;
     const crowd = hasTwins ? [...people, ...people] : people;
-    await generator.run('join', { port: server.port, isOrdered, people: crowd });
+    await generator.run('join', { port: server.port, ports: stage.ports, isOrdered, people: crowd });
     const twinOffset = hasTwins ? people.length : 0;
     const times = { warmupMs: bench.options.warmupMs, measureMs: bench.options.measureMs };
     await profileFromHere();

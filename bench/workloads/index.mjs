@@ -16,6 +16,8 @@ import { removals } from './w13-removals.mjs';
 import { longLists } from './w14-long-lists.mjs';
 import { search } from './w20-search.mjs';
 import { searchBehind } from './w21-search-behind.mjs';
+import { twoProcesses } from './w22-two-processes.mjs';
+import { files } from './w23-files.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -40,6 +42,8 @@ export const WORKLOADS = {
   W14: { workload: longLists, isInShort: false },
   W20: { workload: search, isInShort: false },
   W21: { workload: searchBehind, isInShort: false },
+  W22: { workload: twoProcesses, isInShort: false },
+  W23: { workload: files, isInShort: true },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */

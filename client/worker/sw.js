@@ -52,11 +52,23 @@ async function showPushed(pushed) {
   const { roomId, messageId, rootId, seq, because, sender, room, text } = pushed;
   const isReminder = because === 'reminder';
   const look = { icon: '/icons/192.png', badge: '/icons/192.png' };
-  if (pushed.kind === 'test')
-    return self.registration.showNotification(words.title, { ...look, body: words.test, tag: 'test' });
+  const { kind } = pushed;
+  if (kind === 'test' || kind === 'export')
+    return self.registration.showNotification(words.title, { ...look, body: words[kind], tag: kind });
   const pages = await self.clients.matchAll({ type: 'window' });
   // Whoever looks at a page sees it there.
   if (!MUST_SHOW && pages.some((page) => page.focused)) return undefined;
+  if (kind === 'request') {
+    const { id, what, name } = pushed;
+    const names = [name, room].filter(Boolean).join(' · ');
+    return self.registration.showNotification(names || words.title, {
+      ...look,
+      body: words[what],
+      tag: id,
+      // It goes when it was answered or read, not when the room is.
+      data: { roomId, seq: Infinity },
+    });
+  }
   const title = [isReminder && words.reminder, sender, room].filter(Boolean).join(' · ') || words.title;
   // A reminder does not go when the room is read.
   const data = { roomId, rootId, seq: isReminder ? Infinity : seq };

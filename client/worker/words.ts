@@ -1,16 +1,26 @@
 /** What the service worker says by itself, by language: no page need be open, so it has no catalog. */
-export const WORDS: Record<'en' | 'tr', { title: string; message: string; reminder: string; test: string }> =
-  {
-    en: {
-      title: 'ChatKet',
-      message: 'New message',
-      reminder: 'Reminder',
-      test: 'Push messages arrive here.',
-    },
-    tr: {
-      title: 'ChatKet',
-      message: 'Yeni mesaj',
-      reminder: 'Hatırlatma',
-      test: 'Anlık bildirimler buraya ulaşıyor.',
-    },
-  };
+export const WORDS: Record<
+  'en' | 'tr',
+  Record<'title' | 'message' | 'reminder' | 'asked' | 'accepted' | 'refused' | 'test' | 'export', string>
+> = {
+  en: {
+    title: 'ChatKet',
+    message: 'New message',
+    reminder: 'Reminder',
+    asked: 'Somebody asks to come in.',
+    accepted: 'You were let in.',
+    refused: 'You were not let in.',
+    test: 'Push messages arrive here.',
+    export: 'Your export is ready. You find it in the settings.',
+  },
+  tr: {
+    title: 'ChatKet',
+    message: 'Yeni mesaj',
+    reminder: 'Hatırlatma',
+    asked: 'Biri odaya girmek istiyor.',
+    accepted: 'Odaya alındınız.',
+    refused: 'Odaya alınmadınız.',
+    test: 'Anlık bildirimler buraya ulaşıyor.',
+    export: 'Dışa aktarımınız hazır. Ayarlarda bulabilirsiniz.',
+  },
+};

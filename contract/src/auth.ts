@@ -29,8 +29,8 @@ export interface ShownCode {
   code: string;
 }
 
-/** What a mail of the server is about. */
-export type MailKind = 'code' | 'notice';
+/** What a mail of the server is about; a text message counts as one. */
+export type MailKind = 'code' | 'notice' | 'digest' | 'sms';
 
 /** A mail that could not be sent. */
 export interface FailedMail {
@@ -48,6 +48,14 @@ export interface MyEmail {
   /** Null while there is none. */
   address: string | null;
   /** Whether this server sends mails. */
+  canSend: boolean;
+}
+
+/** The phone of my account. */
+export interface MyPhone {
+  /** As of E.164, such as `+491701234567`; null while there is none. */
+  number: string | null;
+  /** Whether this server sends text messages. */
   canSend: boolean;
 }
 
@@ -82,7 +90,7 @@ export interface SetupBody extends SetupLinkBody, KeepLogin {
 }
 
 /** How one may prove here who one is. */
-export type AuthMethod = 'code' | 'password' | 'passkey';
+export type AuthMethod = 'code' | 'password' | 'passkey' | 'oidc';
 
 /** What may be asked for beside that, of people who have switched it on. */
 export type FactorMethod = 'totp' | 'recovery';

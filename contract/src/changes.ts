@@ -36,6 +36,8 @@ export interface MessageChange extends ChangeOf<
   | 'voted'
   | 'ended'
   | 'described'
+  | 'previewed'
+  | 'unpreviewed'
 > {
   /** The whole present state of the message that has changed. */
   message: Message;

@@ -1,3 +1,4 @@
+import type { Attachment } from './files.js';
 import { SAMPLE } from './samples.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 
@@ -10,6 +11,8 @@ export interface SharedDraft {
   text: string;
   /** The message that it answers. */
   replyToId?: string;
+  /** Uploads of mine that go with it, in their order; missing where there are none. */
+  attachments?: Attachment[];
   /** When it was written, by the clock of the device. */
   at: string;
   /** Grows with every change. */
@@ -23,6 +26,8 @@ export interface DraftSave {
   threadId?: string;
   text: string;
   replyToId?: string | null;
+  /** Uploads of mine that are complete. Left out, they stay as they are, but for the empty text, which ends the draft. */
+  attachments?: string[];
   at: string;
   /** The last that this device knows; 0 when it knows none. */
   rev: number;
@@ -47,7 +52,7 @@ export function draftEvents() {
     client: {
       'draft:save': {
         summary:
-          'Keep what I have begun to write for my other devices; the empty text ends it. Where `rev` is not the last, the newer text holds and the other one is kept as `other`: `draft` is what holds now. `LIMIT_REACHED`.',
+          'Keep what I have begun to write for my other devices; the empty text without files ends it, and files that go with none are forgotten. Where `rev` is not the last, the newer text holds and the other one is kept as `other`: `draft` is what holds now. `LIMIT_REACHED`.',
         payload: { roomId, text: 'Coffee is', at: createdAt, rev: 2 },
         ack: { draft },
       },

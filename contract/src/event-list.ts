@@ -3,6 +3,7 @@ import { blockEvents } from './blocks.js';
 import { changeEvents } from './changes.js';
 import { draftEvents } from './drafts.js';
 import { editEvents } from './edits.js';
+import { exportEvents } from './exports.js';
 import { fileEvents } from './files.js';
 import { heldEvents } from './held.js';
 import { forwardEvents } from './forwards.js';
@@ -12,11 +13,13 @@ import { membershipEvents } from './memberships.js';
 import { mentionEvents } from './mentions.js';
 import { messageEvents } from './messages.js';
 import { moderationEvents } from './moderation.js';
+import { noticeSettingsEvents } from './notice-settings.js';
 import { notificationEvents } from './notifications.js';
 import { plainDirectEvents } from './plain-direct.js';
 import { pinEvents } from './pins.js';
 import { pollEvents } from './polls.js';
 import { presenceEvents } from './presence.js';
+import { previewEvents } from './previews.js';
 import { profileEvents } from './profiles.js';
 import { raidEvents } from './raids.js';
 import { reactionEvents } from './reactions.js';
@@ -57,6 +60,7 @@ export const SOCKET_EVENTS = {
     ...pinEvents().client,
     ...pollEvents().client,
     ...fileEvents().client,
+    ...previewEvents().client,
     ...forwardEvents().client,
     ...threadEvents().client,
     ...draftEvents().client,
@@ -77,6 +81,8 @@ export const SOCKET_EVENTS = {
     ...typingEvents().server,
     ...readEvents().server,
     ...notificationEvents().server,
+    ...noticeSettingsEvents().server,
+    ...exportEvents().server,
     ...receiptEvents().server,
     ...membershipEvents().server,
     ...moderationEvents().server,

@@ -6,7 +6,7 @@ export const FILE_LIMITS = {
   perMessage: 10,
   /** How long a name may be, in code points. */
   nameMax: 200,
-  /** Bytes of each part of an upload but the last one. */
+  /** Bytes of each part of an upload but the last one, where the server does not say otherwise. */
   partBytes: 1024 * 1024,
   /** Files that somebody has begun to upload, or has uploaded, and not sent. */
   unsentMax: 100,
@@ -16,7 +16,17 @@ export const FILE_LIMITS = {
   durationMsMax: 7 * 24 * 60 * 60 * 1_000,
   /** What is said of a picture for those who do not see it, in code points. */
   altMax: 1_000,
+  /** How many bars the waveform of a voice message has at most. */
+  waveformMax: 64,
+  /** Our client records no longer than that. */
+  voiceMsMax: 15 * 60 * 1_000,
 } as const;
+
+/** Of what is made into the picture of a person or a room. */
+export const PICTURE_BYTES_MAX = 1024 * 1024;
+
+/** How loud a voice message is from its beginning to its end, in even steps, each a digit from `0` to `f`. */
+export const WAVEFORM = /^[0-9a-f]{1,64}$/;
 
 /** A file of a message. Its bytes are at `/api/files/{id}`. */
 export interface Attachment {
@@ -41,10 +51,14 @@ export interface Attachment {
   isAnimated?: true;
   /** What it shows, for those who do not see it. */
   alt?: string;
+  /** It is a voice message: how loud it is from its beginning to its end, in even steps, each a digit from `0` to `f`. */
+  waveform?: string;
+  /** `waiting`: a scanner has not looked at it yet, and only who uploaded it reads it. `harmful`: nobody does. */
+  check?: 'waiting' | 'harmful';
 }
 
 /** What a client has measured, and what its person says of it. */
-export type FileMeasures = Pick<Attachment, 'width' | 'height' | 'durationMs' | 'alt'>;
+export type FileMeasures = Pick<Attachment, 'width' | 'height' | 'durationMs' | 'alt' | 'waveform'>;
 
 /** The copies of a picture. */
 export const COPY_NAMES = ['small', 'large'] as const;
@@ -72,26 +86,32 @@ export interface UploadState {
   partBytes: number;
   /** The numbers of the parts that are there, from 0, ascending. */
   stored: number[];
+  /** By their numbers: where the next parts go instead, by a PUT without a login. Ask again for those of the others. */
+  urls?: Record<string, string>;
   /** When it is complete: what it has become. */
   file?: Attachment;
 }
 
 /** How many parts a file of so many bytes has. */
-export function partsOf(size: number): number {
-  return Math.ceil(size / FILE_LIMITS.partBytes);
+export function partsOf(size: number, partBytes: number = FILE_LIMITS.partBytes): number {
+  return Math.ceil(size / partBytes);
 }
 
 /** From where and up to where, in bytes, a part reaches. */
-export function partRange(size: number, part: number): { start: number; end: number } {
-  const start = part * FILE_LIMITS.partBytes;
-  return { start, end: Math.min(size, start + FILE_LIMITS.partBytes) };
+export function partRange(
+  size: number,
+  part: number,
+  partBytes: number = FILE_LIMITS.partBytes,
+): { start: number; end: number } {
+  const start = part * partBytes;
+  return { start, end: Math.min(size, start + partBytes) };
 }
 
 /** What browsers show without harm. Whatever else there is, SVG and PDF among it, is only downloaded. */
 const INLINE_TYPES: readonly string[] = [
   ...['jpeg', 'png', 'apng', 'webp', 'gif', 'avif'].map((name) => `image/${name}`),
   ...['mp4', 'webm'].map((name) => `video/${name}`),
-  ...['mpeg', 'mp4', 'ogg', 'wav', 'flac', 'aac'].map((name) => `audio/${name}`),
+  ...['mpeg', 'mp4', 'webm', 'ogg', 'wav', 'flac', 'aac'].map((name) => `audio/${name}`),
 ];
 
 export type InlineKind = 'image' | 'video' | 'audio';

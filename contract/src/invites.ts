@@ -39,11 +39,49 @@ export interface NewInvite extends Invite {
   token: string;
 }
 
+export interface CreateServerInviteBody {
+  /** For how many seconds it is good; missing: a week. */
+  expiresIn?: number;
+  /** How many accounts are made by it at most; missing: as many as like. */
+  maxUses?: number;
+}
+
+/** A link by which people make an account, and which leads into no room. It counts while its maker runs the server. */
+export interface ServerInvite {
+  id: string;
+  createdBy: UserRef;
+  createdAt: string;
+  expiresAt: string;
+  maxUses?: number;
+  uses: number;
+}
+
+/** The only answer that ever holds the token. */
+export interface NewServerInvite extends ServerInvite {
+  token: string;
+}
+
 /** What whoever has the link is told, logged in or not. */
-export interface InvitePreview {
+export type InvitePreview = RoomInvitePreview | ServerInvitePreview;
+
+/** Of a link into the server: by it an account is made, no more. */
+export interface ServerInvitePreview {
+  way: 'register';
+  invitedBy: UserRef;
+}
+
+/** Of a link into a room. */
+export interface RoomInvitePreview {
   way: InviteWay;
   invitedBy: UserRef;
-  room: { name: string; kind: RoomKind; memberCount: number; topic?: string; icon?: string };
+  room: {
+    name: string;
+    kind: RoomKind;
+    memberCount: number;
+    topic?: string;
+    icon?: string;
+    picture?: string;
+  };
 }
 
 export interface AcceptInviteBody {

@@ -136,6 +136,8 @@ export const LIMITS = {
   /** A client sends at most one "is typing" in this time; a listener forgets one after `typingExpiryMs`. */
   typingIntervalMs: 2_000,
   typingExpiryMs: 6_000,
+  /** Without any input on it for so long, a device is idle. */
+  idleAfterMs: 300_000,
   presencePingIntervalMs: 15_000,
   codeDigits: 6,
   /** Largest packet a socket may send, in bytes. */

@@ -1,14 +1,14 @@
 import { SAMPLE } from './samples.js';
+import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 import type { Message } from './messages.js';
+import type { NoticeLevel } from './notice-settings.js';
 
-export const NOTICE_LEVELS = ['all', 'mentions', 'none'] as const;
-/** Of which messages of a room somebody wants to be told. */
-export type NoticeLevel = (typeof NOTICE_LEVELS)[number];
-
-/** What makes a message worth an alert, the strongest first. */
+/** What makes a message worth an alert, the strongest first; `request` and `answer` are of requests to come into a room. */
 export const NOTICE_CAUSES = [
   'reminder',
+  'request',
+  'answer',
   'direct',
   'mention',
   'keyword',
@@ -33,76 +33,6 @@ export const NOTICE_REFUSALS = [
 export type NoticeRefusal = (typeof NOTICE_REFUSALS)[number];
 export type NoticeReason = NoticeCause | NoticeRefusal;
 
-/** What somebody has chosen for a room, on all their devices. */
-export interface RoomNotices {
-  roomId: string;
-  /** Missing: as it is set for all rooms of its kind. */
-  level?: NoticeLevel;
-  /** Nothing of the room is told until then; ISO 8601, UTC, or for ever. Missing: it is not muted. */
-  mutedUntil?: string;
-}
-
-/** `mutedUntil` of a room that is muted until somebody ends it. */
-export const FOR_EVER = 'for-ever';
-
-/** What is left out stays as it is. */
-export interface RoomNoticesBody {
-  /** Null: as it is set for all rooms of its kind. */
-  level?: NoticeLevel | null;
-  isMuted?: boolean;
-  /** For how long, with `isMuted: true`; left out: for ever. */
-  muteSeconds?: number;
-}
-
-/** Hours of the day in which somebody does not want to be disturbed. */
-export interface QuietHours {
-  /** `22:00`; later than `to`: over midnight. */
-  from: string;
-  to: string;
-  /** The days on which they begin, 1 is Monday and 7 is Sunday. */
-  days: number[];
-}
-
-/** What somebody has chosen for all rooms, on all their devices. */
-export interface NoticeSettings {
-  /** In direct rooms and groups. */
-  direct: NoticeLevel;
-  /** In all other rooms. */
-  rooms: NoticeLevel;
-  quietHours: QuietHours | null;
-  /** Whose clock the quiet hours follow: an IANA time zone. */
-  zone: string;
-  /** Until then nothing disturbs; ISO 8601, UTC. */
-  quietUntil: string | null;
-}
-
-/** What is left out stays as it is. */
-export interface NoticeSettingsBody {
-  direct?: NoticeLevel;
-  rooms?: NoticeLevel;
-  quietHours?: QuietHours | null;
-  zone?: string;
-  /** From now on, in seconds; 0 or null ends it. */
-  quietSeconds?: number | null;
-}
-
-/** How it is before anything is chosen. */
-export const NOTICE_DEFAULTS: NoticeSettings = {
-  direct: 'all',
-  rooms: 'mentions',
-  quietHours: null,
-  zone: 'UTC',
-  quietUntil: null,
-};
-
-export interface MyNotices {
-  settings: NoticeSettings;
-  /** Only rooms for which something was chosen. */
-  rooms: RoomNotices[];
-  /** Alerts that have not been read: counted up to `unreadCountMax`. */
-  unread: number;
-}
-
 /** Somebody was told of a message. */
 export interface Alert {
   /** ISO 8601, UTC. */
@@ -113,23 +43,46 @@ export interface Alert {
   message: Message;
 }
 
+/** Somebody asks to come into a room in which I answer, or I have asked and was answered. */
+export interface RequestAlert {
+  /** By it the alert is read, and `why` is asked, as by the id of a message. */
+  id: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  isRead: boolean;
+  what: 'asked' | 'accepted' | 'refused';
+  /** Missing where the room is not there for me. */
+  roomId?: string;
+  roomName: string;
+  /** Who asks. */
+  user?: UserRef;
+}
+
 export interface AlertPage {
   /** What I was told last comes first. */
   alerts: Alert[];
+  /** On the first page, where there are some: who waits for an answer of mine, and what I was answered; the newest first. */
+  requests?: RequestAlert[];
+  /** On the first page: since when my export is ready, and whether I know it. */
+  exported?: { at: string; isRead: boolean };
   /** Where the next page goes on; missing on the last. */
   nextCursor?: string;
 }
 
 export interface NewAlert {
-  roomId: string;
+  /** Missing where it is the answer of a room that is not there for me. */
+  roomId?: string;
+  /** Of the message, or of the request. */
   messageId: string;
   because: NoticeCause;
+  /** It is no message that this is about. */
+  request?: RequestAlert;
   /** It stands in the list, but is not to disturb: do not disturb, or the room is muted. */
   isSilent?: true;
 }
 
 export interface ReadAlertsBody {
-  /** Of which message; left out: of all. */
+  /** Of which message, or request; left out: of all. */
   messageId?: string;
 }
 
@@ -159,9 +112,9 @@ export interface NoticeWhy {
   at?: string;
   /** What it would have been worth, where something stands against it. */
   cause?: NoticeCause;
-  /** Which level holds, and whether it is that of the room or the one for all rooms of its kind. */
+  /** Which level holds, and whether it is that of the thread, of the room, or the one for all rooms of its kind. */
   level: NoticeLevel;
-  levelOf: 'room' | 'settings';
+  levelOf: 'thread' | 'room' | 'settings';
 }
 
 export interface UnreadWhy {
@@ -191,8 +144,6 @@ declare module './wire.js' {
   interface ServerToClient {
     'alert:new': ServerEventOf<NewAlert>;
     'alerts:read': ServerEventOf<AlertsRead>;
-    'notices:changed': ServerEventOf<NoticeSettings>;
-    'notices:room': ServerEventOf<RoomNotices>;
   }
 }
 
@@ -210,26 +161,13 @@ export function notificationEvents() {
     },
     server: {
       'alert:new': {
-        summary: 'A message is worth an alert; `because` names the rule. It comes behind the message itself.',
+        summary:
+          'A message is worth an alert, or a request to come in; `because` names the rule. It comes behind the message itself.',
         payload: { roomId, messageId: SAMPLE.message.messageId, because: 'mention' },
       },
       'alerts:read': {
         summary: 'I have read alerts on one of my devices: of a room up to a seq, of one message, or all.',
         payload: { roomId, seq: 17, unread: 0 },
-      },
-      'notices:changed': {
-        summary: 'I have changed on one of my devices of what I want to be told.',
-        payload: {
-          direct: 'all',
-          rooms: 'mentions',
-          quietHours: { from: '22:00', to: '07:00', days: [1, 2, 3, 4, 5] },
-          zone: 'Europe/Istanbul',
-          quietUntil: null,
-        },
-      },
-      'notices:room': {
-        summary: 'I have changed on one of my devices of what in a room I want to be told, or muted it.',
-        payload: { roomId, level: 'all', mutedUntil: '2026-01-31T13:00:00.000Z' },
       },
     },
   } as const satisfies EventExamples;

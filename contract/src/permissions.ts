@@ -83,6 +83,8 @@ export const ACTIONS = {
   vote: { role: ROLES.member, isWriting: true, isSaying: true },
   /** End a poll: one's own, or that of somebody with a lower role as a moderator. */
   endPoll: { role: ROLES.member, othersRole: ROLES.moderator, isWriting: true },
+  /** Take the preview of a link away, and bring it back: of one's own message, or of somebody's with a lower role. */
+  showPreview: { role: ROLES.member, othersRole: ROLES.moderator },
   /** Bring a message out of the room, into another one or into the same. */
   forward: { role: ROLES.member, isOwnUnlessPublic: true },
   /** Change the topic. */

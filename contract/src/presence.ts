@@ -4,6 +4,8 @@ import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 
 export interface PresencePing {
   roomId?: string;
+  /** Nothing was typed, pointed at or touched on this device for `LIMITS.idleAfterMs`. What is left out stays. */
+  isIdle?: boolean;
 }
 
 /**
@@ -25,8 +27,13 @@ export interface RoomSystem {
 
 export type PresenceStatus = 'online' | 'offline';
 
+/** Idle on every device, or not to be disturbed. */
+export type PresenceKind = 'idle' | 'dnd';
+
 export interface RosterUser extends UserRef {
   status: PresenceStatus;
+  /** Of who is online; only to connections with `auth.log`. */
+  kind?: PresenceKind;
 }
 
 /** Comes to whoever has come into a room: at once, or where many come at once, within a few seconds. */

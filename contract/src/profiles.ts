@@ -23,6 +23,8 @@ export interface Profile {
   status?: PersonStatus;
   /** An IANA name, such as Europe/Istanbul. */
   timeZone?: string;
+  /** Of their picture, which is at `/api/files/pictures/{picture}/256`: another one has another key. */
+  picture?: string;
   /** Of two states the greater one holds; 0 where nothing was ever told. */
   rev: number;
 }

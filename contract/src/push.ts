@@ -1,4 +1,4 @@
-import type { NoticeCause } from './notifications.js';
+import type { NoticeCause, RequestAlert } from './notifications.js';
 
 /** What a push message may tell of what was said. */
 export const PUSH_CONTENTS = ['full', 'sender', 'none'] as const;
@@ -54,4 +54,16 @@ export interface PushedMessage {
   read?: { roomId: string; seq: number; rootId?: string }[];
 }
 
-export type PushPayload = PushedMessage | { kind: 'test'; language: string };
+/** Somebody asks to come in, or I have asked and was answered. Room and name as far as the server lets them out. */
+export interface PushedRequest {
+  kind: 'request';
+  id: string;
+  what: RequestAlert['what'];
+  /** Missing where the room is not there for me. */
+  roomId?: string;
+  room?: string;
+  name?: string;
+  language: string;
+}
+
+export type PushPayload = PushedMessage | PushedRequest | { kind: 'test' | 'export'; language: string };

@@ -25,6 +25,8 @@ export interface Privacy {
   hidesReads: boolean;
   /** When I was last there. */
   hidesLastSeen: boolean;
+  /** That I am there: I look offline to everybody, am not said to be writing, and nobody is told what I read. This alone holds one way. */
+  isInvisible: boolean;
 }
 
 /** What is left out stays as it is. */

@@ -46,6 +46,8 @@ export interface RoomProfile {
   description?: string;
   /** An emoji. */
   icon?: string;
+  /** Of its picture, which is at `/api/files/pictures/{picture}/256`: another one has another key. Shown before the icon. */
+  picture?: string;
   /** What those who come see of what was said before: all of it, or nothing. Missing: all. */
   history?: 'all' | 'sinceJoin';
   /** The role that one needs to write, to answer in a thread, to bring others in (`ROLES`). Missing: member. */

@@ -3,14 +3,16 @@ const WORDLY = /[\p{L}\p{N}\p{M}]/u;
 /** Scripts that are written without blanks between words, and pictures: there one character is something to look for. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}]/u;
+/** The answers for ASCII, which is most of what is asked. */
+const ASCII_WORDLY = Array.from({ length: 128 }, (_, code) => WORDLY.test(String.fromCharCode(code)));
 
 /** Whether a character stands for itself, without a word around it. */
 export function isWide(character: string): boolean {
-  return WIDE.test(character);
+  return !(character.charCodeAt(0) < 128) && WIDE.test(character);
 }
 
 export function isWordly(character: string | undefined): boolean {
-  return character !== undefined && WORDLY.test(character);
+  return character !== undefined && (ASCII_WORDLY[character.charCodeAt(0)] ?? WORDLY.test(character));
 }
 
 /** Whether something begins at a place: a word, or whatever follows a blank. @param characters of a folded text */

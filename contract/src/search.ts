@@ -11,12 +11,12 @@ export const SEARCH_LIMITS = {
 } as const;
 
 /** What a message can have, and be, to be found by `has:` and `is:`. */
-export const SEARCH_HAS = ['link', 'code', 'reaction', 'file'] as const;
-export const SEARCH_IS = ['reply', 'edited'] as const;
+export const SEARCH_HAS = ['link', 'code', 'reaction', 'file', 'poll'] as const;
+export const SEARCH_IS = ['reply', 'edited', 'pinned', 'saved'] as const;
 export type SearchHas = (typeof SEARCH_HAS)[number];
 export type SearchIs = (typeof SEARCH_IS)[number];
 
-/** One message that was found, and what stands right before and after it. */
+/** One message that was found, and what is shown right before and after it: in its thread, where it is shown in that only. */
 export interface SearchResult {
   message: Message;
   before?: Message;

@@ -14,6 +14,8 @@ export interface ServerPerson extends UserRef {
   muteReason?: string;
   /** Since when nobody logs in with this account. */
   deactivatedAt?: string;
+  /** The key of their picture, which is seen by those who share a room with them. */
+  picture?: string;
 }
 
 export const SERVER_PEOPLE_FILTERS = ['all', 'muted', 'running', 'deactivated'] as const;

@@ -13,4 +13,10 @@ export interface ServerSettings {
   registration: Registration;
   /** Of mail addresses, such as `example.org`: for the registration `domains`. */
   domains: string[];
+  /** Links have previews: this server asks the pages. */
+  linkPreviews: boolean;
 }
+
+/** What is left out of a change stays as it is. */
+export type ServerSettingsChange = Omit<ServerSettings, 'linkPreviews'> &
+  Partial<Pick<ServerSettings, 'linkPreviews'>>;

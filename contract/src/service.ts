@@ -8,6 +8,8 @@ export interface Health {
   database: 'up' | 'refusing' | 'down';
   /** Whether the server can write its log. It works without, but nobody will know what happened. */
   log: 'up' | 'down';
+  /** off: there is none, and none is needed. The server works without. */
+  redis: 'up' | 'down' | 'off';
   draining: boolean;
   uptimeSeconds: number;
   version: string;
@@ -16,15 +18,19 @@ export interface Health {
 /** What a client may know before anybody has logged in. */
 export interface PublicConfig {
   version: string;
-  codeDelivery: 'response' | 'log' | 'mail';
+  codeDelivery: 'response' | 'log' | 'mail' | 'sms';
   /** Whether this server sends mails: people may log in by an address. */
   mail: boolean;
   /** How one logs in here. */
   authMethods: AuthMethod[];
+  /** How the button of single sign-on is called, where there is one. */
+  oidcName?: string;
   /** True when codes are shown to whoever asks: anybody can log in as anybody. */
   demo: boolean;
   /** How long a message may be for clients that take the log, where the room does not say less. */
   messageTextMax: number;
+  /** How large a file may be, in bytes. */
+  fileSizeMax: number;
   /** The most messages that a room may allow within its window. */
   roomRateMax: number;
   /** The rate limit of rooms that have none of their own. */

@@ -4,8 +4,11 @@ import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
 /** `browser`: kept in a cookie. `token`: one long access token, as clients of the plain contract have it. */
 export type SessionKind = 'browser' | 'token';
 
-/** How somebody has logged in. `token`: with a token of before, which moved into a cookie. */
-export type LoginMethod = 'code' | 'password' | 'passkey' | 'guest' | 'token' | 'setup';
+/**
+ * How somebody has logged in. `token`: with a token of before, which moved into a cookie; `handoff`: let in by another login of
+ * theirs.
+ */
+export type LoginMethod = 'code' | 'password' | 'passkey' | 'oidc' | 'guest' | 'token' | 'setup' | 'handoff';
 
 /** A login of mine that is alive. */
 export interface LoginSession {

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.js';
 import type { Message } from './messages.js';
+import type { NoticeLevel } from './notice-settings.js';
 import { SAMPLE } from './samples.js';
 import type { UserRef } from './users.js';
 import type { ClientEventOf, EventExamples, ServerEventOf } from './wire.js';
@@ -52,6 +53,8 @@ export function isShownInRoom({ threadId, inRoom }: Pick<Message, 'threadId' | '
 /** Where somebody is in a thread. */
 export interface ThreadState {
   isFollowing: boolean;
+  /** Of what in it I want to be told; missing: of all replies, where the room tells of threads. */
+  level?: NoticeLevel | undefined;
   lastReadSeq: number;
   /** Replies of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread: number;
@@ -82,6 +85,8 @@ export interface ThreadFollowing {
   roomId: string;
   rootId: string;
   on: boolean;
+  /** With `on`: of what in it to be told, whatever holds in its room. Null: as it is by itself. Left out, it stays. */
+  level?: NoticeLevel | null;
 }
 
 declare module './messages.js' {
@@ -134,7 +139,7 @@ export function threadEvents() {
       },
       'thread:follow': {
         summary:
-          'Be told of what is said in a thread (`on`), or no longer. The author of its root and those who reply follow it by themselves. `THREAD_NOT_FOUND`.',
+          'Be told of what is said in a thread (`on`), or no longer, and of how much of it (`level`). The author of its root and those who reply follow it by themselves. `THREAD_NOT_FOUND`.',
         payload: { roomId, rootId, on: true },
         ack: state,
       },

@@ -1,3 +1,4 @@
+import { CountingClient } from './clients/counting-client';
 import { DuplicateSender } from './clients/duplicate-sender';
 import { Memberships } from './clients/memberships';
 import { PlainClient } from './clients/plain-client';
@@ -8,6 +9,10 @@ import type { Random } from './random';
 import type { Scale } from './scale';
 import { logIn, mint, type Person } from './world/people';
 import type { World } from './world/world';
+
+/** Who has devices that count, and how many. */
+const COUNTED = 1;
+const COUNTING = 3;
 
 interface Options {
   world: World;
@@ -24,6 +29,8 @@ export class Cast {
   readonly real: RealClient[] = [];
   readonly plain: PlainClient[] = [];
   readonly senders: DuplicateSender[] = [];
+  /** Devices of one person that show only what is counted. */
+  readonly counting: CountingClient[] = [];
   /** Devices that are reloaded and cut off again and again. */
   readonly flapping: RealClient[] = [];
   /** People who join and leave rooms. */
@@ -56,17 +63,17 @@ export class Cast {
   }
 
   open(): void {
-    for (const client of this.clients) client.open();
+    for (const client of [...this.clients, ...this.counting]) client.open();
   }
 
   close(): void {
-    for (const client of [...this.clients, ...this.senders]) client.close();
+    for (const client of [...this.clients, ...this.senders, ...this.counting]) client.close();
   }
 
   /** Gives everybody a token that ends soon, which their devices take up when they load the page again. */
   shortenTokens(lifeMs: number): void {
     for (const person of this.people) person.token = mint(person, lifeMs);
-    for (const client of this.real) client.reload();
+    for (const client of [...this.real, ...this.counting]) client.reload();
   }
 
   private async logIn(name: string): Promise<Person> {
@@ -88,6 +95,7 @@ export class Cast {
     if (n >= 1 && n <= scale.slowClients) this.realClient(`${person.username}/slow`, person, narrow.port);
     if (n >= 2 && n < 2 + scale.plainClients) this.plainClient(person);
     if (n >= 3 && n < 3 + scale.duplicateSenders) this.duplicateSender(person);
+    if (n === COUNTED) for (let k = 1; k <= COUNTING; k += 1) this.countingClient(person, k);
     const stay = scale.users - scale.wanderers;
     if (n >= stay) this.wanderers.push(person);
     if (n === 0 || n === stay - 1) this.moderators.push(person);
@@ -100,12 +108,23 @@ export class Cast {
     return client;
   }
 
-  private plainClient(person: Person): void {
+  private countingClient(person: Person, k: number): void {
     const { front, narrow, server } = this.options.world;
+    // One of them is behind the network that may be made slow.
+    const device = this.device(
+      `${person.username}/count-${String(k)}`,
+      person,
+      (k === 1 ? narrow : front).port,
+    );
+    this.counting.push(new CountingClient({ ...device, restUrl: () => server.url }));
+  }
+
+  private plainClient(person: Person): void {
+    const { front, narrow, url } = this.options.world;
     // The first of them is one of those that may be made slow.
     const { port } = this.plain.length === 0 ? narrow : front;
     const device = this.device(`${person.username}/plain`, person, port);
-    this.plain.push(new PlainClient({ ...device, restUrl: () => server.url, watch: this.watch }));
+    this.plain.push(new PlainClient({ ...device, restUrl: url, watch: this.watch }));
   }
 
   private duplicateSender(person: Person): void {

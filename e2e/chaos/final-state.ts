@@ -1,32 +1,41 @@
 import type { Message, Room } from '@chatket/contract';
 import { recordNewcomer } from './clients/newcomer';
-import type { Recorder } from './history';
+import type { Counted, ListedRoom, Recorder } from './history';
 import { shortId, stateOf } from './message-state';
+import { pause } from './pause';
 import { call } from '../../rig/people.mjs';
 import { ANSWER_PATIENCE_MS } from './world/people';
 import type { World } from './world/world';
 import type { Workload } from './workload';
 
 const PAGE = 100;
+/** For so long devices may still be told of what they count. */
+const COUNT_PATIENCE_MS = 10_000;
+const COUNT_LOOK_MS = 50;
 /** Of so many deleted messages a room the earlier texts are asked for. */
 const MAX_ASKED = 5;
 
 /** Puts into the history what everybody shows at the end, and what the server tells whoever comes anew. */
 export async function recordFinals(world: World, workload: Workload, record: Recorder): Promise<void> {
-  recordClients(workload, record);
+  recordClients(world, workload, record);
   const { url } = world.server;
   for (const { id: user, token } of workload.cast.people) {
     const { body } = await call<Room[]>(`${url}/api/rooms`, {
       token: token.text,
       patienceMs: ANSWER_PATIENCE_MS,
     });
-    const rooms = body.map(({ id: room, unread = 0, lastReadSeq = 0, lastSeq }) => ({
-      room,
-      unread,
-      lastReadSeq,
-      lastSeq,
-    }));
+    const rooms = body.map(
+      ({ id: room, unread = 0, mentions = 0, unreadThreads = 0, lastReadSeq = 0, lastSeq }) => ({
+        room,
+        unread,
+        mentions,
+        threads: unreadThreads,
+        lastReadSeq,
+        lastSeq,
+      }),
+    );
     record({ k: 'list', user, rooms });
+    await recordCounts(workload, user, rooms);
   }
   const [reader] = workload.cast.people;
   if (!reader) return;
@@ -35,12 +44,27 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
   await recordNewcomer({ url, token: reader.token.text, rooms, record });
 }
 
-function recordClients({ cast }: Workload, record: Recorder): void {
+/** What the devices of somebody count, once they agree with the list, or a while later. */
+async function recordCounts({ cast }: Workload, user: string, listed: readonly ListedRoom[]): Promise<void> {
+  const key = (rooms: readonly Counted[]) =>
+    rooms
+      .map(({ room, unread, mentions, threads }) => [room, unread, mentions, threads].join(' '))
+      .sort()
+      .join();
+  const devices = cast.counting.filter((device) => device.user === user);
+  const deadline = performance.now() + COUNT_PATIENCE_MS;
+  const agree = () => devices.every((device) => key(device.counted()) === key(listed));
+  while (!agree() && performance.now() < deadline) await pause(COUNT_LOOK_MS);
+  for (const device of devices) device.record();
+}
+
+function recordClients({ cluster }: World, { cast }: Workload, record: Recorder): void {
   for (const client of cast.real) {
     const rooms = [...client.cursors].map(([room, cursor]) => ({
       room,
       cursor,
-      online: client.onlineIn(room),
+      // Rosters that two servers share are not judged yet.
+      online: cluster ? undefined : client.onlineIn(room),
     }));
     const { name, user, isOnline, pending } = client;
     record({ k: 'final', client: name, user, isOnline, pending, rooms });

@@ -15,6 +15,10 @@ const UNSENT = 0.3;
 /** People do things to what is on the screen. */
 const ON_SCREEN = 30;
 const COPIES = 10;
+/** Of ten messages and edits so many name somebody, and in which of ten parts a thread is written in. */
+const NAMING = 2;
+const NAMED = '@person-1';
+const IN_THREAD = 5;
 const EMOJIS = ['👍', '❤️', '🎉', '😂'] as const;
 
 /** What somebody does who has turned to a room. */
@@ -33,7 +37,7 @@ export class Habits {
     if (what < EDITS) {
       const target = pickAt(mine, place);
       if (isUnsent && writer.editUnsent(room)) return;
-      if (target) return writer.edit(target);
+      if (target) return writer.edit(target, namedBy(place));
     } else if (what < EDITS + DELETES) {
       const target = pickAt(mine, place);
       if (isUnsent && writer.removeUnsent(room)) return;
@@ -48,7 +52,8 @@ export class Habits {
       if (target) return writer.pin(target, reaction.on);
     }
     const answered = what > 1 - REPLIES ? pickAt(shown, place) : undefined;
-    writer.say(room, { padding, answered });
+    const root = answered || part(place) !== IN_THREAD ? undefined : pickAt(shown.filter(canBeRoot), place);
+    writer.say(room, { padding, answered, root, named: namedBy(place) });
   }
 
   /** Does something many times at once. */
@@ -70,6 +75,11 @@ export class Habits {
     return { emoji: this.random.pick(EMOJIS), on: this.random.chance(0.6) };
   }
 }
+
+/** Of what was drawn already, so that other draws stay as they are: one of ten parts. */
+const part = (place: number) => Math.floor(place * 1_000) % 10;
+const namedBy = (place: number) => (part(place) < NAMING ? NAMED : '');
+const canBeRoot = ({ threadId, deleted }: Message) => threadId === undefined && !deleted;
 
 /** By a place in [0, 1), so that what is drawn does not depend on how many there are. */
 function pickAt<T extends Message | string>(items: readonly T[], place: number): T | undefined {

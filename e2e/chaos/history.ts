@@ -1,4 +1,3 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Change, ErrorCode, MessageChange } from '@chatket/contract';
 
 /** A message as a client was shown it: seq, the last twelve digits of its id, and its mark; empty when it was deleted. */
@@ -64,6 +63,18 @@ export type HistoryEvent =
   | { k: 'glimpsed'; user: string; room: string; head: number; seqs: number[] }
   /** An outsider asked for a private room, or for a list in which it might stand: whether the answer names it. */
   | { k: 'peeped'; user: string; room: string; door: 'room' | 'list'; status: number; isNamed: boolean }
+  /** A message is about to be sent with these files; what their bytes are where they are to stay as they are. */
+  | { k: 'attached'; room: string; key: string; files: { file: string; hash?: string }[] }
+  /** Somebody reads a file of theirs: what they get, and whether that is at the end. */
+  | { k: 'fetched'; file: string; status: number; hash: string; isLast: boolean }
+  /** Somebody is about to say what a file shows, and did. */
+  | { k: 'describing' | 'described'; file: string; alt: string }
+  /** Somebody shows a picture of themselves. */
+  | { k: 'portrayed'; user: string }
+  /** Somebody goes by another name. */
+  | { k: 'named'; user: string; name: string }
+  /** Somebody is about to delete their account, and did. */
+  | { k: 'going' | 'gone'; user: string }
   /** Reached a connection of somebody who was not a member then. */
   | { k: 'stray'; client: string; user: string; room: string; seqs: number[] }
   /** Reached a connection, or was taken from it, though its token had expired before the message was made. */
@@ -79,6 +90,8 @@ export type HistoryEvent =
   | { k: 'final'; client: string; user: string; isOnline: boolean; pending: number; rooms: FinalRoom[] }
   /** What `GET /rooms` answers at the end. */
   | { k: 'list'; user: string; rooms: ListedRoom[] }
+  /** What a device counts at the end. */
+  | { k: 'counted'; client: string; user: string; rooms: Counted[] }
   /** A room's whole history as `GET /rooms/:id/messages` tells it at the end, oldest first. */
   | { k: 'pages'; room: string; states: Held[] }
   /** What a device holds of a room at the end: everything from the message `base` on. */
@@ -107,9 +120,16 @@ export type Wish =
  */
 export type ClientKind = 'real' | 'plain' | 'raw';
 
-export interface ListedRoom {
+/** What is counted of a room for somebody. */
+export interface Counted {
   room: string;
   unread: number;
+  mentions: number;
+  /** How many threads that they follow have something new. */
+  threads: number;
+}
+
+export interface ListedRoom extends Counted {
   lastReadSeq: number;
   lastSeq: number;
 }
@@ -131,6 +151,11 @@ export interface StoredMessage {
   mark: string;
   version: string;
   isDeleted: boolean;
+  /** Of the root of the thread in which it is said. */
+  thread?: string;
+  isInRoom: boolean;
+  /** Ids of those whom its text names. */
+  names: string[];
   /** In microseconds since the epoch. */
   at: number;
   /** See `lineOf`. */
@@ -149,7 +174,9 @@ export interface StoredEvent {
 /** What the database holds at the end. */
 export interface FinalState {
   rooms: { room: string; lastSeq: number; memberCount: number; kind: string; topic: string | null }[];
-  members: { room: string; user: string; lastReadSeq: number }[];
+  members: { room: string; user: string; lastReadSeq: number; threadsReadSeq: number; fromSeq: number }[];
+  /** Who follows which thread, and up to where they have read it. */
+  follows: { room: string; user: string; root: string; lastReadSeq: number }[];
   /** Ascending by room and seq. */
   messages: StoredMessage[];
   /** Changes of messages, members and rooms, ascending by room and seq. */
@@ -161,52 +188,29 @@ export interface FinalState {
   present: { room: string; users: string[] }[];
   bans: { room: string; user: string }[];
   invites: { invite: string; uses: number }[];
+  /** After everything was swept that nobody needs. */
+  files: StoredFile[];
+  /** All that the place of the files has then. */
+  objects: string[];
+  /** Objects that are not files of messages: pictures of people, and of pages. */
+  pictures: { of: 'person' | 'page'; user: string; key: string }[];
+  names: { user: string; name: string }[];
   sessionsIdleInTransaction: number;
+}
+
+export interface StoredFile {
+  file: string;
+  /** Empty for one that was sent nowhere. */
+  message: string;
+  /** Of its bytes, and of its copies. */
+  keys: string[];
+  alt: string;
 }
 
 export type Recorder = (event: HistoryEvent) => void;
 
-const FLUSH_AT = 256 * 1024;
-
-/** Writes the history to a file, a JSON line each, with the milliseconds since its start. */
-export class HistoryFile {
-  private readonly file: number;
-  private readonly startedAt = performance.now();
-  private waiting = '';
-
-  constructor(readonly path: string) {
-    this.file = openSync(path, 'w');
-  }
-
-  readonly record: Recorder = (event) => {
-    const t = Math.round(performance.now() - this.startedAt);
-    this.waiting += `${JSON.stringify({ t, ...event })}\n`;
-    if (this.waiting.length > FLUSH_AT || event.k === 'fault') this.flush();
-  };
-
-  close(): void {
-    this.flush();
-    closeSync(this.file);
-  }
-
-  private flush(): void {
-    writeSync(this.file, this.waiting);
-    this.waiting = '';
-  }
-}
-
-/** The events of a history file, in order. */
-export function* readHistory(path: string): Generator<HistoryEvent> {
-  const bytes = readFileSync(path);
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(10, start);
-    yield JSON.parse(bytes.toString('utf8', start, end)) as HistoryEvent;
-    start = end + 1;
-  }
-}
-
-/** What names a message in the history: the text up to its first space. */
+/** What names a message in the history: the text up to its first space, or line, which is where names of files follow. */
 export function markOf(text: string): string {
-  const end = text.indexOf(' ');
+  const end = text.search(/[ \n]/);
   return end === -1 ? text : text.slice(0, end);
 }

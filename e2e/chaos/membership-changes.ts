@@ -41,6 +41,9 @@ interface Standing {
 const NOT_NOW = [401, 429];
 const ACCEPTS = 3;
 
+/** Leaving a public room is no entry of its log: while others are not heard, another server finds it out by looking. */
+const LEAVING_KNOWN_MS = 3_000;
+
 /**
  * Brings people into rooms and takes them out by REST, and keeps the devices and the book of who may hear what in step
  * with it. Of one person in one room one change is under way at a time.
@@ -70,6 +73,12 @@ export class MembershipChanges {
     );
   }
 
+  /** Asked for it before, and is let in, several times at once. @returns whether they are in */
+  letIn(by: Person, person: Person, room: string, times: number): Promise<boolean> {
+    const path = `/api/rooms/${room}/requests/${person.id}/accept`;
+    return this.comeIn(person, room, { by, path, method: 'POST', times });
+  }
+
   /** Gives up a membership; who does not insist stays when the server cannot do it now. */
   leave(person: Person, room: string, insists = true): Promise<void> {
     return this.alone(person, room, async () => {
@@ -81,7 +90,7 @@ export class MembershipChanges {
       const { isMember, head } = await this.look(person, room);
       if (isMember) return this.stay(person, room);
       this.options.record({ k: 'left', user: person.id, room, head });
-      this.goOut(person, room, head);
+      this.goOut(person, room, head, this.options.world.cluster ? LEAVING_KNOWN_MS : 0);
     });
   }
 
@@ -122,6 +131,11 @@ export class MembershipChanges {
       if (answer && answer.status < 500 && !NOT_NOW.includes(answer.status)) return answer;
       await pause(100);
     }
+  }
+
+  /** Asks once. @returns undefined where nobody answers */
+  once<T = unknown>(person: Person, what: Call): Promise<{ status: number; body: T } | undefined> {
+    return this.ask<T>(person, what).catch(() => undefined);
   }
 
   /** A change that nobody got an answer to may have happened later: everybody looks once more what they are members of. */
@@ -177,9 +191,9 @@ export class MembershipChanges {
     this.follow(person, room);
   }
 
-  private goOut(person: Person, room: string, outSince: number): void {
-    this.options.known.set(person.id, room, { outSince });
-    this.options.watch.settle(person.id, room, outSince);
+  private goOut(person: Person, room: string, outSince: number, withinMs = 0): void {
+    this.options.known.set(person.id, room, { outSince, knownAt: performance.now() + withinMs });
+    this.options.watch.settle(person.id, room, withinMs === 0 ? outSince : Infinity);
     this.unfollow(person, room);
   }
 
@@ -200,7 +214,7 @@ export class MembershipChanges {
   }
 
   private ask<T>({ token }: Person, { path, ...rest }: Call): Promise<{ status: number; body: T }> {
-    const url = `${this.options.world.server.url}${path}`;
+    const url = `${this.options.world.url()}${path}`;
     return call<T>(url, { token: token.text, patienceMs: ANSWER_PATIENCE_MS, ...rest });
   }
 

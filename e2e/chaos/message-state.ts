@@ -25,10 +25,14 @@ interface Parts {
   reactions: { emoji: string; users: string[] }[];
   pinnedBy?: string | undefined;
   quote: { id: string; rev: number; text: string; isDeleted: boolean } | undefined;
+  /** In their order: what is sent with it, and what pages say that it links to. */
+  files?: readonly { id: string; alt?: string | null }[] | undefined;
+  previews?: readonly { url: string; title: string }[] | undefined;
 }
 
 /** A message in one line: two are the same if and only if their lines are. */
-export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, pinnedBy, quote }: Parts): string {
+export function lineOf(parts: Parts): string {
+  const { rev, id, text, isEdited, deletedBy, reactions, pinnedBy, quote, files = [], previews = [] } = parts;
   return [
     rev,
     shortId(id),
@@ -40,12 +44,24 @@ export function lineOf({ rev, id, text, isEdited, deletedBy, reactions, pinnedBy
     reactions.map(({ emoji, users }) => `${emoji} ${users.map(shortId).join(',')}`).join(';'),
     quote &&
       [shortId(quote.id), quote.rev, textKeyOf(quote.text), quote.isDeleted ? 'deleted' : ''].join(' '),
+    files.map((file) => `${shortId(file.id)} ${file.alt ?? ''}`).join(';'),
+    previews.map(({ url, title }) => `${url} ${title}`).join(';'),
   ].join('|');
 }
 
 /** The line of a message as it is on the wire. */
 export function stateOf(message: Message): string {
-  const { messageId, text, editedAt, deleted, reactions = [], pinned, replyTo } = message;
+  const {
+    messageId,
+    text,
+    editedAt,
+    deleted,
+    reactions = [],
+    pinned,
+    replyTo,
+    attachments,
+    previews,
+  } = message;
   return lineOf({
     rev: revOf(message),
     id: messageId,
@@ -55,6 +71,8 @@ export function stateOf(message: Message): string {
     reactions: reactions.map(({ emoji, users }) => ({ emoji, users: users.map(({ id }) => id) })),
     pinnedBy: pinned?.by.id,
     quote: replyTo && { ...replyTo, isDeleted: replyTo.isDeleted ?? false },
+    files: attachments,
+    previews,
   });
 }
 

@@ -7,6 +7,7 @@ export function describeRun({
   changed,
   removals,
   deliveries,
+  files,
   faultsDone,
   skipped,
   violations,
@@ -14,7 +15,7 @@ export function describeRun({
 }: RunResult): string {
   const lines = [
     `seed ${String(seed)}: ${String(acked)} acked sends, ${String(changed)} acked changes, ${String(removals)} removals, ` +
-      `${String(deliveries)} shown messages, ${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
+      `${String(deliveries)} shown messages, ${String(files)} files, ${String(faultsDone.length)} faults, ${String(violations.length)} violations`,
   ];
   for (const reason of skipped) lines.push(`  not done: ${reason}`);
   if (violations.length > 0) {

@@ -16,6 +16,8 @@ export interface Scale {
   tokenLifeMs: number;
   /** Sends that are under way all the time in a room with few listeners: for the number of acks, not for the screens. */
   pouring: number;
+  /** Whether people send files, show pictures and link to pages. */
+  hasAlbum: boolean;
   /** Part of the acts that the duplicate senders do, who wait for no undo. */
   duplicateShare: number;
   /** Part of the messages that are as long as they may be. */
@@ -37,6 +39,7 @@ export const SMALL: Scale = {
   longShare: 0.02,
   duplicateShare: 0.03,
   pouring: 0,
+  hasAlbum: false,
 };
 
 export const LARGE: Scale = {
@@ -52,4 +55,5 @@ export const LARGE: Scale = {
   wanderers: 2,
   removals: 3,
   pouring: 60,
+  hasAlbum: true,
 };

@@ -22,6 +22,8 @@ export interface SoakOptions {
   rate?: number;
   /** Faults by id, `+` between those that run together; default all, then pairs of chance. */
   faults: readonly string[];
+  /** Two servers and a Redis. */
+  isCluster: boolean;
   say: (line: string) => void;
 }
 
@@ -33,13 +35,14 @@ export async function soak({
   scale,
   rate,
   faults,
+  isCluster,
   say,
 }: SoakOptions): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const postgres = await PostgresUnderTest.start();
   const endsAt = performance.now() + minutes * MINUTE_MS;
   const sizes: Scale = scale === 'large' ? LARGE : SMALL;
-  const plan = faults.length > 0 ? repeated(faults) : endlessPlan(createRandom(seed));
+  const plan = faults.length > 0 ? repeated(faults) : endlessPlan(createRandom(seed), isCluster);
   const total = { acked: 0, faults: 0, violations: 0 };
   const kinds = new Set<string>();
   try {
@@ -56,6 +59,8 @@ export async function soak({
         limitMs: Math.min(RUN_LIMIT_MS, endsAt - performance.now()),
         hasNginx: true,
         hasTinyDisk: true,
+        isCluster,
+        filesPlace: current % 2 === 0 ? 'tiny disk' : 'object store',
       });
       if (result instanceof Error) {
         say(`seed ${String(current)} could not be run to its end: ${result.stack ?? result.message}`);

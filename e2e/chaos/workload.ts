@@ -1,4 +1,5 @@
 import type { Room } from '@chatket/contract';
+import { Album } from './album';
 import { Cast, originOf } from './cast';
 import type { DuplicateSender } from './clients/duplicate-sender';
 import { Herd } from './clients/herd';
@@ -7,6 +8,7 @@ import type { Recorder } from './history';
 import { Habits } from './habits';
 import { MembershipChanges } from './membership-changes';
 import { Moderation } from './moderation';
+import { PassersBy } from './passers-by';
 import { pause } from './pause';
 import type { Random } from './random';
 import type { Scale } from './scale';
@@ -33,6 +35,9 @@ export class Workload {
   private readonly moderation: Moderation;
   private readonly arrangements: Arrangements;
   private readonly vault: Vault;
+  private readonly passersBy: PassersBy;
+  /** Where people send files. */
+  readonly album: Album | undefined;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
@@ -60,15 +65,13 @@ export class Workload {
     const { cast, changes, rooms } = this;
     this.moderation = new Moderation({ cast, changes, rooms, random: random.fork('moderation') });
     const { tokenLifeMs } = scale;
-    this.arrangements = new Arrangements({
-      world,
-      record,
-      changes,
-      rooms,
-      tokenLifeMs,
-      random: random.fork('arrangements'),
-    });
-    this.vault = new Vault({ world, record, changes, tokenLifeMs, random: random.fork('vault') });
+    const beside = (name: string) => {
+      return { world, record, changes, rooms, tokenLifeMs, random: random.fork(name) };
+    };
+    this.arrangements = new Arrangements(beside('arrangements'));
+    this.vault = new Vault(beside('vault'));
+    this.passersBy = new PassersBy(beside('passers-by'));
+    if (scale.hasAlbum) this.album = new Album(beside('album'));
   }
 
   /** Logs everybody in, makes the rooms and opens all devices. */
@@ -85,6 +88,8 @@ export class Workload {
     await this.moderation.appoint(founder);
     await this.arrangements.open(founder);
     this.rooms.push(await this.vault.open(founder));
+    await this.passersBy.open();
+    await this.album?.open();
     if (this.scale.pouring > 0) await this.openPouringRoom(founder);
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
@@ -97,6 +102,8 @@ export class Workload {
     for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
     this.loops.push(this.arrangements.go(() => this.isRunning));
     this.loops.push(this.vault.go(() => this.isRunning));
+    this.loops.push(this.passersBy.go(() => this.isRunning));
+    if (this.album) this.loops.push(this.album.go(() => this.isRunning));
     for (let n = 0; n < this.scale.removals; n += 1)
       this.loops.push(this.moderation.go(() => this.isRunning));
   }
@@ -112,6 +119,7 @@ export class Workload {
   /** Ends everything, wherever the run has come to. Who went on writing without a connection would never pause. */
   close(): void {
     this.isRunning = false;
+    this.album?.close();
     this.cast.close();
   }
 
@@ -234,6 +242,8 @@ export class Workload {
       const client = this.random.pick(this.cast.flapping);
       if (this.random.chance(0.5)) client.reload();
       else client.drop();
+      // Its person's other devices go on.
+      if (this.random.chance(0.5)) this.cast.counting[0]?.reload();
     }
   }
 }

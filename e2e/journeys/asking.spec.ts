@@ -17,6 +17,14 @@ async function picture(page: Page, name: string): Promise<void> {
 
 const openMenu = (page: Page) => page.getByRole('button', { name: /^More about this room/ }).click();
 
+async function openAlerts(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: /^Notifications( \d+)?$/ }).click();
+  const alerts = page.getByRole('dialog', { name: 'Notifications' });
+  await alerts.waitFor();
+  return alerts;
+}
+
 async function openRequests(page: Page, count?: number): Promise<Locator> {
   await openMenu(page);
   await page
@@ -36,12 +44,17 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   const [mine, theirs] = [owner.page, asker.page];
   const room = roomName('Greenhouse');
   await chat.createRoom(mine, room);
+  await chat.say(mine, 'The key lies under the third pot');
+  await chat.isStoredOnce(mine, 'The key lies under the third pot');
   await openMenu(mine);
   await mine.getByRole('button', { name: 'Room settings' }).click();
   const settings = mine.getByRole('dialog', { name: /^Settings of / });
   await settings.getByText('People', { exact: true }).first().click();
   await settings.getByLabel('How people come in').selectOption({ label: 'They ask' });
   await expect(settings.getByText(/^A moderator lets them in/)).toBeVisible();
+  await settings
+    .getByLabel('What newcomers see')
+    .selectOption({ label: 'Only what is written from then on' });
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings.getByText('Saved.')).toBeVisible();
   await expectAccessible(mine);
@@ -93,12 +106,34 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   await expect(theirs.getByText('You can ask again after a day.')).toBeVisible();
   await expectAccessible(theirs);
 
+  // The list of notifications leads to who asks, and says to whoever has asked what came of it.
   const friend = await newcomer('friend');
   await friend.page.goto(`/rooms/${roomIdOf(mine)}`);
   await friend.page.getByRole('button', { name: 'Ask to come in' }).click();
+  await expect(requests.getByRole('button', { name: `Let ${friend.username} in` })).toBeVisible();
+  await mine.keyboard.press('Escape');
+  await mine.setViewportSize({ width: 1280, height: 800 });
+  const alerts = await openAlerts(mine);
+  const asks = alerts.getByRole('button', { name: `${friend.username} asks to come into ${room}.` });
+  await expect(asks).toContainText('Not read yet');
+  await expectAccessible(mine);
+  await picture(mine, 'alerts-1280-light');
+  await mine.setViewportSize({ width: 360, height: 740 });
+  await mine.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(mine);
+  await picture(mine, 'alerts-360-dark');
+  await asks.press('Enter');
   await requests.getByRole('button', { name: `Let ${friend.username} in` }).click();
   await expect(friend.page.getByText(`You were let into ${room}.`)).toBeVisible();
   await expect(friend.page.getByRole('textbox', { name: `Message #${room}` })).toBeVisible();
+  // Who comes sees what the room says, and nothing of before.
+  await mine.setViewportSize({ width: 1280, height: 800 });
+  await mine.keyboard.press('Escape');
+  await chat.say(mine, 'Welcome');
+  await chat.hears(friend.page, 'Welcome');
+  await expect(chat.message(friend.page, 'The key lies under the third pot')).toHaveCount(0);
+  const told = await openAlerts(friend.page);
+  await expect(told.getByRole('button', { name: `You were let into ${room}.` })).toBeVisible();
 });
 
 test('who runs the server says how much new accounts write, who are told why no more goes', async ({

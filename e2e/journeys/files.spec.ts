@@ -1,18 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
-import { isKept } from '../support/offline.js';
+import { attach, chosen, download, downloaded, sendCutFile } from '../support/cut-upload.js';
 import { expect, test } from '../support/world.js';
 
 const MB = 1024 * 1024;
-const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const attach = (page: Page): Locator => page.getByLabel('Attach files').and(page.locator('input'));
-const chosen = (page: Page): Locator => page.getByRole('list', { name: 'Chosen files' });
 const send = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
-const download = (page: Page, name: string): Locator =>
-  chat.messages(page).getByRole('link', { name: `Download ${name}` });
 
 /** A picture as a browser makes it. */
 const picture = (page: Page, width: number, height: number): Promise<Buffer> =>
@@ -31,51 +24,16 @@ const picture = (page: Page, width: number, height: number): Promise<Buffer> =>
     )
     .then((text) => Buffer.from(text, 'base64'));
 
-/** The bytes of a download as they came to the disk. */
-async function downloaded(page: Page, name: string): Promise<Buffer> {
-  const [file] = await Promise.all([page.waitForEvent('download'), download(page, name).click()]);
-  expect(file.suggestedFilename()).toBe(name);
-  return readFile(await file.path());
-}
-
 test('a file is cut off, its page reloaded offline, goes on where it was, and arrives with equal bytes', async ({
   conversation,
 }) => {
   const { alice, bob } = await conversation('Files', { serviceWorkers: 'allow' });
-  const bytes = randomBytes(5 * MB + 123);
-  await attach(alice.page).setInputFiles({ name: 'soup.bin', mimeType: 'application/x-soup', buffer: bytes });
-  await expect(chosen(alice.page).getByText('soup.bin', { exact: true })).toBeVisible();
-  await isKept(alice.page);
-
-  const parts: string[] = [];
-  let isCut = true;
-  await alice.context.route('**/api/uploads/*/parts/*', async (route) => {
-    const part = route.request().url().split('/').at(-1) ?? '';
-    if (isCut && Number(part) >= 2) return route.abort('connectionreset');
-    parts.push(part);
-    await route.continue();
+  await sendCutFile(alice, bob, {
+    size: 5 * MB + 123,
+    cutAt: 2,
+    rest: ['2', '3', '4', '5'],
+    isPart: (url) => /\/api\/uploads\/[^/]+\/parts\/(\d+)$/.exec(url)?.[1],
   });
-  await chat.composer(alice.page).fill('For dinner');
-  await send(alice.page);
-  await expect(chosen(alice.page)).toHaveCount(0);
-  await expect(alice.page.getByRole('progressbar', { name: /soup\.bin: (3|4)\d % uploaded/ })).toBeVisible();
-  // What has no files does not wait for them.
-  await chat.say(alice.page, 'Meanwhile');
-  await chat.hears(bob.page, 'Meanwhile');
-
-  await alice.context.setOffline(true);
-  await alice.page.reload();
-  await expect(alice.page.getByText('For dinner')).toBeVisible();
-  await expect(alice.page.getByRole('progressbar', { name: 'soup.bin: waits to be uploaded' })).toBeVisible();
-  expect(await chat.message(bob.page, 'For dinner').count()).toBe(0);
-
-  isCut = false;
-  parts.length = 0;
-  await alice.context.setOffline(false);
-  await chat.hears(bob.page, 'For dinner', { timeout: 60_000 });
-  expect([...new Set(parts)]).toEqual(['2', '3', '4', '5']);
-  await expect(alice.page.getByRole('progressbar')).toHaveCount(0);
-  for (const { page } of [alice, bob]) expect(hashOf(await downloaded(page, 'soup.bin'))).toBe(hashOf(bytes));
 });
 
 test('pictures are pasted and dropped, stand in their size before they are there, and are shown', async ({
@@ -172,4 +130,46 @@ test('several files are sent from a page as wide as a phone, one is refused in w
   await send(page);
   await chat.messages(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(chat.messages(page).getByText('d.txt')).toHaveCount(0);
+});
+
+test('a photo is taken and sent with one hand on a page as wide as a phone', async ({ conversation }) => {
+  const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+  const { alice, bob } = await conversation('With one hand', phone);
+  const { page } = alice;
+  /** Where a thumb gets to, and large enough for it. */
+  const tap = async (name: string) => {
+    const button = page.getByRole('button', { name, exact: true });
+    await expect(button).toBeVisible();
+    const box = await button.boundingBox();
+    expect(box?.y ?? 0).toBeGreaterThan(320);
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
+    await button.tap();
+  };
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: await picture(page, 900, 1200) };
+
+  const asked = page.waitForEvent('filechooser');
+  await tap('Take a photo');
+  const chooser = await asked;
+  await expect(page.locator('input[capture=environment]')).toHaveAttribute('accept', 'image/*');
+  expect(chooser.isMultiple()).toBe(false);
+  await chooser.setFiles(photo);
+  await expect(chosen(page).getByRole('listitem')).toHaveCount(1);
+  await expectAccessible(page, 'a photo that is about to be sent');
+  await tap('Send');
+
+  // Who has taken it sees it as it was taken, at once.
+  for (const [each, width] of [
+    [page, 900],
+    [bob.page, 480],
+  ] as const) {
+    const shown = chat.messages(each).getByRole('img', { name: 'photo.png' });
+    await expect(shown).toBeVisible();
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(width);
+    const wide = await each.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  }
+  // It can be taken again at once.
+  await expect(page.getByRole('button', { name: 'Take a photo' })).toBeVisible();
+  const folder = process.env.PICTURES_DIR;
+  if (folder) await page.screenshot({ path: `${folder}/one-hand.png` });
 });

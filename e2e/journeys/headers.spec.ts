@@ -14,7 +14,9 @@ const HEADERS = {
   'referrer-policy': ['no-referrer'],
   'cross-origin-opener-policy': ['same-origin'],
   'cross-origin-resource-policy': ['same-origin'],
-  'permissions-policy': ['camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'],
+  'permissions-policy': [
+    'camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()',
+  ],
   'x-powered-by': [],
   'set-cookie': [],
   'access-control-allow-origin': [],
@@ -78,7 +80,10 @@ test.use({ serverEnv: { AUTH_REQUESTS_PER_ACCOUNT: '1' } });
 test.skip(!process.env.NGINX_PATH, 'the real Nginx, because none was found (set NGINX_PATH)');
 
 for (const front of ['nginx', 'server'] as const) {
-  test(`S132 every kind of answer of the ${front} carries the same headers`, async ({ fronts, request }) => {
+  test(`S132 S247 every kind of answer of the ${front} carries the same headers`, async ({
+    fronts,
+    request,
+  }) => {
     await request.post(`${fronts.server}/api/auth/request-code`, { data: { username: 'eager' } });
     for (const [name, path, status, options] of KINDS) {
       const answer = await request.fetch(fronts[front] + path, options);

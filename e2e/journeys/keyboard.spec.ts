@@ -18,6 +18,22 @@ async function choose(page: Page, term: string) {
   await page.keyboard.press('Enter');
 }
 
+/** What an owner can do with a message of their own, and how the sheet of keys calls it: a new action is added here. */
+const MESSAGE_ACTIONS = {
+  'Reply in thread': 'Reply in the message’s thread',
+  Reply: 'Reply to the message',
+  Forward: 'Forward the message',
+  'Pin for everybody': 'Pin the message, or take the pin away',
+  'Save for later': 'Save the message for later, or let go of it',
+  'Mark unread from here': 'Mark unread from the message on',
+  'Remind me': 'Remind me of the message',
+  Edit: 'Edit the message',
+  Delete: 'Delete the message',
+  'Copy text': 'Copy the message’s text',
+  'Copy link': 'Copy a link to the message',
+};
+const REACTING = 'React to the message';
+
 async function createRoom(page: Page, name: string) {
   await choose(page, 'create a room');
   await expect(page.getByLabel('Room name')).toBeFocused();
@@ -58,7 +74,22 @@ test('a whole visit without a mouse', async ({ browser, url }) => {
   await page.keyboard.press('F6');
   await expect(chat.messages(page)).toBeFocused();
   await page.keyboard.press('ArrowUp');
-  await expect(chat.messages(page).locator(':focus')).toContainText('Hello from the keyboard');
+  const row = chat.messages(page).locator(':focus');
+  await expect(row).toContainText('Hello from the keyboard');
+  // Its bar comes as the focus does.
+  await expect(row.getByRole('button', { name: 'Message actions' })).toBeAttached();
+  // All that can be done with a message is in its sheet, whether a key or a finger has opened it.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const actions = page.getByRole('dialog', { name: 'Message actions' });
+  await expect(actions.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  const shown = (await actions.getByRole('button').allTextContents()).filter((text) => /\w/.test(text));
+  expect(shown.sort()).toEqual(Object.keys(MESSAGE_ACTIONS).sort());
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('+');
+  await expect(page.getByRole('dialog', { name: 'Add a reaction' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('F6');
   await expect(chat.composer(page)).toBeFocused();
   await page.keyboard.press('Shift+F6');
@@ -70,6 +101,8 @@ test('a whole visit without a mouse', async ({ browser, url }) => {
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet.getByText('Room below', { exact: true })).toBeVisible();
+  for (const name of [...Object.values(MESSAGE_ACTIONS), REACTING])
+    await expect(sheet.getByText(name, { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expectFocusVisible(page);

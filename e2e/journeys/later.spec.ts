@@ -58,6 +58,25 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(chat.composer(alice.page)).toHaveValue('');
   });
 
+  await test.step('with a file on one device, it is sent with it from the other', async () => {
+    const files = (page: Page) => page.getByRole('list', { name: 'Chosen files' });
+    await chat.composer(alice.page).fill('the recipe');
+    await alice.page
+      .getByLabel('Attach files')
+      .and(alice.page.locator('input'))
+      .setInputFiles({ name: 'soup.txt', mimeType: 'text/plain', buffer: Buffer.from('leek') });
+    await expect(files(phone.page).getByText('soup.txt', { exact: true })).toBeVisible();
+    await expect(chat.composer(phone.page)).toHaveValue('the recipe');
+    await openLater(phone.page);
+    await expect(list(phone.page, 'Drafts').getByText('soup.txt')).toBeVisible();
+    await phone.page.keyboard.press('Escape');
+    await phone.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await chat.hears(bob.page, 'the recipe');
+    await expect(chat.message(bob.page, 'the recipe').getByText('soup.txt').first()).toBeVisible();
+    await expect(files(alice.page)).toHaveCount(0);
+    await expect(chat.composer(alice.page)).toHaveValue('');
+  });
+
   await test.step('written offline beside the other one, neither is lost', async () => {
     await alice.context.setOffline(true);
     await chat.composer(alice.page).fill('written offline');

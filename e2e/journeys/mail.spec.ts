@@ -33,6 +33,14 @@ const test = base.extend<object, { mailbox: Mailbox; serverEnv: Record<string, s
 const isIn = (page: Page) =>
   expect(chat.rooms(page).or(page.getByRole('button', { name: 'Open rooms' }))).toBeVisible();
 
+/** Does what the switcher finds first. */
+async function choose(page: Page, what: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(what);
+  await page.keyboard.press('Enter');
+}
+
 async function begin(page: Page, as: string): Promise<void> {
   await page.goto('/login');
   await page.getByLabel('Your name or mail address').fill(as);
@@ -117,10 +125,20 @@ test('who runs a server hands over the codes of people without an address', asyn
   await isIn(page);
   await server.putInCharge(owner, 2);
 
+  // Who has an address says how often mails tell what they have missed.
+  await choose(page, 'notification settings');
+  const notices = page.getByRole('dialog', { name: 'Notification settings' });
+  const often = notices.getByRole('group', { name: 'Mails of what I miss' });
+  await expect(often.getByRole('radio', { name: 'Daily at most' })).toBeChecked();
+  await often.getByText('Hourly at most').click();
+  await expect(often.getByRole('radio', { name: 'Hourly at most' })).toBeChecked();
+  await expectAccessible(page, 'notification settings with mails');
+  await page.keyboard.press('Escape');
+
   const { page: small, username: iris } = await visitor('iris', { viewport: { width: 360, height: 740 } });
   await server.addPerson(iris);
   await begin(small, iris);
-  await page.goto('/server');
+  await choose(page, 'open the server page');
   const codes = page.getByRole('region', { name: 'Login codes to hand over' });
   await codes.getByRole('button', { name: `Show the code of ${iris}` }).click();
   const code = await codes.getByRole('status').textContent();
@@ -128,4 +146,9 @@ test('who runs a server hands over the codes of people without an address', asyn
   await enterCode(small, code ?? '');
   await isIn(small);
   await expect(codes).toBeHidden();
+  await small.keyboard.press('Control+k');
+  await expect(small.getByRole('combobox')).toBeFocused();
+  await small.keyboard.type('open the');
+  await expect(small.getByRole('option', { name: 'Open the settings' })).toBeVisible();
+  await expect(small.getByRole('option', { name: 'Open the server page' })).toBeHidden();
 });

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { startNginx } from '../../rig/nginx.mjs';
 import { chat, roomName } from '../support/chat.js';
@@ -36,6 +37,23 @@ test('two people talk through Nginx, and its reload disturbs nobody', async ({ n
   await chat.say(bob.page, 'after the reload');
   await chat.hears(alice.page, 'after the reload');
   await chat.isStoredOnce(bob.page, 'after the reload');
+
+  // A picture of somebody is larger than other bodies may be, and its address has a policy of its own.
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const bytes = await sharp({ create: { width: 700, height: 700, channels: 3, background: '#888', noise } })
+    .png()
+    .toBuffer();
+  await alice.page.getByRole('button', { name: 'Settings' }).click();
+  await alice.page.getByRole('button', { name: 'All settings' }).click();
+  const profile = alice.page.getByRole('region', { name: 'Profile' });
+  await profile
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: bytes });
+  const put = alice.page.waitForRequest((request) => request.method() === 'PUT');
+  await alice.page.getByRole('button', { name: 'Use the picture' }).click();
+  expect((await put).url()).toBe(`${front.url}/api/me/picture`);
+  const seen = chat.message(bob.page, 'through the front').locator('img[src^="/api/files/pictures/"]');
+  await expect(seen).toHaveJSProperty('naturalWidth', 256);
 });
 
 test('every answer carries the security headers, errors included', async ({ front, request }) => {
@@ -107,7 +125,7 @@ test('parts of files pass the front, and files come with the policy that the ser
     request.put(`${api}/uploads/${id}/parts/${String(part)}`, { headers: octets, data: Buffer.alloc(bytes) });
   expect((await put(0, size - 1)).status()).toBe(204);
   expect((await put(1, 1)).status()).toBe(204);
-  expect((await put(1, 3 * 1024 * 1024)).status()).toBe(413);
+  expect((await put(1, 7 * 1024 * 1024)).status()).toBe(413);
   expect((await request.post(`${api}/uploads/${id}/complete`, { headers, data: {} })).status()).toBe(200);
   const none = await request.get(`${api}/files/${id}`, { headers });
   expect(none.status()).toBe(404);

@@ -73,8 +73,15 @@ test('people find what was said by any part of it, by keyboard and on a phone, a
   await expect(dialog(ben.page).getByText(/^Nothing was found/)).toBeVisible();
   await field(ben.page).fill('before:soon');
   await expect(dialog(ben.page).getByText(/needs a value it knows/)).toBeVisible();
+  await field(ben.page).fill('tea is:s');
+  await expect(dialog(ben.page).getByRole('button', { name: 'is:saved saved by you' })).toBeVisible();
+  await expectAccessible(ben.page);
+  await field(ben.page).press('Tab');
+  await expect(field(ben.page)).toHaveValue('tea is:saved ');
   await field(ben.page).fill('has:fish');
-  await expect(dialog(ben.page).getByText('has: knows these: link, code, reaction, file.')).toBeVisible();
+  await expect(
+    dialog(ben.page).getByText('has: knows these: link, code, reaction, file, poll.'),
+  ).toBeVisible();
   await find(ben.page, 'from:me tea', 1);
   await expectAccessible(ben.page, 'phone');
   await results(ben.page).first().click();

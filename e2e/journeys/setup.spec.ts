@@ -63,6 +63,7 @@ test('whoever opens the link that a new server prints owns it, names it and has 
   await expect(late.page.getByRole('heading', { name: 'Kitchen table' })).toBeVisible();
 
   await friend.page.goto(invitation);
+  await inBothSchemes(friend.page, 'an invitation to the server');
   await friend.page.getByRole('button', { name: 'Log in', exact: false }).click();
   await friend.page.getByLabel('Your name').fill(friend.username);
   await friend.page.getByRole('button', { name: 'Continue' }).click();
@@ -70,4 +71,25 @@ test('whoever opens the link that a new server prints owns it, names it and has 
   await friend.page.getByLabel('Password').fill(PASSWORD);
   await friend.page.getByRole('button', { name: 'Create account' }).click();
   await expect(friend.page.getByText('Nobody here yet')).toBeVisible();
+
+  // The founder sees who came by it, makes another one, and ends it.
+  await page.goto('/server');
+  await page.getByRole('group', { name: 'Part' }).getByText('Settings').click();
+  const invites = page.getByRole('region', { name: 'Invitations' });
+  const links = invites.getByRole('listitem');
+  await expect(links).toHaveText([/1 came/]);
+  await invites.getByLabel('For how many').selectOption({ label: '1 person' });
+  await invites.getByRole('button', { name: 'Make a link' }).click();
+  await expect(links.filter({ hasText: '0 of 1 came' })).toHaveCount(1);
+  await expect(invites.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  const another = await invites.getByLabel('Your link').inputValue();
+  await inBothSchemes(page, 'invitations to the server');
+  await links
+    .filter({ hasText: '0 of 1 came' })
+    .getByRole('button', { name: /^Revoke the link/ })
+    .click();
+  await expect(page.getByText('The link does not work any more.')).toBeVisible();
+  await expect(links).toHaveText([/1 came/]);
+  await late.page.goto(another);
+  await expect(late.page.getByText('This link does not work')).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { isKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Thread', exact: true });
-const field = (page: Page): Locator => panel(page).getByRole('textbox', { name: 'Reply in this thread' });
+const field = (page: Page): Locator => panel(page).getByRole('textbox', { name: 'Reply in thread' });
 const replies = (page: Page): Locator => panel(page).getByRole('log', { name: 'Replies' });
 const reply = (page: Page, text: string): Locator =>
   replies(page)
@@ -75,6 +75,51 @@ test('two people talk in a thread on three devices, one of them offline, and not
     await isNothingUnread(alice.page, room);
   });
 
+  await test.step('alice wants to hear of her name only in this thread, on all her devices', async () => {
+    const bell = panel(alice.page).getByRole('button', { name: /^Notifications:/ });
+    await expect(bell).toHaveAccessibleName('Notifications: All replies');
+    await bell.click();
+    const menu = alice.page.getByRole('dialog', { name: 'Notify me in this thread about' });
+    await expect(menu.getByRole('radio', { name: 'All replies' })).toBeChecked();
+    await expectAccessible(alice.page);
+    await menu.getByText('Mentions of my name').click();
+    await expect(menu.getByRole('radio', { name: 'Mentions of my name' })).toBeChecked();
+    await alice.page.keyboard.press('Escape');
+    await expect(bell).toHaveAccessibleName('Notifications: Mentions of my name');
+    await summary(phone, 'Who cooks tonight?').click();
+    await expect(
+      panel(phone).getByRole('button', { name: 'Notifications: Mentions of my name' }),
+    ).toBeVisible();
+    await panel(phone).getByRole('button', { name: 'Close the thread' }).click();
+    await chat.act(reply(alice.page, 'I do, with bread'), 'Why was I notified?');
+    await expect(alice.page.getByText(/This thread is set to “Mentions of my name”/)).toBeVisible();
+  });
+
+  await test.step('bob writes in the thread as he does in the room: commands, names, and his last one again', async () => {
+    await field(bob.page).fill('/');
+    await expect(bob.page.getByRole('option', { name: '/shrug' })).toBeVisible();
+    await expect(bob.page.getByRole('option', { name: '/poll' })).toHaveCount(0);
+    await answer(bob.page, '/shrug why not');
+    const shrug = replies(bob.page).getByText(/^why not/);
+    await expect(shrug).toBeVisible();
+    await expect(field(bob.page)).toHaveValue('');
+    await answer(bob.page, '/nonsense');
+    await expect(bob.page.getByRole('button', { name: 'Send as text' })).toBeVisible();
+    await field(bob.page).fill(`@${alice.username.slice(0, 5)}`);
+    await expect(bob.page.getByRole('option', { name: new RegExp(alice.username) })).toBeVisible();
+    await field(bob.page).fill('');
+    await field(bob.page).press('ArrowUp');
+    const edit = panel(bob.page).getByRole('textbox', { name: 'Edit message' });
+    await expect(edit).toBeFocused();
+    await expect(edit).toHaveValue(/^why not/);
+    await expect(chat.composer(bob.page)).toBeVisible();
+    await edit.fill('why not indeed');
+    await edit.press('Enter');
+    await expect(field(bob.page)).toBeVisible();
+    await expect(replies(alice.page).getByText(/^why not indeed/)).toBeVisible();
+    await row(bob.page, 'Who cooks tonight?').focus();
+  });
+
   await test.step('what bob replies while he is offline goes out in its order, one of it to the room too', async () => {
     await isKept(bob.page);
     await bob.context.setOffline(true);
@@ -97,7 +142,7 @@ test('two people talk in a thread on three devices, one of them offline, and not
     await expect(chat.message(alice.page, 'and soup')).toHaveCount(0);
     for (const { page } of [alice, bob]) {
       await expect(reply(page, 'great')).toHaveCount(1);
-      await expect(summary(page, 'Who cooks tonight?')).toHaveAccessibleName(/^4 replies/);
+      await expect(summary(page, 'Who cooks tonight?')).toHaveAccessibleName(/^5 replies/);
     }
   });
 

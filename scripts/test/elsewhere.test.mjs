@@ -21,6 +21,9 @@ test('the project works in a folder whose name has a space, a letter beyond ASCI
     'client/package.json',
     'package.json',
     'docker-compose.yml',
+    'docker-compose.clamav.yml',
+    'docker-compose.s3.yml',
+    'docker-compose.scale.yml',
     '.env.example',
   ])
     cpSync(inRoot(part), join(root, part), { recursive: true });

@@ -15,6 +15,7 @@ import { temporaryFolder, writeTree } from './support/temporary.mjs';
 const nginxPath = findNginx();
 const needsNginx = { skip: nginxPath ? false : 'no Nginx was found (set NGINX_PATH)' };
 const OPEN_FILES = inRoot('client', 'nginx-entrypoint', '10-open-files.envsh');
+const FILES_ORIGIN = inRoot('client', 'nginx-entrypoint', '11-files-origin.envsh');
 const PAGE = '<!doctype html><title>ChatKet</title>'.padEnd(2_000, ' ');
 const CODE = 'console.log("hello");'.padEnd(2_000, '\n');
 const EXPECTED_HEADERS = {
@@ -22,7 +23,7 @@ const EXPECTED_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': /camera=\(\).*microphone=\(\)/,
+  'permissions-policy': /camera=\(\).*microphone=\(self\)/,
   'content-security-policy': /^default-src 'none'; script-src 'self';.*frame-ancestors 'none'$/,
 };
 
@@ -32,12 +33,14 @@ test('every value of the templates has to be given', (t) => {
 
 test('what was rendered keeps the variables of Nginx', (t) => {
   const folder = temporaryFolder(t);
-  const names = ['LISTEN', 'ROOT', 'UPSTREAM', 'TEMP', 'ACCESS_LOG', 'LOG_LEVEL', 'OPEN_FILES'].map(
-    (name) => [`CHATKET_${name}`, `the-${name}`],
-  );
+  const settings = ['LISTEN', 'ROOT', 'SERVERS', 'TEMP', 'ACCESS_LOG', 'LOG_LEVEL', 'OPEN_FILES'];
+  const names = [...settings, 'UPLOADS_ORIGIN', 'READS_ORIGIN'].map((name) => [
+    `CHATKET_${name}`,
+    `the-${name}`,
+  ]);
   renderNginx(folder, { ...Object.fromEntries(names), NGINX_LOCAL_RESOLVERS: '127.0.0.11' });
   const text = readFileSync(join(folder, 'nginx.conf'), 'utf8');
-  assert.match(text, /set \$upstream the-UPSTREAM;/);
+  assert.match(text, /least_conn;\s+the-SERVERS/);
   assert.match(text, /\$http_accept_encoding/);
   assert.doesNotMatch(text, /\$\{[A-Z]/);
 });
@@ -50,6 +53,21 @@ test('no worker asks for more open files than the system lets it have', () => {
   assert.equal(read('500'), '500');
   const most = execFileSync('sh', ['-c', 'ulimit -H -n'], { encoding: 'utf8' }).trim();
   assert.equal(read('"$(ulimit -H -n)"'), String(Math.min(16_384, most === 'unlimited' ? Infinity : most)));
+});
+
+test('pages may speak to the S3 of the settings, and to no other origin', () => {
+  const read = (env) =>
+    execFileSync('sh', ['-c', '. "$0"; echo "$CHATKET_UPLOADS_ORIGIN|$CHATKET_READS_ORIGIN"', FILES_ORIGIN], {
+      encoding: 'utf8',
+      env: { S3_ENDPOINT: 'http://minio:9000', ...env },
+    }).trim();
+  const s3 = { FILES_DRIVER: 's3', S3_BUCKET: 'chat' };
+  assert.equal(read({}), '|');
+  assert.equal(read(s3), 'http://minio:9000|');
+  assert.equal(
+    read({ ...s3, S3_PUBLIC_ENDPOINT: 'https://s3.example/', S3_PATH_STYLE: 'off', FILES_REDIRECT: 'on' }),
+    'https://chat.s3.example| https://chat.s3.example',
+  );
 });
 
 test('the real Nginx', needsNginx, async (t) => {
@@ -202,6 +220,49 @@ function assertSecured({ headers, raw }, changes = {}) {
     assert.equal(raw.filter((each) => each.toLowerCase() === name).length, 1, `${name} comes once`);
   }
 }
+
+test('Nginx before several servers', needsNginx, async (t) => {
+  const root = temporaryFolder(t);
+  writeTree(root, { 'index.html': PAGE });
+  const seen = [[], []];
+  const servers = await Promise.all(seen.map((each) => startServer(t, each)));
+  const nginx = await startNginx({
+    port: await freePort(),
+    upstream: servers.map(({ address }) => address),
+    root,
+    nginxPath,
+  });
+  t.after(() => nginx.stop());
+  const get = (path, from = '10.0.0.1') => send(nginx.url + path, { headers: { 'x-forwarded-for': from } });
+  const counts = () => seen.map(({ length }) => length);
+
+  await t.test('spreads requests, and websockets that begin as such', async () => {
+    for (let n = 0; n < 8; n += 1) await get('/api/rooms');
+    for (let n = 0; n < 8; n += 1) await get('/socket.io/?EIO=4&transport=websocket');
+    assert.deepEqual(counts(), [8, 8]);
+  });
+
+  await t.test('leaves a connection that polls, or began so, with one server', async () => {
+    for (const from of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+      const before = counts();
+      await get('/socket.io/?EIO=4&transport=polling', from);
+      for (let n = 0; n < 4; n += 1) await get('/socket.io/?EIO=4&transport=polling&sid=1', from);
+      await get('/socket.io/?EIO=4&transport=websocket&sid=1', from);
+      const more = counts().map((count, place) => count - before[place]);
+      assert.deepEqual(more.sort(), [0, 6]);
+    }
+  });
+
+  await t.test(
+    'goes on with the others while one is gone, and believes none to be gone for long',
+    async () => {
+      servers[0].stop();
+      for (let n = 0; n < 8; n += 1) assert.equal((await get('/api/rooms')).status, 200);
+      for (const from of ['10.0.0.1', '10.0.0.2', '10.0.0.3'])
+        assert.equal((await get('/socket.io/?EIO=4&transport=polling', from)).status, 200);
+    },
+  );
+});
 
 async function startServer(t, seen) {
   const server = createServer((message, response) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { firstLoad, routeLoad } from '../lib/budgets/first-load.mjs';
+import { chunkLoad, firstLoad, routeLoad } from '../lib/budgets/first-load.mjs';
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const START = 'export const start = 1;';
@@ -30,4 +30,16 @@ test('a route weighs the first load, its chunks and what these import, and not w
 
 test('a route whose chunk is not there has no weight to be pleased with', (t) => {
   assert.throws(() => routeLoad(built(t), { chunks: ['Gone'] }), /No chunk of the name Gone/);
+});
+
+test('a chunk that is loaded late is weighed by itself, and is the one that holds a word', (t) => {
+  const folder = temporaryFolder(t);
+  const [files, others] = ['import"./shared-abcd1234.js";const waveform=1;', 'const other=2;'];
+  writeTree(folder, {
+    'assets/more-abcd1234.js': files,
+    'assets/more-efgh5678.js': others,
+    'assets/shared-abcd1234.js': SHARED,
+  });
+  assert.equal(chunkLoad(folder, { name: 'more', holding: 'waveform' }), kilobytes(files));
+  assert.throws(() => chunkLoad(folder, { name: 'more', holding: 'const' }), /2 chunks of the name more/);
 });

@@ -10,10 +10,12 @@ import { ClusterModule } from './cluster/cluster.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { Config } from './config/index.js';
 import { ConfigModule } from './config/config.module.js';
+import { DigestsModule } from './digests/digests.module.js';
 import { DirectModule } from './direct/direct.module.js';
 import { DraftsModule } from './drafts/drafts.module.js';
 import { EditsModule } from './edits/edits.module.js';
 import { EventsModule } from './events/events.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { FilesModule } from './files/files.module.js';
 import { ForwardsModule } from './forwards/forwards.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -24,8 +26,10 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MemberDoorsModule } from './members/doors/member-doors.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { PicturesModule } from './pictures/pictures.module.js';
 import { PinsModule } from './pins/pins.module.js';
 import { ThreadsModule } from './threads/threads.module.js';
+import { PreviewsModule } from './previews/previews.module.js';
 import { PollsModule } from './polls/polls.module.js';
 import { PlainModule } from './plain/plain.module.js';
 import { PresenceModule } from './presence/presence.module.js';
@@ -81,11 +85,14 @@ export class AppModule {
         PinsModule,
         ThreadsModule,
         PollsModule,
+        PreviewsModule,
         SavedModule,
         RemindersModule,
         ScheduledModule,
         DraftsModule,
+        ExportsModule,
         FilesModule,
+        PicturesModule,
         ForwardsModule,
         DirectModule,
         SidebarModule,
@@ -97,6 +104,7 @@ export class AppModule {
         SearchModule,
         NotificationsModule,
         PushModule,
+        DigestsModule,
         PlainModule,
       ],
     };

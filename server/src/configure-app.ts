@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { json } from 'express';
+import { json, urlencoded } from 'express';
 import type { Config } from './config/index.js';
 import { hookBody } from './hooks/index.js';
 import {
@@ -18,7 +18,10 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   app.disable('x-powered-by');
   app.set('trust proxy', trustedProxies(config.get('TRUST_PROXY')));
   // Both see every request: those of the sockets come past Express.
-  const inFront = { securityHeaders: securityHeaders(), proxyNotice: proxyNotice(config.get('TRUST_PROXY')) };
+  const inFront = {
+    securityHeaders: securityHeaders(config.fileOrigins),
+    proxyNotice: proxyNotice(config.get('TRUST_PROXY')),
+  };
   app.useWebSocketAdapter(new ChatIoAdapter(app, config, inFront));
   app.setGlobalPrefix('api', { exclude: ['hooks/:id/:secret'] });
   waitNotTooLong(app.getHttpServer());
@@ -28,11 +31,13 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   app.use(inFront.proxyNotice);
   // Probes look for the health of a server at its root.
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
-    if (/^\/health(\?|$)/.test(request.url)) request.url = `/api${request.url}`;
+    if (/^\/health(\/live)?(\?|$)/.test(request.url)) request.url = `/api${request.url}`;
     next();
   });
   app.use('/hooks', hookBody());
   app.use(json({ limit: '64kb' }));
+  // The one form that is taken: what a provider of single sign-on says of a logout.
+  app.use('/api/auth/oidc/backchannel-logout', urlencoded({ extended: false, limit: '32kb' }));
   setUpDocs(app);
   const clientDir = config.get('CLIENT_DIR');
   if (clientDir !== undefined) app.use(staticClient(clientDir));

@@ -13,14 +13,14 @@ const SETTLE_MS = 600;
 export class Crowd {
   /** @type {Member[]} */
   members = [];
-  /** @type {Map<string, RoomLog>} */
+  /** By room, and by process where there are several: each cuts a log into frames in its own way. @type {Map<string, RoomLog>} */
   logs = new Map();
   /** @type {string[]} */
   faults = [];
 
-  /** @param {{ port: number, isOrdered: boolean }} options */
-  constructor({ port, isOrdered }) {
-    this.port = port;
+  /** @param {{ port: number, ports?: number[], isOrdered: boolean }} options several ports: members take turns */
+  constructor({ port, ports = [port], isOrdered }) {
+    this.ports = ports;
     this.isOrdered = isOrdered;
   }
 
@@ -31,7 +31,7 @@ export class Crowd {
     const worker = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [index, person] = next;
-        this.members[first + index] = await this.#enter(person);
+        this.members[first + index] = await this.#enter(person, this.portOf(first + index));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -45,13 +45,19 @@ export class Crowd {
     }
   }
 
-  /** @param {Person} person @returns {Promise<Member>} */
-  async #enter(person) {
-    const connection = new Connection({ port: this.port, token: person.token });
+  /** @param {number} index of a member */
+  portOf(index) {
+    return this.ports[index % this.ports.length];
+  }
+
+  /** @param {Person} person @param {number} port @returns {Promise<Member>} */
+  async #enter(person, port) {
+    const connection = new Connection({ port, token: person.token });
     await connection.open();
     const [roomId] = person.rooms;
-    const log = this.logs.get(roomId) ?? new RoomLog({ isOrdered: this.isOrdered });
-    this.logs.set(roomId, log);
+    const name = this.ports.length > 1 ? `${roomId} ${port}` : roomId;
+    const log = this.logs.get(name) ?? new RoomLog({ isOrdered: this.isOrdered });
+    this.logs.set(name, log);
     const member = { person, connection, log, reader: log.addReader() };
     connection.onEntries = (bytes, start, end) => void log.hear(member.reader, bytes, start, end);
     connection.onClose = () => this.faults.push('a connection was closed by the server');

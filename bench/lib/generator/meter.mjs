@@ -2,7 +2,7 @@
 import { cpuOf, cpuOfFamily, machineCpu, residentBytes } from '../cpu.mjs';
 import { Latencies } from '../latencies.mjs';
 
-/** @typedef {{ serverPid: number, postmasterPid: number }} Watched */
+/** @typedef {{ serverPid: number, peerPids?: number[], postmasterPid: number }} Watched */
 
 /**
  * What happened between `start()` and `stop()`: counts, latencies, and the CPU time of everybody involved.
@@ -62,11 +62,12 @@ export class Meter {
   }
 
   #read() {
-    const { serverPid, postmasterPid } = this.watched;
+    const { serverPid, peerPids = [], postmasterPid } = this.watched;
     const { user, system } = process.cpuUsage();
+    const servers = [serverPid, ...peerPids].map(cpuOf);
     return {
       at: performance.now(),
-      server: cpuOf(serverPid),
+      server: { user: sum(servers, 'user'), system: sum(servers, 'system') },
       postgres: cpuOfFamily(postmasterPid),
       generator: (user + system) / 1000,
       machine: machineCpu(),
@@ -80,4 +81,9 @@ export class Meter {
 /** @param {number} ms @param {number} count */
 function perUnit(ms, count) {
   return count === 0 ? 0 : (ms * 1000) / count;
+}
+
+/** @param {import('../cpu.mjs').CpuTime[]} times @param {'user' | 'system'} kind */
+function sum(times, kind) {
+  return times.reduce((total, time) => total + time[kind], 0);
 }

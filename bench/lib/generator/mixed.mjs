@@ -41,7 +41,10 @@ export async function mixed(crowd, { phases, watched, ...load }) {
   const faults = await sending.finish();
   await until(() => log.hasReachedSeq(ledger.lastSeq) && log.isSameForAll);
   if (!log.isSameForAll) faults.push('not every connection has heard the same frames');
-  const { port, members } = crowd;
+  const {
+    ports: [port],
+    members,
+  } = crowd;
   const pages = await readAll(port, members[0].person.token, roomId);
   faults.push(...ledger.verify(pages, log.holes));
   const [{ count }] = sending.counts();

@@ -15,8 +15,8 @@ let crowd;
 
 /** @type {Record<string, (options: any) => Promise<unknown>>} */
 const COMMANDS = {
-  async join({ port, isOrdered, people }) {
-    crowd ??= new Crowd({ port, isOrdered });
+  async join({ people, ...options }) {
+    crowd ??= new Crowd(options);
     await crowd.join(people);
   },
 
@@ -55,8 +55,8 @@ async function runLoop(watched, loop) {
   const sending = new Sending(crowd, watched);
   const measurement = await loop(sending);
   const faults = await sending.finish();
-  const { sent, resent } = sending;
-  return { ...measurement, sent, resent, faults, counts: sending.counts() };
+  const { sent, resent, samples } = sending;
+  return { ...measurement, samples, sent, resent, faults, counts: sending.counts() };
 }
 
 process.on('message', async ({ command, options }) => {

@@ -155,3 +155,8 @@ export function clientMsgIdOf(tag, sender, number, at) {
 function sentAtOf(clientMsgId) {
   return parseInt(clientMsgId.slice(clientMsgId.lastIndexOf('-') + 1), 36) / 1000;
 }
+
+/** Number of the member who sent the message with that key. @param {string} clientMsgId */
+export function senderOf(clientMsgId) {
+  return parseInt(clientMsgId.split('-', 2)[1] ?? '', 36);
+}

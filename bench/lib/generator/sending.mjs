@@ -1,11 +1,12 @@
 // @ts-check
 import { setTimeout as delay } from 'node:timers/promises';
 import { Meter } from './meter.mjs';
-import { clientMsgIdOf } from './room-log.mjs';
+import { clientMsgIdOf, senderOf } from './room-log.mjs';
 
 const TEXT = 'The quick brown fox jumps over the lazy dog; then it sits down and writes a chat.'.slice(0, 80);
 const DRAIN_MS = 20_000;
 const DELIVERY_SAMPLE = 16;
+const MAX_SAMPLES = 200_000;
 const TRUE = Buffer.from('t')[0];
 const SUCCESS_AT = '[{"success":'.length;
 
@@ -21,6 +22,8 @@ export class Sending {
   sent = 0;
   resent = 0;
   isOver = false;
+  /** Where members are on several processes. @type {{ sentAt: number, ms: number, isRemote: boolean }[]} milliseconds since the epoch, and how long it took */
+  samples = [];
   /** @type {Map<string, Map<string, number | undefined>>} seq by client message id, by room */
   acked = new Map();
   /** @type {string[]} */
@@ -69,8 +72,8 @@ export class Sending {
     while ((this.inFlight > 0 || !this.#hasArrived()) && performance.now() < deadline) await delay(20);
     if (this.inFlight > 0) this.faults.push(`${this.inFlight} messages were never acknowledged`);
     const faults = [...this.faults, ...this.crowd.faults];
-    for (const [roomId, log] of this.crowd.logs)
-      faults.push(...log.verify(this.acked.get(roomId) ?? new Map()));
+    for (const [name, log] of this.crowd.logs)
+      faults.push(...log.verify(this.acked.get(roomOf(name)) ?? new Map()));
     return faults.slice(0, 10);
   }
 
@@ -80,14 +83,15 @@ export class Sending {
   }
 
   #hasArrived() {
-    return [...this.crowd.logs].every(([roomId, log]) =>
-      log.hasReachedAll(this.acked.get(roomId)?.size ?? 0),
+    return [...this.crowd.logs].every(([name, log]) =>
+      log.hasReachedAll(this.acked.get(roomOf(name))?.size ?? 0),
     );
   }
 
   /** @param {Member} member @param {number} index */
   #listen({ connection, log, reader }, index) {
-    const isSampled = index % DELIVERY_SAMPLE === 0;
+    const { ports } = this.crowd;
+    const isSampled = index % DELIVERY_SAMPLE < ports.length;
     connection.onEntries = (bytes, start, end) => {
       const messages = log.hear(reader, bytes, start, end);
       const { meter } = this;
@@ -96,7 +100,20 @@ export class Sending {
       if (!isSampled) return;
       const now = performance.now();
       for (const { sentAt } of messages) meter.deliveries.add(now - sentAt);
+      if (ports.length > 1) this.#sample(index, messages, now);
     };
+  }
+
+  /** @param {number} index @param {import('./room-log.mjs').HeardMessage[]} messages @param {number} now */
+  #sample(index, messages, now) {
+    const { crowd, samples } = this;
+    if (samples.length >= MAX_SAMPLES) return;
+    for (const { sentAt, clientMsgId } of messages)
+      samples.push({
+        sentAt: performance.timeOrigin + sentAt,
+        ms: now - sentAt,
+        isRemote: crowd.portOf(senderOf(clientMsgId)) !== crowd.portOf(index),
+      });
   }
 
   /** @param {{ roomId: string, key: string, index: number }} sent @param {Buffer} bytes @param {number} start @param {number} end */
@@ -116,3 +133,6 @@ export class Sending {
     this.onStored({ messageId, seq }, index);
   }
 }
+
+/** @param {string} name of a log */
+const roomOf = (name) => name.split(' ', 1)[0] ?? '';

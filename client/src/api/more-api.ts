@@ -90,6 +90,11 @@ export interface MoreApi {
   /** What I tell of myself. */
   myProfile: () => Promise<Profile>;
   changeProfile: (body: ProfileBody) => Promise<Profile>;
+  /** Of mine, and of a room: a square, which is made anew. */
+  setMyPicture: (picture: Blob) => Promise<Profile>;
+  removeMyPicture: () => Promise<Profile>;
+  setRoomPicture: (roomId: string, picture: Blob) => Promise<Room>;
+  removeRoomPicture: (roomId: string) => Promise<Room>;
   /** What others tell, as far as they tell me: at most `LIMITS.profilesMax` at once. */
   profiles: (ids: readonly string[]) => Promise<Profile[]>;
   /** They cannot write to me directly any more; nobody else is told. */
@@ -174,6 +179,11 @@ export function createMoreApi(request: Request): MoreApi {
     changePrivacy: (body) => bodyOf(request({ method: 'PATCH', path: '/users/me/privacy', body })),
     myProfile: () => bodyOf(request({ path: '/me' })),
     changeProfile: (body) => bodyOf(request({ method: 'PATCH', path: '/me', body })),
+    setMyPicture: (bytes) => bodyOf(request({ method: 'PUT', path: '/me/picture', bytes })),
+    removeMyPicture: () => bodyOf(request({ method: 'DELETE', path: '/me/picture' })),
+    setRoomPicture: (roomId, bytes) =>
+      bodyOf(request({ method: 'PUT', path: `${pathOf(roomId)}/picture`, bytes })),
+    removeRoomPicture: (roomId) => bodyOf(request({ method: 'DELETE', path: `${pathOf(roomId)}/picture` })),
     profiles: (ids) => bodyOf(request({ path: '/users/profiles', query: { ids: ids.join(',') } })),
     blocks: () => bodyOf(request({ path: '/users/me/blocks' })),
     block: (userId) => bodyOf(request({ method: 'PUT', path: `/users/${encodeURIComponent(userId)}/block` })),

@@ -14,8 +14,7 @@ import { ChatShell } from './shell/ChatShell';
 import { ErrorBoundary } from './shell/ErrorBoundary';
 import type { Page } from './session/page';
 
-const InviteDoor = later(async () => (await import('./shell/InviteDoor')).InviteDoor);
-const SetupDoor = later(async () => (await import('./shell/SetupDoor')).SetupDoor);
+const Doors = later(async () => (await import('./shell/Doors')).Doors);
 const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
 
 /** What stood behind the # when the page was opened: a link of a mail waits while a login of before turns out to be over. */
@@ -35,16 +34,9 @@ export function App({ page, gallery }: AppProps) {
         <Router aroundNav={leaveLayers}>
           <Switch>
             {gallery && <Route path="/gallery">{gallery}</Route>}
-            <Route path="/invite/:token">
-              {({ token }) => (
-                <Suspense>
-                  <InviteDoor key={chat?.stores.me.id} page={page} chat={chat} token={token} />
-                </Suspense>
-              )}
-            </Route>
-            <Route path="/setup">
+            <Route path={/^\/(invite|setup|device)\b/}>
               <Suspense>
-                <SetupDoor page={page} chat={chat} />
+                <Doors page={page} chat={chat} />
               </Suspense>
             </Route>
             <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>

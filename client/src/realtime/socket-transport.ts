@@ -47,6 +47,7 @@ const SERVER_EVENTS = {
   'server:muted': true,
   'server:raid': true,
   'user:renamed': true,
+  'export:changed': true,
   'auth:expiring': true,
   'auth:expired': true,
   'auth:revoked': true,

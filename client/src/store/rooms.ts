@@ -167,6 +167,7 @@ const IN_PROFILE = new Set<string>([
   'raidSince',
   'deletesAt',
   'expiredSeq',
+  'picture',
   ...ROOM_SETTINGS,
 ]);
 

@@ -15,6 +15,7 @@ import { createRoomsStore, type RoomsStore } from './rooms-store';
 import { createServiceStore, type ServiceStore } from './service-store';
 import { createSessionStore, type SessionStore } from './session-store';
 import { createSidebarStore, type SidebarStore } from './sidebar-store';
+import { createDraftFilesStore, type DraftFilesStore } from './draft-files';
 import { createThreadsStore, type ThreadsStore } from './threads-store';
 import { createTimelinesStore, type TimelinesStore } from './timelines-store';
 import { createToastsStore, type ToastsStore } from './toasts-store';
@@ -32,6 +33,7 @@ export interface ChatStores {
   me: UserRef;
   rooms: RoomsStore;
   roles: RolesStore;
+  draftFiles: DraftFilesStore;
   threads: ThreadsStore;
   timelines: TimelinesStore;
   outbox: OutboxStore;
@@ -62,6 +64,7 @@ export function createChatStores(me: UserRef): ChatStores {
     me,
     rooms: createRoomsStore(),
     roles: createRolesStore(),
+    draftFiles: createDraftFilesStore(),
     threads: createThreadsStore(),
     timelines: createTimelinesStore(),
     outbox: createOutboxStore(),

@@ -5,7 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export type Writing =
   /** The message as it was when editing began: a later state of it is a conflict. */
   | { kind: 'edit'; message: Message }
-  | { kind: 'edit-unsent'; clientMsgId: string; text: string }
+  | { kind: 'edit-unsent'; clientMsgId: string; text: string; threadId?: string | undefined }
   | { kind: 'reply'; message: Message };
 
 interface WritingState {

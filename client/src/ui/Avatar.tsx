@@ -1,5 +1,5 @@
 import type { PresenceStatus } from '@chatket/contract';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { cx, initialsOf, lookOf } from '../lib';
 import { PresenceDot } from './PresenceDot';
 
@@ -8,16 +8,19 @@ const SIZES = {
   28: 'size-7 text-12',
   32: 'size-8 text-12',
   36: 'size-9 text-13',
+  48: 'size-12 text-18',
 } as const;
 
 interface AvatarProps {
   user: { id: string; username: string };
   size?: keyof typeof SIZES;
   status?: PresenceStatus;
+  /** Covers the initials. */
+  children?: ReactNode;
 }
 
 /** A person's initials on a look of their own. Decoration: the name stands beside it. */
-export function Avatar({ user, size = 36, status }: AvatarProps) {
+export function Avatar({ user, size = 36, status, children }: AvatarProps) {
   const { hue, tone } = lookOf(user);
   return (
     <span className="relative inline-flex shrink-0" aria-hidden="true">
@@ -30,6 +33,7 @@ export function Avatar({ user, size = 36, status }: AvatarProps) {
         style={{ '--hue': hue } as CSSProperties}
       >
         {initialsOf(user.username)}
+        {children}
       </span>
       {status && (
         <PresenceDot

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ARRANGEMENT_MUTATIONS } from './arrangement-mutations';
 import { check } from './check';
 import { CHANGE_MUTATIONS } from './change-mutations';
+import { FILE_MUTATIONS } from './file-mutations';
 import { CHANGES } from './good-changes';
+import { COUNTER_MUTATIONS } from './counter-mutations';
 import { MESSAGES } from './good-names';
 import { goodRun } from './good-run';
 import { MUTATIONS } from './mutations';
@@ -19,6 +21,7 @@ describe('the checker', () => {
       changed: CHANGES.length,
       removals: REMOVALS.length,
       deliveries: 3 * MESSAGES,
+      files: 2,
       faults: 1,
     });
   });
@@ -29,6 +32,8 @@ describe('the checker', () => {
     ...REMOVAL_MUTATIONS,
     ...ARRANGEMENT_MUTATIONS,
     ...SECRET_MUTATIONS,
+    ...FILE_MUTATIONS,
+    ...COUNTER_MUTATIONS,
   ])('catches it when %s (%s)', (_what, id, mutate) => {
     const run = goodRun();
     mutate(run);

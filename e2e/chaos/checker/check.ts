@@ -2,6 +2,9 @@ import { Arrangements } from './arrangements';
 import type { ClientKind, FinalState, HistoryEvent } from '../history';
 import { Changes } from './changes';
 import { Copies } from './copies';
+import { Counters } from './counters';
+import { Farewells } from './farewells';
+import { Files } from './files';
 import { checkLog } from './log';
 import { People } from './people';
 import { Reactions } from './reactions';
@@ -22,6 +25,8 @@ export interface Verdict {
   removals: number;
   /** Messages shown, summed over all clients. */
   deliveries: number;
+  /** How many files of messages were read as they are to be. */
+  files: number;
   faults: number;
 }
 
@@ -36,6 +41,7 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
   const people = new People(evidence);
   const changes = new Changes(evidence);
   const removals = new Removals(evidence);
+  const files = new Files(evidence);
   const parts = [
     sends,
     views,
@@ -44,8 +50,11 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
     removals,
     new Reactions(evidence),
     new Copies(evidence),
+    new Counters(evidence),
     new Arrangements(evidence),
     new Secrets(evidence),
+    files,
+    new Farewells(evidence),
   ];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);
@@ -59,6 +68,7 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
     changed: changes.acked,
     removals: removals.count,
     deliveries: views.deliveries,
+    files: files.count,
     faults: people.faults,
   };
 }

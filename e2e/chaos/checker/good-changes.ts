@@ -28,6 +28,10 @@ export function goodRows(): StoredMessage[] {
       mark,
       version,
       isDeleted,
+      // The fifth is said in the thread of the first, the last one names bob.
+      ...(seq === 5 && { thread: idAt(1) }),
+      isInRoom: seq !== 5,
+      names: seq === 6 ? [BOB] : [],
       at: timeAt(seq) * 1_000,
       line: lineOf({
         rev,

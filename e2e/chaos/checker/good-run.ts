@@ -8,6 +8,8 @@ export interface Run {
   state: FinalState;
 }
 
+/** What bob has not read: two messages, of which the last names him, and a reply in a thread that he follows. */
+const COUNTED = { room: ROOM, unread: MESSAGES - 4, mentions: 1, threads: 1 };
 const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
 
 /** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and is put out twice. */
@@ -34,7 +36,7 @@ export function goodRun(): Run {
     ['list', 200],
   ] as const)
     history.push({ k: 'peeped', user: BOB, room: 'vault', door, status, isNamed: false });
-  history.push({ k: 'accepted', user: BOB, room: ROOM, invite: 'link' });
+  history.push({ k: 'accepted', user: BOB, room: ROOM, invite: 'link' }, ...filed());
   history.push({ k: 'say', client: 'alice/1', user: ALICE, room: 'attic', mark: 'alice/1:99' });
   history.push({
     k: 'invoke',
@@ -65,15 +67,42 @@ export function goodRun(): Run {
   history.push({
     k: 'list',
     user: ALICE,
-    rooms: [{ room: ROOM, unread: 0, lastReadSeq: 0, lastSeq: HEAD }],
+    rooms: [{ room: ROOM, unread: 0, mentions: 0, threads: 0, lastReadSeq: 0, lastSeq: HEAD }],
   });
   history.push({
     k: 'list',
     user: BOB,
-    rooms: [{ room: ROOM, unread: MESSAGES - 3, lastReadSeq: 2, lastSeq: HEAD }],
+    rooms: [{ ...COUNTED, lastReadSeq: 2, lastSeq: HEAD }],
   });
+  for (const client of ['bob/count-1', 'bob/count-2', 'bob/count-3'])
+    history.push({ k: 'counted', client, user: BOB, rooms: [COUNTED] });
   history.push({ k: 'pages', room: ROOM, states: statesOf(goodRows()) }, ...told());
   return { history, state: goodState() };
+}
+
+/** The fifth message has two files, the fourth had one; somebody shows a picture; somebody changes a name, another goes. */
+function filed(): HistoryEvent[] {
+  const fetched = (file: string, status: number, hash = ''): HistoryEvent => ({
+    k: 'fetched',
+    file,
+    status,
+    hash,
+    isLast: true,
+  });
+  return [
+    { k: 'attached', room: ROOM, key: keyAt(4), files: [{ file: 'gone', hash: 'old' }] },
+    { k: 'attached', room: ROOM, key: keyAt(5), files: [{ file: 'file' }, { file: 'note', hash: 'text' }] },
+    { k: 'fetched', file: 'file', status: 200, hash: 'picture', isLast: false },
+    fetched('gone', 404),
+    fetched('file', 200, 'picture'),
+    fetched('note', 200, 'text'),
+    { k: 'describing', file: 'file', alt: 'a cat' },
+    { k: 'described', file: 'file', alt: 'a cat' },
+    { k: 'portrayed', user: ALICE },
+    { k: 'named', user: BOB, name: 'robert' },
+    { k: 'going', user: 'carol' },
+    { k: 'gone', user: 'carol' },
+  ];
 }
 
 export function send(seq: number): HistoryEvent[] {
@@ -110,9 +139,10 @@ function goodState(): FinalState {
   return {
     rooms: [{ room: ROOM, lastSeq: HEAD, memberCount: 2, kind: 'public', topic: 'tea' }],
     members: [
-      { room: ROOM, user: ALICE, lastReadSeq: 0 },
-      { room: ROOM, user: BOB, lastReadSeq: 2 },
+      { room: ROOM, user: ALICE, lastReadSeq: 0, threadsReadSeq: 0, fromSeq: 0 },
+      { room: ROOM, user: BOB, lastReadSeq: 2, threadsReadSeq: 0, fromSeq: 0 },
     ],
+    follows: [{ room: ROOM, user: BOB, root: idAt(1), lastReadSeq: 2 }],
     messages: goodRows(),
     events: [
       ...CHANGES.map(({ seq, what, id }) => ({ room: ROOM, seq, kind: 'message' as const, what, id })),
@@ -123,6 +153,17 @@ function goodState(): FinalState {
     present: [{ room: ROOM, users: [ALICE, BOB] }],
     bans: [],
     invites: [{ invite: 'link', uses: 1 }],
+    files: [
+      { file: 'file', message: idAt(5), keys: ['key', 'key.small', 'key.large'], alt: 'a cat' },
+      { file: 'note', message: idAt(5), keys: ['note-key'], alt: '' },
+    ],
+    objects: ['key', 'key.small', 'key.large', 'note-key', 'face'],
+    pictures: [{ of: 'person', user: ALICE, key: 'face' }],
+    names: [
+      { user: ALICE, name: 'alice' },
+      { user: BOB, name: 'robert' },
+      { user: 'carol', name: 'deleted-0123456789ab' },
+    ],
     sessionsIdleInTransaction: 0,
   };
 }

@@ -161,7 +161,7 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     change(
       'list',
       ({ user }) => user === BOB,
-      (event) => [{ ...event, rooms: [{ room: ROOM, unread: 1, lastReadSeq: 2, lastSeq: MESSAGES }] }],
+      (event) => [{ ...event, rooms: event.rooms.map((room) => ({ ...room, unread: 1 })) }],
     ),
   ],
   [

@@ -19,6 +19,9 @@ export const INVARIANTS = {
   I20: 'what was deleted is nowhere: in no row, page, quote or copy',
   I21: 'whoever comes into a room that keeps its past is given nothing of what was said before',
   I22: 'an outsider is told nothing of a private room, not even that it is there',
+  I23: 'no message that was acked loses a file; each has the bytes that it was sent with, whenever it is read',
+  I24: 'what nobody needs any more is swept: files without message, bytes without row, files of what was deleted',
+  I25: 'who has another name goes by it, and who is gone is in no room',
 } as const;
 
 export type InvariantId = keyof typeof INVARIANTS;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ack, ClientPayload, MessageStored } from '@chatket/contract';
+import type { Ack, ClientPayload, FileDescribe, MessageStored } from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
 import type { Recorder } from '../history';
 import type { Person } from '../world/people';
@@ -24,6 +24,14 @@ const REMEMBERED = 20;
 /** What an ack says of any change. */
 type Changed = Ack<{ seq?: number }>;
 type ChangeEvent = 'message:edit' | 'message:delete' | 'message:react';
+
+interface Send {
+  client: string;
+  roomId: string;
+  clientMsgId: string;
+  text: string;
+  attachments?: string[];
+}
 
 /** A message of its own. */
 interface Own {
@@ -75,17 +83,35 @@ export class DuplicateSender {
 
   /** @returns whether it is stored; not where it was refused */
   async say(roomId: string, copies: number, padding = ''): Promise<boolean> {
-    const { name, person, record } = this.options;
-    this.said += 1;
-    const mark = `${name}:${String(this.said)}`;
+    const { text: mark, ...send } = this.newSend(roomId);
     const text = padding === '' ? mark : `${mark} ${padding}`;
-    const send = { client: name, roomId, clientMsgId: randomUUID(), text };
-    record({ k: 'say', client: name, user: person.id, room: roomId, mark });
-    const answer = await this.repeat(copies, (copy) => this.attempt(send, copy));
+    const answer = await this.repeat(copies, (copy) => this.attempt({ ...send, text }, copy));
     if (!answer) return false;
     this.own.push({ roomId, messageId: answer.messageId, mark, rev: answer.seq });
     if (this.own.length > REMEMBERED) this.own.shift();
     return true;
+  }
+
+  /** Says something with files, under a key that is told before. @returns it, once it is stored */
+  async show(
+    roomId: string,
+    attachments: string[],
+    onKey: (key: string) => void,
+  ): Promise<MessageStored | undefined> {
+    const send = { ...this.newSend(roomId), attachments };
+    onKey(send.clientMsgId);
+    return this.repeat(1, (copy) => this.attempt(send, copy));
+  }
+
+  /** Says what a file of a message of its own shows. @returns whether that is so now */
+  async describe(what: FileDescribe): Promise<boolean> {
+    const answer = await this.repeat(1, (copy) => this.ask<Changed>('file:describe', what, copy));
+    return answer !== undefined;
+  }
+
+  /** Deletes a message of its own. */
+  async takeBack(roomId: string, messageId: string): Promise<void> {
+    await this.change('message:delete', { roomId, messageId }, 1);
   }
 
   /** Edits a message of its own. */
@@ -114,6 +140,15 @@ export class DuplicateSender {
     if (!target) return;
     await this.change('message:react', { roomId, messageId: target.messageId, ...reaction }, copies);
     this.own.push(target);
+  }
+
+  /** What nobody has said yet. */
+  private newSend(roomId: string): Send {
+    const { name, person, record } = this.options;
+    this.said += 1;
+    const text = `${name}:${String(this.said)}`;
+    record({ k: 'say', client: name, user: person.id, room: roomId, mark: text });
+    return { client: name, roomId, clientMsgId: randomUUID(), text };
   }
 
   /** Nothing else is done to it meanwhile. */
@@ -160,13 +195,10 @@ export class DuplicateSender {
     for (const socket of this.sockets) socket.disconnect();
   }
 
-  private async attempt(
-    send: { client: string; roomId: string; clientMsgId: string; text: string },
-    copy: number,
-  ): Promise<Ack<MessageStored>> {
-    const { roomId, clientMsgId, text } = send;
+  private async attempt(send: Send, copy: number): Promise<Ack<MessageStored>> {
+    const { client: _client, ...payload } = send;
     return recordedSend(this.options.record, send, () =>
-      this.ask<Ack<MessageStored>>('message:send', { roomId, clientMsgId, text }, copy),
+      this.ask<Ack<MessageStored>>('message:send', payload, copy),
     );
   }
 

@@ -1,4 +1,4 @@
-type State = 'member' | 'uncertain' | 'leaving' | { outSince: number };
+type State = 'member' | 'uncertain' | 'leaving' | { outSince: number; knownAt?: number };
 
 /** Who is a member of what, as far as it is certain: while a change is under way nothing is. */
 export class Memberships {
@@ -32,6 +32,7 @@ export class Memberships {
   /** Messages behind this seq must not reach the person; infinity for a member. */
   forbiddenBehind(user: string, room: string): number {
     const state = this.get(user, room);
-    return typeof state === 'string' ? Infinity : state.outSince;
+    if (typeof state === 'string' || performance.now() < (state.knownAt ?? 0)) return Infinity;
+    return state.outSince;
   }
 }

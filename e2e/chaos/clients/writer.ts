@@ -13,6 +13,15 @@ interface Options {
   realtime: () => Realtime | undefined;
 }
 
+interface Said {
+  padding?: string;
+  answered?: Message | undefined;
+  /** In whose thread it is said. */
+  root?: Message | undefined;
+  /** Whom it names, as it stands in the text. */
+  named?: string;
+}
+
 /** What somebody writes on a device, and does to what was written: it goes into the outbox, whose items it knows. */
 export class Writer {
   private items: readonly OutboxItem[] = [];
@@ -32,21 +41,24 @@ export class Writer {
   }
 
   /** Writes a new message that begins with a mark nothing else has, and answers one that is there. */
-  say(
-    room: string,
-    { padding = '', answered }: { padding?: string; answered?: Message | undefined } = {},
-  ): void {
+  say(room: string, { padding = '', answered, root, named = '' }: Said = {}): void {
     const { client, user, record } = this.options;
     this.said += 1;
     const mark = `${client}:${String(this.said)}`;
     record({ k: 'say', client, user, room, mark });
-    const options = answered ? { replyTo: quoteOf(answered) } : {};
-    this.realtime?.send(room, padding === '' ? mark : `${mark} ${padding}`, options);
+    const options = {
+      ...(answered && { replyTo: quoteOf(answered) }),
+      ...(root && { threadId: root.messageId }),
+    };
+    this.realtime?.send(room, [mark, named, padding].filter((part) => part !== '').join(' '), options);
   }
 
   /** Gives a message of mine another text, which begins with its mark as before. */
-  edit(message: Message): void {
-    this.realtime?.edit(message, this.nextVersion(message.text));
+  edit(message: Message, named = ''): void {
+    this.realtime?.edit(
+      message,
+      [this.nextVersion(message.text), named].filter((part) => part !== '').join(' '),
+    );
   }
 
   /** The same for one that is on its way out. @returns whether there was one */

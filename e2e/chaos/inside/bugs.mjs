@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inOpenTransaction, withDatabase } from './failpoints.mjs';
 import { CHANGE_BUGS } from './change-bugs.mjs';
+import { CLUSTER_BUGS } from './cluster-bugs.mjs';
+import { FILE_BUGS } from './file-bugs.mjs';
 import { MEMBERSHIP_BUGS } from './membership-bugs.mjs';
 import { wrap } from './load-server.mjs';
 
@@ -9,36 +11,12 @@ const COMMIT_DELAY_MS = 150;
 /** Servers that are wrong in a known way, each of which the checker has to catch. */
 const BUGS = {
   /** Everybody hears of messages that are not committed yet. */
-  emit_before_commit({ MessageRepository, EventBus, entriesCommitted }) {
-    let bus;
-    wrap(
-      EventBus,
-      'on',
-      (on) =>
-        function (...args) {
-          bus = this;
-          return on.apply(this, args);
-        },
-    );
-    wrap(
-      MessageRepository,
-      'send',
-      (send) =>
-        async function (batch) {
-          const { result, commit } = await openSend(this, send, batch);
-          for (const [roomId, entries] of byRoom(createdOf(batch, result)))
-            bus.announce(entriesCommitted, {
-              roomId,
-              entries,
-              firstSeq: entries[0].seq,
-              lastSeq: entries.at(-1).seq,
-            });
-          await delay(COMMIT_DELAY_MS);
-          await commit();
-          return result;
-        },
-    );
-  },
+  emit_before_commit: ({ MessageRepository, EventBus, entriesCommitted }) =>
+    announceBeforeCommit(MessageRepository, EventBus, entriesCommitted),
+
+  /** Other servers hear of them. */
+  publish_before_commit: ({ MessageRepository, EventBus, segmentStored }) =>
+    announceBeforeCommit(MessageRepository, EventBus, segmentStored),
 
   /** The sender is told that a message is stored before it is. */
   ack_before_commit({ MessageRepository }) {
@@ -111,9 +89,40 @@ const BUGS = {
 /** @throws Error for a bug that nobody knows */
 export async function installBug(name, server) {
   if (!name) return;
-  const bugs = { ...BUGS, ...CHANGE_BUGS, ...MEMBERSHIP_BUGS };
+  const bugs = { ...BUGS, ...CHANGE_BUGS, ...MEMBERSHIP_BUGS, ...CLUSTER_BUGS, ...FILE_BUGS };
   if (!(name in bugs)) throw new Error(`there is no bug ${name}`);
   await bugs[name](server);
+}
+
+function announceBeforeCommit(MessageRepository, EventBus, event) {
+  let bus;
+  wrap(
+    EventBus,
+    'on',
+    (on) =>
+      function (...args) {
+        bus = this;
+        return on.apply(this, args);
+      },
+  );
+  wrap(
+    MessageRepository,
+    'send',
+    (send) =>
+      async function (batch) {
+        const { result, commit } = await openSend(this, send, batch);
+        for (const [roomId, entries] of byRoom(createdOf(batch, result)))
+          bus.announce(event, {
+            roomId,
+            entries,
+            firstSeq: entries[0].seq,
+            lastSeq: entries.at(-1).seq,
+          });
+        await delay(COMMIT_DELAY_MS);
+        await commit();
+        return result;
+      },
+  );
 }
 
 function timeOf(entry) {

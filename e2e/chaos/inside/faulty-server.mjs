@@ -2,9 +2,12 @@
 // has no hooks for it: methods of its classes are wrapped from outside, so nothing of this can run in production.
 import { installBug } from './bugs.mjs';
 import { armFailpoint } from './failpoints.mjs';
+import { loseHints } from './hints.mjs';
+import { watchFiles } from './files.mjs';
 import { loadServer } from './load-server.mjs';
 
 const server = await loadServer();
+const files = watchFiles(server);
 await installBug(process.env.BUG, server);
 
 const realNow = Date.now.bind(Date);
@@ -20,10 +23,13 @@ const ORDERS = {
   },
   /** The wall clock jumps; timers do not. */
   clock: ({ offsetMs }) => shiftClock(offsetMs),
+  'lose-hints': ({ isOn }) => loseHints(server, isOn),
+  'kill-children': () => files.killChildren(),
+  sweep: () => files.sweep(),
 };
 
-process.on('message', (order) => {
-  ORDERS[order.kind](order);
+process.on('message', async (order) => {
+  await ORDERS[order.kind](order);
   process.send?.({ done: order.kind });
 });
 // A test that was killed takes its server with it.

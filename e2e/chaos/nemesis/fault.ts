@@ -30,7 +30,7 @@ export interface Fault {
   id: string;
   name: string;
   /** Faults of the same group do not run at the same time. */
-  group: 'server' | 'database' | 'front' | 'clients' | 'nginx';
+  group: 'server' | 'database' | 'front' | 'clients' | 'nginx' | 'redis' | 'files';
   run: (context: FaultContext) => Promise<void>;
   /** @returns the reason why it cannot be done here */
   obstacle?: (world: World) => string | undefined;

@@ -1,7 +1,9 @@
 import type { Recorder } from '../history';
 import type { Random } from '../random';
 import { CLIENT_FAULTS, NGINX_FAULTS } from './client-faults';
+import { CLUSTER_FAULTS } from './cluster-faults';
 import { DATABASE_FAULTS } from './database-faults';
+import { FILE_FAULTS } from './file-faults';
 import { pause } from '../pause';
 import type { Fault, FaultContext } from './fault';
 import { NETWORK_FAULTS } from './network-faults';
@@ -13,7 +15,10 @@ export const FAULTS: readonly Fault[] = [
   ...NETWORK_FAULTS,
   ...CLIENT_FAULTS,
   ...NGINX_FAULTS,
+  ...FILE_FAULTS,
 ];
+
+const ALL_FAULTS: readonly Fault[] = [...FAULTS, ...CLUSTER_FAULTS];
 
 /** Far longer than any fault takes, its healing included: a flood of thousands of messages also on a machine that is busy. */
 const FAULT_LIMIT_MS = 300_000;
@@ -21,21 +26,22 @@ const FAULT_LIMIT_MS = 300_000;
 /** @throws RangeError for an id that is not in the catalogue */
 export function faultsNamed(ids: readonly string[]): Fault[] {
   return ids.map((id) => {
-    const fault = FAULTS.find((candidate) => candidate.id === id);
+    const fault = ALL_FAULTS.find((candidate) => candidate.id === id);
     if (!fault)
       throw new RangeError(
-        `there is no fault ${id}; there are ${FAULTS.map((known) => known.id).join(', ')}`,
+        `there is no fault ${id}; there are ${ALL_FAULTS.map((known) => known.id).join(', ')}`,
       );
     return fault;
   });
 }
 
 /** Each fault alone, in an order of chance, then pairs that do not get in each other's way, without end. */
-export function* endlessPlan(random: Random): Generator<Fault[]> {
-  for (const fault of random.shuffle(FAULTS)) yield [fault];
+export function* endlessPlan(random: Random, isCluster = false): Generator<Fault[]> {
+  const faults = isCluster ? ALL_FAULTS : FAULTS;
+  for (const fault of random.shuffle(faults)) yield [fault];
   for (;;) {
-    const one = random.pick(FAULTS);
-    const other = random.pick(FAULTS.filter(({ group }) => group !== one.group));
+    const one = random.pick(faults);
+    const other = random.pick(faults.filter(({ group }) => group !== one.group));
     yield [one, other];
   }
 }

@@ -1,16 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '../../../rig/postgres.mjs';
+import { MountedDisk } from './mounted-disk';
 
 type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 
@@ -74,41 +65,33 @@ export class PostgresUnderTest {
   }
 }
 
-/** A file system that can be filled up and emptied again. */
+/** A disk that can be filled, with a tablespace on it. */
 export class TinyDisk {
-  private constructor(private readonly mountPoint: string) {}
+  private constructor(private readonly disk: MountedDisk) {}
 
-  static mount(mountPoint: string, bytes: number): TinyDisk | undefined {
-    mkdirSync(mountPoint, { recursive: true });
-    const options = `size=${String(bytes)},mode=0700`;
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', mountPoint]);
-    if (mounted.status !== 0) return undefined;
-    const disk = new TinyDisk(mountPoint);
-    mkdirSync(disk.tablespace);
-    chmodSync(disk.tablespace, 0o700);
-    process.once('exit', () => disk.unmount());
-    return disk;
+  static mount(place: string, bytes: number): TinyDisk | undefined {
+    const disk = MountedDisk.mount(place, bytes);
+    if (!disk) return undefined;
+    const tiny = new TinyDisk(disk);
+    mkdirSync(tiny.tablespace);
+    chmodSync(tiny.tablespace, 0o700);
+    return tiny;
   }
 
   get tablespace(): string {
-    return join(this.mountPoint, 'tablespace');
+    return join(this.disk.place, 'tablespace');
   }
 
   fill(): void {
-    const { bavail, bsize } = statfsSync(this.mountPoint);
-    writeFileSync(this.filler, Buffer.alloc(Math.max(0, bavail * bsize)));
+    this.disk.fill();
   }
 
   empty(): void {
-    rmSync(this.filler, { force: true });
+    this.disk.empty();
   }
 
   unmount(): void {
-    if (existsSync(this.tablespace)) spawnSync('umount', ['-l', this.mountPoint]);
-  }
-
-  private get filler(): string {
-    return join(this.mountPoint, 'filler');
+    this.disk.unmount();
   }
 }
 

@@ -6,9 +6,9 @@ import type { Recorder } from '../history';
 const FAULTY = new URL('../inside/faulty-server.mjs', import.meta.url).href;
 const MAIN = process.env.CHAOS_SERVER_MAIN ?? SERVER_MAIN;
 const LAUNCH_AGAIN_MS = 200;
-/** What a server never prints while it is well, whatever happens around it. */
+/** What a server never prints while it is well, whatever happens around it; what `fetch` says of others is a TypeError too. */
 const ALARMS =
-  /uncaughtException|unhandledRejection|"msg":"event failed"|a listener failed|TypeError|RangeError/;
+  /uncaughtException|unhandledRejection|"msg":"event failed"|a listener failed|TypeError(?!(?::|","message":") ?"?fetch failed)|RangeError/;
 
 export type Failpoint =
   | 'before_commit'
@@ -21,12 +21,19 @@ export type Failpoint =
 type Order =
   | { kind: 'failpoint'; name: Failpoint }
   | { kind: 'stall'; ms: number }
-  | { kind: 'clock'; offsetMs: number };
+  | { kind: 'clock'; offsetMs: number }
+  /** What is told to other servers at once gets lost. */
+  | { kind: 'lose-hints'; isOn: boolean }
+  /** Ends the processes in which pictures and pages are looked at. */
+  | { kind: 'kill-children' }
+  /** Forgets at once what nobody needs any more. */
+  | { kind: 'sweep' };
 
 /** The production server in a process of its own, with the means to break it from inside. */
 export class ServerUnderTest {
   private readonly process: ServerProcess;
   private isStopping = false;
+  private starting: Promise<void> | undefined;
 
   private constructor(
     readonly port: number,
@@ -42,6 +49,8 @@ export class ServerUnderTest {
       onEnd: (code, signal) => {
         const isExpected = this.isStopping || signal === 'SIGKILL';
         this.record({ k: 'server', what: 'ended', code, isExpected });
+        // That is a violation; the run goes on all the same.
+        if (!isExpected) void this.start();
       },
     });
   }
@@ -61,13 +70,11 @@ export class ServerUnderTest {
   }
 
   /** Resolves when the process listens; it may still be without a database, without which it ends at once. */
-  async start(): Promise<void> {
-    for (;;) {
-      this.isStopping = false;
-      if (await this.process.launch()) break;
-      await new Promise((resolve) => setTimeout(resolve, LAUNCH_AGAIN_MS));
-    }
-    this.record({ k: 'server', what: 'started' });
+  start(): Promise<void> {
+    this.starting ??= this.launch().finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
   }
 
   async kill(): Promise<void> {
@@ -77,6 +84,15 @@ export class ServerUnderTest {
   /** Asks the process to stop. @returns its exit code */
   async stop(): Promise<number | null> {
     return this.end('SIGTERM');
+  }
+
+  /** Nothing of it moves any more, until `resume`: connections stay open and nobody answers. */
+  pause(): void {
+    this.process.pause();
+  }
+
+  resume(): void {
+    this.process.resume();
   }
 
   /** Ends with the process, whoever ends it. */
@@ -93,12 +109,21 @@ export class ServerUnderTest {
   async order(order: Order): Promise<void> {
     const { child } = this.process;
     if (!child || !this.isRunning) return;
-    const done = new Promise<void>((resolve) => {
-      child.once('message', () => resolve());
-      child.once('exit', () => resolve());
-    });
+    const done = new AbortController();
+    const { signal } = done;
+    const ended = Promise.race(['message', 'exit'].map((event) => once(child, event, { signal })));
     child.send(order, () => undefined);
-    await done;
+    await ended;
+    done.abort();
+  }
+
+  private async launch(): Promise<void> {
+    for (;;) {
+      this.isStopping = false;
+      if (await this.process.launch()) break;
+      await new Promise((resolve) => setTimeout(resolve, LAUNCH_AGAIN_MS));
+    }
+    this.record({ k: 'server', what: 'started' });
   }
 
   private hear(output: string): void {

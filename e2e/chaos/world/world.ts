@@ -9,16 +9,24 @@ import { LIFTED_LOGIN_LIMITS } from '../../../rig/environment.mjs';
 import type { Recorder } from '../history';
 import { Link } from '../proxy/link';
 import type { Random } from '../random';
+import { Cluster } from './cluster';
 import type { PostgresUnderTest, TinyDisk } from './postgres';
+import { type FilesPlace, FilesUnderTest } from './files';
+import { PagesUnderTest } from './pages';
 import { ServerUnderTest } from './server';
 
 type Nginx = Awaited<ReturnType<typeof startNginx>>;
 
-/** Everything that runs, and the links between: clients → front link → (Nginx) → server → database link → PostgreSQL. */
+/** Everything that runs, and the links between: clients → front link → (Nginx) → server(s) → database link → PostgreSQL. */
 export interface World {
   postgres: PostgresUnderTest;
   database: TestDatabase;
+  /** The only one, or the first. */
   server: ServerUnderTest;
+  /** Where there are two servers. */
+  cluster: Cluster | undefined;
+  /** Where to ask: one server after the other. */
+  url(): string;
   nginx: NginxUnderTest | undefined;
   /** What all ordinary clients go through. */
   front: Link;
@@ -27,6 +35,9 @@ export interface World {
   databaseLink: Link;
   /** Where the messages are stored, when the run wants a disk that can be filled. */
   tinyDisk: TinyDisk | undefined;
+  files: FilesUnderTest;
+  /** To which people link. */
+  pages: PagesUnderTest;
   close(): Promise<void>;
 }
 
@@ -38,6 +49,9 @@ export interface WorldOptions {
   hasNginx: boolean;
   /** Puts the messages on a disk that can be filled, where this user may mount one. */
   hasTinyDisk: boolean;
+  /** Two servers behind Nginx, with a Redis. */
+  isCluster: boolean;
+  filesPlace: FilesPlace;
   env: Record<string, string>;
 }
 
@@ -59,18 +73,14 @@ const ENV = {
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { postgres, random, record } = options;
   const database = await createDatabase(postgres.url());
-  const target = new URL(database.url);
-  const databaseLink = await Link.open({
-    target: { host: target.hostname, port: Number(target.port) },
-    random: random.fork('database link'),
-  });
-  const throughLink = new URL(database.url);
-  throughLink.port = String(databaseLink.port);
-  const server = await ServerUnderTest.start(
-    { ...ENV, DATABASE_URL: throughLink.href, ...options.env },
-    record,
-  );
-  const nginx = options.hasNginx ? await NginxUnderTest.start(server.port, options.folder) : undefined;
+  const files = await FilesUnderTest.open(join(options.folder, 'files'), options.filesPlace);
+  const pages = await PagesUnderTest.start();
+  const env = { ...ENV, ...files.environment, ...pages.environment, ...options.env };
+  const cluster = options.isCluster ? await Cluster.open(database.url, { env, record, random }) : undefined;
+  const { server, databaseLink } = cluster?.stations[0] ?? (await openServer(database.url, env, options));
+  const ports = cluster?.ports ?? [server.port];
+  const nginx = options.hasNginx || cluster ? await NginxUnderTest.start(ports, options.folder) : undefined;
+  if (cluster && !nginx) throw new Error('two servers need Nginx before them');
   const link = (name: string) =>
     Link.open({
       target: { host: '127.0.0.1', port: nginx?.port ?? server.port },
@@ -84,20 +94,42 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     postgres,
     database,
     server,
+    cluster,
+    url: () => cluster?.nextUrl() ?? server.url,
     nginx,
     front,
     narrow,
     databaseLink,
     tinyDisk,
+    files,
+    pages,
     close: async () => {
       await Promise.all([front.close(), narrow.close()]);
       await nginx?.stop();
-      await server.stop();
-      await databaseLink.close();
+      await (cluster ? cluster.close() : closeServer(server, databaseLink));
+      await Promise.all([files.close(), pages.stop()]);
       await database.drop();
       if (tinyDisk) await dropTablespace(postgres);
     },
   };
+}
+
+async function openServer(
+  databaseUrl: string,
+  env: Record<string, string>,
+  { random, record }: WorldOptions,
+): Promise<{ server: ServerUnderTest; databaseLink: Link }> {
+  const url = new URL(databaseUrl);
+  const target = { host: url.hostname, port: Number(url.port) };
+  const databaseLink = await Link.open({ target, random: random.fork('database link') });
+  url.port = String(databaseLink.port);
+  const server = await ServerUnderTest.start({ ...env, DATABASE_URL: url.href }, record);
+  return { server, databaseLink };
+}
+
+async function closeServer(server: ServerUnderTest, databaseLink: Link): Promise<void> {
+  await server.stop();
+  await databaseLink.close();
 }
 
 async function moveMessages(
@@ -122,18 +154,18 @@ async function dropTablespace(postgres: PostgresUnderTest): Promise<void> {
 export class NginxUnderTest {
   private constructor(
     readonly port: number,
-    private readonly serverPort: number,
+    private readonly serverPorts: readonly number[],
     private readonly root: string,
     private nginx: Nginx,
   ) {}
 
   /** @returns undefined when none is installed */
-  static async start(serverPort: number, folder: string): Promise<NginxUnderTest | undefined> {
+  static async start(serverPorts: readonly number[], folder: string): Promise<NginxUnderTest | undefined> {
     if (!findNginx()) return undefined;
     const root = join(folder, 'www');
     mkdirSync(root, { recursive: true });
     const port = await freePort();
-    return new NginxUnderTest(port, serverPort, root, await launch(port, serverPort, root));
+    return new NginxUnderTest(port, serverPorts, root, await launch(port, serverPorts, root));
   }
 
   reload(): Promise<void> {
@@ -142,7 +174,7 @@ export class NginxUnderTest {
 
   async restart(): Promise<void> {
     await this.nginx.stop();
-    this.nginx = await launch(this.port, this.serverPort, this.root);
+    this.nginx = await launch(this.port, this.serverPorts, this.root);
   }
 
   stop(): Promise<void> {
@@ -150,10 +182,10 @@ export class NginxUnderTest {
   }
 }
 
-function launch(port: number, serverPort: number, root: string): Promise<Nginx> {
+function launch(port: number, serverPorts: readonly number[], root: string): Promise<Nginx> {
   return startNginx({
     port,
-    upstream: `127.0.0.1:${String(serverPort)}`,
+    upstream: serverPorts.map((each) => `127.0.0.1:${String(each)}`),
     root,
     nginxPath: findNginx() ?? 'nginx',
   });

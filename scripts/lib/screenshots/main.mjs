@@ -4,6 +4,9 @@ import pg from 'pg';
 import { io } from 'socket.io-client';
 import { inRoot } from '../paths.mjs';
 import { say } from '../progress.mjs';
+import { doorsOf } from './doors.mjs';
+import { live } from './live.mjs';
+import { photograph } from './photograph.mjs';
 import { scenes } from './scenes.mjs';
 import { inventTalk, people } from './talk.mjs';
 import { sowRead, sowRoom, sowUsers } from '../seed/sow.mjs';
@@ -30,18 +33,35 @@ try {
   const party = await createRoom(url, viewer, 'Summer party');
   const rooms = new Map([...talk.rooms, party].map(({ id, name }) => [name, id]));
   const roomId = (name) => rooms.get(name);
-  for (const username of people) if (username !== VIEWER && !AWAY.has(username)) await beThere(username);
+  const present = new Map([[VIEWER, { ...viewer, socket: await connect(url, viewer.token) }]]);
+  for (const username of people)
+    if (username !== VIEWER && !AWAY.has(username)) present.set(username, await beThere(username));
+  const messages = talk.rooms.flatMap(({ id, messages: said }) =>
+    said.map(({ id: messageId, text }) => ({ roomId: id, messageId, text })),
+  );
+  const said = (start) => messages.find(({ text }) => text.startsWith(start));
+  await live(doorsOf(url, present), said, await photograph(stage.openClean));
+  present.get(VIEWER).socket.close();
   const leave = (name) => leaveRoom(url, viewer, roomId(name));
   for (const scene of scenes.filter(({ file }) => names.length === 0 || names.includes(file)))
     await take(scene, { url, session: viewer.session, roomId, leave });
 
   async function beThere(username) {
-    const { token } = await logIn(url, username);
-    const socket = io(url, { auth: { token }, transports: ['websocket'] });
+    const person = await logIn(url, username);
+    const socket = await connect(url, person.token);
+    await socket.emitWithAck('rooms:sync', { rooms: talk.rooms.map(({ id }) => ({ roomId: id })) });
+    if (username === TYPIST) keepTyping(socket);
+    return { ...person, socket };
+  }
+
+  async function connect(url, token) {
+    const socket = io(url, { auth: { token, batch: true, log: true }, transports: ['websocket'] });
     ends.push(() => socket.close());
     await new Promise((done, refuse) => socket.once('connect', done).once('connect_error', refuse));
-    await socket.emitWithAck('rooms:sync', { rooms: talk.rooms.map(({ id }) => ({ roomId: id })) });
-    if (username !== TYPIST) return;
+    return socket;
+  }
+
+  function keepTyping(socket) {
     const type = () => socket.emit('typing:update', { roomId: roomId('Release train'), isTyping: true });
     type();
     const timer = setInterval(type, TYPING_EVERY_MS);

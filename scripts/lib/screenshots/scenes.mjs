@@ -15,7 +15,7 @@ async function logIn(page, { url, session }) {
 async function openConversation(page, stage) {
   await logIn(page, stage);
   await page.goto(`${stage.url}/rooms/${stage.roomId(ROOM)}`);
-  await log(page).getByText('🎂').waitFor();
+  await log(page).getByRole('img', { name: 'A lake between hills in the evening' }).waitFor();
   await page.getByText('linus is typing').waitFor();
 }
 
@@ -83,6 +83,28 @@ export const scenes = [
     theme,
     go: openConversation,
   })),
+  {
+    file: 'thread-light',
+    viewport: WIDE,
+    theme: 'light',
+    go: async (page, stage) => {
+      await openConversation(page, stage);
+      await page.getByRole('button', { name: /^4 replies in the thread/ }).click();
+      await page.getByRole('log', { name: 'Replies' }).locator('[data-mention="mine"]').waitFor();
+      await page.getByRole('link', { name: /^Release train$/ }).waitFor();
+    },
+  },
+  {
+    file: 'search-light',
+    viewport: LOW,
+    theme: 'light',
+    go: async (page, stage) => {
+      await openConversation(page, stage);
+      await page.keyboard.press('Control+Shift+F');
+      await page.getByRole('combobox').fill('ake ');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   {
     file: 'switcher-light',
     viewport: LOW,

@@ -11,7 +11,7 @@ import { findChromium, findNginx } from '../../../rig/programs.mjs';
 const SUITE_TIMEOUT_MS = 40 * 60_000;
 const SCRIPT_TEST_TIMEOUT_MS = 10 * 60_000;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */
-const STEADY_WORKLOADS = 'W1,W5,W6,W8';
+const STEADY_WORKLOADS = 'W1,W5,W6,W8,W23';
 
 /**
  * The suites by name. Each takes the arguments that are passed through and a file to write its report to, and says

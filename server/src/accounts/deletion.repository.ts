@@ -20,6 +20,12 @@ export interface Unfinished {
   removesMessages: boolean;
 }
 
+/** Rooms in which a request, or messages, of somebody waited. */
+export interface Waited {
+  requestRooms: string[];
+  heldRooms: string[];
+}
+
 /** Accounts that are deleted, and what of that is left to do. */
 @Injectable()
 export class DeletionRepository {
@@ -60,6 +66,16 @@ export class DeletionRepository {
       [limit],
     );
     return rows.map(({ userId }) => userId);
+  }
+
+  /** In which rooms something of theirs waited for a moderator, and was taken away. */
+  async waited(userId: string): Promise<Waited> {
+    const [row] = await this.database.query<Waited>(
+      'deletion-waited',
+      'SELECT "requestRooms", "heldRooms" FROM "AccountDeletion" WHERE "userId" = $1',
+      [userId],
+    );
+    return row ?? { requestRooms: [], heldRooms: [] };
   }
 
   /** Takes away what was written by requests that were under way. */

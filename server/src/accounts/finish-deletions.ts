@@ -2,9 +2,10 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { UserRef } from '@chatket/contract';
 import { Rest } from '../common/index.js';
 import { EraseAll } from '../edits/index.js';
+import { EventBus } from '../events/index.js';
 import { Jobs } from '../jobs/index.js';
 import { Memberships } from '../members/index.js';
-import { PersonNames } from '../users/index.js';
+import { PersonNames, waitsNoMore } from '../users/index.js';
 import { FINISH_DELETION, keyOf, SWEEP_DELETIONS } from './deletion-job.js';
 import { DeletionRepository } from './deletion.repository.js';
 
@@ -27,6 +28,7 @@ export class FinishDeletions implements OnModuleDestroy {
     private readonly memberships: Memberships,
     private readonly messages: EraseAll,
     private readonly names: PersonNames,
+    private readonly events: EventBus,
     private readonly jobs: Jobs,
   ) {
     jobs.handle(FINISH_DELETION, ({ userId }) => this.run(userId));
@@ -61,6 +63,7 @@ export class FinishDeletions implements OnModuleDestroy {
     // Once more: whoever has deleted the account may have died before it was told, and what was read before is remembered.
     await this.names.announce(user);
     await this.deletions.wipe(userId);
+    await this.events.announceAndWait(waitsNoMore, { userId, ...(await this.deletions.waited(userId)) });
     if (!(await this.leaveRooms(user))) return;
     if (removesMessages && !(await this.removeMessages(user))) return;
     await this.deletions.finish(userId);

@@ -25,12 +25,17 @@ export class RenameRepository {
     return row;
   }
 
-  /** Everybody who shares a room with somebody, and they. Walks RoomMembership_userId_roomId_idx and RoomMembership_pkey. */
+  /**
+   * Everybody who shares a room with somebody, they themselves, and who may answer where they asked to come in. Walks
+   * RoomMembership_userId_roomId_idx, RoomMembership_pkey and RoomMembership_moderator_idx.
+   */
   async audienceOf(userId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       'rename-audience',
       `SELECT $1::uuid AS id UNION SELECT theirs."userId" FROM "RoomMembership" mine
-         JOIN "RoomMembership" theirs ON theirs."roomId" = mine."roomId" WHERE mine."userId" = $1`,
+         JOIN "RoomMembership" theirs ON theirs."roomId" = mine."roomId" WHERE mine."userId" = $1
+       UNION SELECT m."userId" FROM "JoinRequest" q JOIN "RoomMembership" m ON m."roomId" = q."roomId" AND m.role >= 1
+         WHERE q."userId" = $1 AND request_waits(q)`,
       [userId],
     );
     return rows.map(({ id }) => id);

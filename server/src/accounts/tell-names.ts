@@ -23,7 +23,7 @@ export class TellNames implements OnModuleInit {
   private async tell(user: UserRef): Promise<void> {
     try {
       for (const userId of await this.names.audienceOf(user.id))
-        this.fanout.toUser({ userId, modes: TAKING_NEWS }, 'user:renamed', user);
+        this.fanout.toUser({ userId, modes: TAKING_NEWS, isHere: true }, 'user:renamed', user);
     } catch (error) {
       this.logger.warn({ err: error, userId: user.id }, 'a new name was told to nobody');
     }

@@ -63,6 +63,7 @@ export class ServerPersonDto extends UserRefDto implements ServerPerson {
   @ApiPropertyOptional() muteReason?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Since when nobody logs in with it.' })
   deactivatedAt?: string;
+  @ApiPropertyOptional({ description: 'The key of their picture.' }) picture?: string;
 }
 
 export class ServerPersonIdDto {

@@ -21,6 +21,7 @@ interface Row {
   mutedUntil: Date | null;
   muteReason: string | null;
   deactivatedAt: Date | null;
+  picture: string | null;
 }
 
 /** Everybody who has an account. */
@@ -32,10 +33,10 @@ export class ServerPeopleRepository {
   async page({ search, only, after, limit }: ServerPeopleSearch): Promise<ServerPerson[]> {
     const rows = await this.database.query<Row>(
       'server-people-page',
-      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest", u."deactivatedAt",
+      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest", u."deactivatedAt", p.picture,
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."mutedUntil" END AS "mutedUntil",
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."muteReason" END AS "muteReason"
-       FROM "User" u
+       FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u.id
        WHERE u.username > $1 AND u.id <> $2 AND u."deletedAt" IS NULL AND ($3 = '' OR position($3 IN u.username) > 0)
          AND CASE $4 WHEN 'muted' THEN u."mutedUntil" > clock_timestamp() WHEN 'running' THEN u."serverRole" > 0
            WHEN 'deactivated' THEN u."deactivatedAt" IS NOT NULL ELSE true END
@@ -57,7 +58,8 @@ export class ServerPeopleRepository {
 }
 
 function toPerson(row: Row): ServerPerson {
-  const { id, username, createdAt, serverRole, isGuest, mutedUntil, muteReason, deactivatedAt } = row;
+  const { id, username, createdAt, serverRole, isGuest, mutedUntil, muteReason, deactivatedAt, picture } =
+    row;
   return {
     id,
     username,
@@ -67,5 +69,6 @@ function toPerson(row: Row): ServerPerson {
     ...(mutedUntil && { mutedUntil: mutedUntil.toISOString() }),
     ...(muteReason !== null && { muteReason }),
     ...(deactivatedAt && { deactivatedAt: deactivatedAt.toISOString() }),
+    ...(picture !== null && { picture }),
   };
 }

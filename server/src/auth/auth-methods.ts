@@ -8,9 +8,12 @@ import { Config } from '../config/index.js';
 export class AuthMethods {
   constructor(private readonly config: Config) {}
 
+  has(method: AuthMethod): boolean {
+    return this.config.get('AUTH_METHODS').includes(method);
+  }
+
   /** @throws AppError `NOT_FOUND` where nobody logs in that way */
   require(method: AuthMethod): void {
-    if (!this.config.get('AUTH_METHODS').includes(method))
-      throw new AppError('NOT_FOUND', `Nobody logs in with a ${method} on this server.`);
+    if (!this.has(method)) throw new AppError('NOT_FOUND', `Nobody logs in with a ${method} on this server.`);
   }
 }

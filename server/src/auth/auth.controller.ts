@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -7,11 +7,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Session } from '@chatket/contract';
-import type { Response } from 'express';
+import type { LogOutAnswer, Session } from '@chatket/contract';
+import type { Request, Response } from 'express';
 import { ApiFailures, Public } from '../http/index.js';
 import { RequestCodeAnswerDto, SessionDto } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
+import { OidcLogout } from './oidc/oidc-logout.js';
+import { OidcSite } from './oidc/oidc-site.js';
+import { OidcWayDto } from './oidc/oidc.dto.js';
 import { LoginByCodeDto, LoginRequestDto } from './mail/mail-login.dto.js';
 import { mailLanguage } from './mail/mail-texts.js';
 import { bearerOf } from './sessions/bearer.js';
@@ -26,6 +29,8 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: Sessions,
+    private readonly oidc: OidcLogout,
+    private readonly sites: OidcSite,
   ) {}
 
   @Post('request-code')
@@ -76,16 +81,24 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'End the login of my token, and that of my cookie. Twice is once.' })
+  @ApiOperation({
+    summary:
+      'End the login of my token, and that of my cookie. Twice is once. One of a single sign-on is answered where to go on, so that it ends at the provider too.',
+  })
   @ApiNoContentResponse()
+  @ApiOkResponse({ type: OidcWayDto })
   @ApiFailures('UNAVAILABLE')
   async logOut(
     @Headers() headers: { authorization?: string },
     @From() visitor: Visitor,
-    @Res({ passthrough: true }) response: Response,
+    @Req() request: Request,
+    @Res() response: Response,
   ): Promise<void> {
-    const cookie = await this.sessions.logOut(bearerOf(headers), visitor);
+    const { cookie, ended } = await this.sessions.logOut(bearerOf(headers), visitor);
+    const url = await this.oidc.urlFor(ended, this.sites.of(request));
     response.setHeader('Clear-Site-Data', '"cache"');
     if (cookie !== undefined) response.setHeader('Set-Cookie', cookie);
+    if (url === undefined) response.status(204).end();
+    else response.status(200).json({ url } satisfies LogOutAnswer);
   }
 }

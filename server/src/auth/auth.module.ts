@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
+import { RedisLink } from '../redis/index.js';
 import { ServerSettingsModule } from '../server-settings/index.js';
 import { LogDestination, logDestination } from '../http/index.js';
 import { JobsModule } from '../jobs/index.js';
@@ -17,6 +19,19 @@ import { ChallengeRepository } from './challenges/challenge.repository.js';
 import { LoginTriesRepository } from './login-tries.repository.js';
 import { DeviceRepository } from './devices/device.repository.js';
 import { KnownDevices } from './devices/known-devices.js';
+import { HandoffController, MyHandoffController } from './handoff/handoff.controller.js';
+import { HandoffRepository } from './handoff/handoff.repository.js';
+import { Handoffs } from './handoff/handoff.service.js';
+import { MyOidcIdentity } from './oidc/my-oidc-identity.js';
+import { OidcFlows } from './oidc/oidc-flow.js';
+import { OidcLogin } from './oidc/oidc-login.js';
+import { OidcLogout } from './oidc/oidc-logout.js';
+import { OidcProvider } from './oidc/oidc-provider.js';
+import { OidcRules } from './oidc/oidc-rules.js';
+import { OidcSite } from './oidc/oidc-site.js';
+import { OidcTest } from './oidc/oidc-test.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { OidcRepository } from './oidc/oidc.repository.js';
 import { MyPasskeys } from './passkeys/my-passkeys.js';
 import { PasskeyLogin } from './passkeys/passkey-login.js';
 import { PasskeyRepository } from './passkeys/passkey.repository.js';
@@ -36,6 +51,7 @@ import { AuthService } from './auth.service.js';
 import { GuestGuard } from './guest.guard.js';
 import { UpgradeController } from './upgrade.controller.js';
 import { CodeAge } from './codes/code-age.js';
+import { CodeJobs } from './codes/code-jobs.js';
 import { CodeDelivery, LogCodeDelivery, ResponseCodeDelivery } from './codes/code-delivery.js';
 import { CodesToHandOver } from './codes/codes-to-hand-over.js';
 import { CodesController } from './codes/codes.controller.js';
@@ -44,6 +60,7 @@ import { JwtGuard } from './sessions/jwt.guard.js';
 import { jwtOptions } from './sessions/jwt-options.js';
 import { LoginCodeRepository } from './codes/login-code.repository.js';
 import { LoginThrottle } from './codes/login-throttle.js';
+import { RedisThrottles } from './redis.throttles.js';
 import { MemoryThrottles } from './memory.throttles.js';
 import { OneTimeCodes } from './codes/one-time-codes.js';
 import { CodeMails, MailCodeDelivery } from './mail/code-mails.js';
@@ -67,6 +84,11 @@ import { SessionSweep } from './sessions/session-sweep.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { TokenService } from './sessions/token.service.js';
+import { CodeTexts, SmsCodeDelivery } from './sms/code-texts.js';
+import { MyPhoneNumber } from './sms/my-phone.js';
+import { PhoneController } from './sms/phone.controller.js';
+import { SmsSender, WebhookSmsSender } from './sms/sms-sender.js';
+import { UserPhoneRepository } from './sms/user-phone.repository.js';
 import { SetupLinkRepository } from './setup/setup-link.repository.js';
 import { SetupController } from './setup/setup.controller.js';
 import { Setup } from './setup/setup.service.js';
@@ -86,8 +108,12 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     CodesController,
     EmailController,
     FailedMailsController,
+    HandoffController,
+    MyHandoffController,
+    OidcController,
     PasskeysController,
     PasswordsController,
+    PhoneController,
     SecondFactorController,
     SessionsController,
     SetupController,
@@ -101,13 +127,17 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     AuthService,
     ChallengeRepository,
     CodeAge,
+    CodeJobs,
     CodeMails,
+    CodeTexts,
     CodesToHandOver,
     Ended,
     FactorGate,
     FactorProof,
     FailedMailRepository,
     FileLogins,
+    HandoffRepository,
+    Handoffs,
     Identities,
     IdentityRepository,
     LivingSockets,
@@ -117,13 +147,23 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     KnownDevices,
     { provide: LoginChallenge, useClass: ProofOfWork },
     LoginTriesRepository,
+    MyOidcIdentity,
     MyPasskeys,
+    OidcFlows,
+    OidcLogin,
+    OidcLogout,
+    OidcProvider,
+    OidcRepository,
+    OidcRules,
+    OidcSite,
+    OidcTest,
     PasskeyLogin,
     PasskeyRepository,
     PasswordRepository,
     Passwords,
     MailLogin,
     MyEmails,
+    MyPhoneNumber,
     NoticeMails,
     OneTimeCodes,
     OutgoingMails,
@@ -138,10 +178,18 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     TokenService,
     TotpRepository,
     UserEmailRepository,
+    UserPhoneRepository,
     WaitingCodeRepository,
     { provide: Mailer, useClass: SmtpMailer },
+    { provide: SmsSender, useClass: WebhookSmsSender },
     { provide: LogDestination, useValue: logDestination },
-    { provide: Throttles, useClass: MemoryThrottles },
+    MemoryThrottles,
+    {
+      provide: Throttles,
+      useFactory: (redis: RedisLink, here: MemoryThrottles, clock: Clock) =>
+        redis.isConfigured ? new RedisThrottles(redis, here, clock) : here,
+      inject: [RedisLink, MemoryThrottles, Clock],
+    },
     // In this order: who somebody is, what a program and a guest are let to, then how much of it.
     { provide: APP_GUARD, useClass: JwtGuard },
     { provide: APP_GUARD, useClass: ScopeGuard },
@@ -149,15 +197,16 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     { provide: APP_GUARD, useClass: WriteThrottleGuard },
     {
       provide: CodeDelivery,
-      inject: [Config, CodeMails, CodesToHandOver],
-      useFactory: (config: Config, mails: CodeMails, operators: CodesToHandOver) =>
+      inject: [Config, CodeMails, CodeTexts, CodesToHandOver],
+      useFactory: (config: Config, mails: CodeMails, texts: CodeTexts, operators: CodesToHandOver) =>
         ({
           response: () => new ResponseCodeDelivery(),
           log: () => new LogCodeDelivery(operators),
           mail: () => new MailCodeDelivery(mails),
+          sms: () => new SmsCodeDelivery(texts),
         })[config.get('CODE_DELIVERY')](),
     },
   ],
-  exports: [ApiTokens, FileLogins, Revocations, Sessions, Setup, Throttles],
+  exports: [ApiTokens, FileLogins, NoticeMails, OutgoingMails, Revocations, Sessions, Setup, Throttles],
 })
 export class AuthModule {}

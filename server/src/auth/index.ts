@@ -2,6 +2,9 @@ export { ApiTokenDto, CreateApiTokenDto, NewApiTokenDto } from './api-tokens/api
 export { ApiTokens } from './api-tokens/api-tokens.js';
 export { KeepInCookie, RequestCodeDto, SessionDto } from './auth.dto.js';
 export { AuthModule } from './auth.module.js';
+export type { MailLanguage, MailText } from './mail/mail-texts.js';
+export { OutgoingMails } from './mail/outgoing-mails.js';
+export { NoticeMails } from './mail/notice-mails.js';
 export { Revocations } from './sessions/revocations.js';
 export { FileLogins } from './sessions/file-logins.js';
 export { LoginSessionDto } from './sessions/sessions.dto.js';

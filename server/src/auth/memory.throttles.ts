@@ -33,11 +33,7 @@ class MemoryThrottle extends Throttle {
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       // The library reckons with the clock of the day: set back, it would let people wait for what nobody counts.
-      const retryAfterMs = Math.min(refusal.msBeforeNext, this.windowMs);
-      const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-      throw new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
-        retryAfterMs,
-      });
+      throw tooManyTries(Math.min(refusal.msBeforeNext, this.windowMs));
     }
   }
 
@@ -45,4 +41,12 @@ class MemoryThrottle extends Throttle {
     const counted = await this.limiter.get(key);
     return counted !== null && counted.consumedPoints >= this.limit / 2;
   }
+}
+
+/** @param retryAfterMs until there is room again */
+export function tooManyTries(retryAfterMs: number): AppError {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new AppError('TOO_MANY_REQUESTS', `Too many tries. Try again in ${String(seconds)} seconds.`, {
+    retryAfterMs,
+  });
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { testHosts } from './test-hosts.js';
 import { bytesOf, millisecondsOf, secondsOf } from './env-values.js';
 import { type Env, readEnv } from './env.js';
 
@@ -22,13 +23,26 @@ export interface FileLimits {
   minFree: number;
 }
 
+export interface S3Settings {
+  bucket: string;
+  /** Of the bucket, for this server and for browsers; nothing at the end. */
+  url: string;
+  publicUrl: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+}
+
 /** The configuration of this process: read once at boot, frozen, injected wherever it is needed. */
 export class Config {
   readonly values: Readonly<Env>;
+  /** Hosts with a port that links may lead to wherever they are: while tests run, and never otherwise. */
+  readonly testHosts: readonly string[];
 
   /** @throws ConfigError naming every bad key */
   constructor(source: NodeJS.ProcessEnv) {
     this.values = Object.freeze(readEnv(source, (path) => readFileSync(path, 'utf8')));
+    this.testHosts = testHosts(source);
   }
 
   get<K extends keyof Env>(key: K): Env[K] {
@@ -69,6 +83,41 @@ export class Config {
       quota: bytesOf(FILES_QUOTA),
       minFree: bytesOf(FILES_MIN_FREE),
     };
+  }
+
+  /** The store of `FILES_DRIVER=s3`; undefined where files are kept in a folder. */
+  get s3(): S3Settings | undefined {
+    const { FILES_DRIVER, S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY } = this.values;
+    if (FILES_DRIVER !== 's3' || !S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY || !S3_SECRET_KEY)
+      return undefined;
+    const { S3_REGION, S3_PATH_STYLE, S3_PUBLIC_ENDPOINT = S3_ENDPOINT } = this.values;
+    const bucketAt = (endpoint: string) =>
+      S3_PATH_STYLE === 'on' ? `${endpoint}/${S3_BUCKET}` : endpoint.replace('://', `://${S3_BUCKET}.`);
+    return {
+      bucket: S3_BUCKET,
+      url: bucketAt(S3_ENDPOINT),
+      publicUrl: bucketAt(S3_PUBLIC_ENDPOINT),
+      region: S3_REGION,
+      accessKey: S3_ACCESS_KEY,
+      secretKey: S3_SECRET_KEY,
+    };
+  }
+
+  /** Where browsers bring files themselves, and where they fetch them; undefined for here. */
+  get fileOrigins(): { uploads: string | undefined; reads: string | undefined } {
+    const uploads = this.s3 && new URL(this.s3.publicUrl).origin;
+    return { uploads, reads: this.values.FILES_REDIRECT === 'on' ? uploads : undefined };
+  }
+
+  /** People who were away are told by mail of what they have missed. The mails need an address to lead to. */
+  get sendsDigests(): boolean {
+    const { SMTP_URL, PUBLIC_URL, MAIL_DIGEST } = this.values;
+    return SMTP_URL !== undefined && PUBLIC_URL !== undefined && MAIL_DIGEST !== 'off';
+  }
+
+  /** Links have previews until the server page says otherwise. */
+  get hasLinkPreviews(): boolean {
+    return this.values.LINK_PREVIEWS === 'on';
   }
 
   /** Codes are shown to whoever asks for them. */

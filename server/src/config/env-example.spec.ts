@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { envSchema, FILE_KEYS, POSTGRES_KEYS } from './env.js';
@@ -17,7 +17,10 @@ describe('.env.example', () => {
     );
 
   it('has every key that anything reads, and no other', () => {
-    const compose = readFileSync(root('docker-compose.yml'), 'utf8');
+    const compose = readdirSync(root('.'))
+      .filter((name) => /^docker-compose\..*yml$/.test(name))
+      .map((name) => readFileSync(root(name), 'utf8'))
+      .join('\n');
     const read = new Set([
       ...Object.keys(envSchema.shape),
       ...POSTGRES_KEYS,
@@ -32,7 +35,13 @@ describe('.env.example', () => {
     for (const [key, schema] of Object.entries(envSchema.shape)) {
       const parsed = schema.safeParse(undefined);
       if (!parsed.success || parsed.data === undefined || EXPLAINED.includes(key)) continue;
-      expect({ key, value: example().get(key) }).toEqual({ key, value: String(parsed.data) });
+      expect({ key, value: example().get(key) }).toEqual({
+        key,
+        value: [parsed.data]
+          .flat()
+          .map((each) => (typeof each === 'object' ? JSON.stringify(each) : String(each)))
+          .join(),
+      });
     }
   });
 });

@@ -71,6 +71,9 @@ export function millisecondsOf(life: string): number {
   return Number(number) * MS_OF[unit as keyof typeof MS_OF];
 }
 
+/** A switch. */
+export const onOff = (usual: 'on' | 'off') => z.enum(['on', 'off']).default(usual);
+
 const BYTES = /^(\d{1,6})(B|KB|MB|GB|TB)$/;
 const BYTES_OF = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3, TB: 1024 ** 4 };
 
@@ -136,7 +139,7 @@ export const addresses = z
     return [...new Set(parts)];
   });
 
-const AUTH_METHODS = ['code', 'password', 'passkey'] as const satisfies AuthMethod[];
+const AUTH_METHODS = ['code', 'password', 'passkey', 'oidc'] as const satisfies AuthMethod[];
 
 /** How people may log in, without doublets. */
 export const authMethods = z
@@ -157,6 +160,32 @@ export const publicUrl = z
   .trim()
   .refine(isPublicUrl, 'must be http:// or https:// with a host, and nothing behind it')
   .transform((value) => new URL(value).origin);
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether nobody between hears what is sent there: https, or this very machine. Without a name, a password and a #. */
+export function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, hash, username, password } = new URL(text);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  return isSafe && `${hash}${username}${password}` === '';
+}
+
+/** A name or password in it stands percent-encoded. An empty one is none. */
+export const redisUrl = z
+  .string()
+  .trim()
+  .refine(
+    (value) => value === '' || isRedisUrl(value),
+    'must look like redis://:password@host:6379, or rediss://',
+  )
+  .transform((value) => (value === '' ? undefined : value));
+
+function isRedisUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  return (protocol === 'redis:' || protocol === 'rediss:') && hostname !== '';
+}
 
 function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Config } from './config.js';
 import { ConfigError, type Env, envSchema, readEnv } from './env.js';
 
 const SECRET = 'a-secret-of-one-s-own-with-more-than-32-bytes';
@@ -47,6 +48,24 @@ describe('the configuration', () => {
       RATE_LIMIT_MUTE_MS: 30_000,
     });
     expect(problemsOf({})).toEqual(['DATABASE_URL: is required', 'JWT_SECRET: is required']);
+  });
+
+  it('wants all of S3 where files are kept there, and says what is missing', () => {
+    expect(problemsOf({ ...GOOD, FILES_DRIVER: 's3', FILES_MAX_SIZE: '1TB' })).toEqual([
+      'S3_ENDPOINT: is required for FILES_DRIVER=s3',
+      'S3_BUCKET: is required for FILES_DRIVER=s3',
+      'S3_ACCESS_KEY: is required for FILES_DRIVER=s3',
+      'S3_SECRET_KEY: is required for FILES_DRIVER=s3',
+      'FILES_MAX_SIZE: must be 48GB at most with S3',
+    ]);
+    const s3 = { S3_BUCKET: 'Not One', S3_ENDPOINT: 's3.example', S3_REGION: 'eu west', S3_PATH_STYLE: 'no' };
+    expect(keysOf(problemsOf({ ...GOOD, ...s3, FILES_REDIRECT: 'on' }))).toEqual([
+      'S3_ENDPOINT',
+      'S3_BUCKET',
+      'S3_REGION',
+      'S3_PATH_STYLE',
+      'FILES_REDIRECT',
+    ]);
   });
 
   it('names every bad key at once', () => {
@@ -379,5 +398,14 @@ describe('a weak secret', () => {
 
   it('of the database is the one that compose has when none is set', () => {
     expect(keysOf(problemsOf({ JWT_SECRET: SECRET, POSTGRES_HOST: 'db' }))).toEqual(['DATABASE_URL']);
+  });
+});
+
+describe('hosts of tests', () => {
+  const source = { ...GOOD, LINK_PREVIEW_TEST_HOSTS: '127.0.0.1:4100' };
+  it('S256 are for tests only: no other server starts with them', () => {
+    expect(new Config({ ...source, NODE_ENV: 'test' }).testHosts).toEqual(['127.0.0.1:4100']);
+    for (const NODE_ENV of ['production', 'development', undefined])
+      expect(() => new Config({ ...source, NODE_ENV })).toThrow('LINK_PREVIEW_TEST_HOSTS: is for tests only');
   });
 });

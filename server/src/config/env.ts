@@ -1,25 +1,29 @@
 import { join } from 'node:path';
 import { LIMITS } from '@chatket/contract';
 import { z } from 'zod';
+import { FILES_ENV, filesProblems } from './files-env.js';
 import { MAIL_ENV, mailProblems } from './mail-env.js';
+import { OIDC_ENV, oidcProblems } from './oidc-env.js';
 import { databaseUrl, withDatabaseUrl } from './database-url.js';
 import {
-  addresses,
   authMethods,
-  bytes,
   count,
   domains,
   duration,
   proofBits,
   host,
   isProxyList,
+  onOff,
   origins,
   publicUrl,
+  redisUrl,
   time,
   tokenLife,
   usernames,
   wholeNumber,
 } from './env-values.js';
+import { PUSH_ENV } from './push-env.js';
+import { SMS_ENV, smsProblems } from './sms-env.js';
 import { weakSecrets } from './weak-secrets.js';
 
 export { POSTGRES_KEYS } from './database-url.js';
@@ -39,6 +43,9 @@ export const envSchema = z.object({
     'Connections to PostgreSQL: three fifths for messages, the others for the rest; each at least one.',
   ),
   DATABASE_WAIT_MS: duration(30_000, 0).describe('How long a database may take to come up at the start.'),
+  REDIS_URL: redisUrl
+    .optional()
+    .describe('Redis 6.2 or later, for several servers on one database; a single one needs none.'),
   JWT_SECRET: z.string().min(1).describe('Signs the access tokens; at least 32 bytes.'),
   JWT_EXPIRES_IN: tokenLife
     .default('7d')
@@ -53,21 +60,22 @@ export const envSchema = z.object({
   SESSION_GRACE: time
     .default('10s')
     .describe('For so long a refresh that was answered is answered again: for answers that are lost.'),
-  GUEST_LINKS: z
-    .enum(['on', 'off'])
-    .default('on')
-    .describe('Whether owners of rooms may make links that let people in with a name only: on or off.'),
+  GUEST_LINKS: onOff('on').describe(
+    'Whether owners of rooms may make links that let people in with a name only: on or off.',
+  ),
   GUEST_EXPIRES_IN: tokenLife.default('12h').describe('For how long a guest is let in.'),
   CODE_DELIVERY: z
-    .enum(['response', 'log', 'mail'])
+    .enum(['response', 'log', 'mail', 'sms'])
     .default('log')
     .describe(
-      'Where login codes go: response (demo: anybody can log in as anybody), log, or mail (log for those without an address).',
+      'Where login codes go: response (demo: anybody can log in as anybody), log, mail, or sms (log for those without an address, or a phone).',
     ),
   AUTH_METHODS: authMethods.describe(
-    'How people log in, comma-separated: code (one-time codes), password, passkey; code or password at least.',
+    'How people log in, comma-separated: code (one-time codes), password, passkey, oidc (single sign-on); at least one beside passkey.',
   ),
+  ...OIDC_ENV,
   ...MAIL_ENV,
+  ...SMS_ENV,
   PUBLIC_URL: publicUrl
     .optional()
     .describe('Where people open this server: links in mails lead there, and passkeys belong to it.'),
@@ -133,37 +141,10 @@ export const envSchema = z.object({
   PACKETS_PER_SECOND: count(50).describe('Events of a socket that are answered in the long run.'),
   PING_INTERVAL_MS: duration(15_000).describe('How often the server pings a socket.'),
   PING_TIMEOUT_MS: duration(15_000).describe('How long a socket may take to answer.'),
-  PUSH: z
-    .enum(['on', 'off'])
-    .default('on')
-    .describe(
-      'Whether people may have messages pushed to their devices, through the service of their browser.',
-    ),
-  PUSH_CONTENT: z
-    .enum(['full', 'sender', 'none'])
-    .default('full')
-    .describe('What of a message is pushed: all of it, who wrote it and where, or only that there is one.'),
-  PUSH_SUBJECT: z
-    .string()
-    .regex(/^(mailto:[^\s@]+@|https:\/\/)[^\s@]+$/, 'must begin with mailto: or https://')
-    .optional()
-    .describe('Whom push services may ask about this server; else the address of its client.'),
-  PUSH_PRIVATE_ADDRESSES: addresses.describe(
-    'Private addresses that may be called as push services, comma-separated: for one of your own.',
-  ),
-  PUSH_CA_FILE: z
-    .string()
-    .optional()
-    .describe('The certificate of such a service, where nobody known signed it.'),
-  FILES_DIR: z
-    .string()
-    .default('.chatket/files')
-    .describe('Folder for the files that people send; all servers of one database share it.'),
-  FILES_MAX_SIZE: bytes.default('100MB').describe('How large a file may be.'),
-  FILES_QUOTA: bytes.default('1GB').describe('How much all files of a person may have together.'),
-  FILES_MIN_FREE: bytes.default('2GB').describe('No file is taken that would leave less room than this.'),
-  PICTURE_TIME_LIMIT_MS: duration(30_000).describe(
-    'How long it may take to prepare a picture; what takes longer is given up.',
+  ...PUSH_ENV,
+  ...FILES_ENV,
+  LINK_PREVIEWS: onOff('off').describe(
+    'Whether links have previews, for which this server asks the pages, until the server page says otherwise.',
   ),
   PRESENCE_GRACE_MS: duration(10_000).describe(
     'How long somebody without a connection still counts as online.',
@@ -174,7 +155,15 @@ export type Env = z.infer<typeof envSchema>;
 type Source = Record<string, string | undefined>;
 
 /** Secrets that may come as a file: `JWT_SECRET_FILE=/run/secrets/jwt`. */
-export const FILE_KEYS = ['DATABASE_URL', 'JWT_SECRET', 'POSTGRES_PASSWORD', 'SMTP_URL'] as const;
+export const FILE_KEYS = [
+  'DATABASE_URL',
+  'JWT_SECRET',
+  'POSTGRES_PASSWORD',
+  'SMTP_URL',
+  'SMS_WEBHOOK_SECRET',
+  'OIDC_CLIENT_SECRET',
+  'S3_SECRET_KEY',
+] as const;
 
 /** Raised at boot; its message names every bad key, a line each. */
 export class ConfigError extends Error {
@@ -201,7 +190,9 @@ export function readEnv(source: Source, readFile: (path: string) => string): Env
     );
   }
   problems.push(...quoted.map((key) => `${key}: is in quotes; write it without`));
-  problems.push(...clientProblems(values, readFile), ...weakSecrets(values), ...mailProblems(values));
+  problems.push(...clientProblems(values, readFile), ...weakSecrets(values));
+  problems.push(...mailProblems(values), ...smsProblems(values), ...oidcProblems(values));
+  problems.push(...filesProblems(values));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return parsed.data;
 }

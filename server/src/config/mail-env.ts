@@ -19,6 +19,12 @@ export const MAIL_ENV = {
     .regex(/^[^\s@<>]{1,64}@[^\s@<>]{1,250}$/, 'must be a mail address')
     .optional()
     .describe('Whom mails of this server are from.'),
+  MAIL_DIGEST: z
+    .enum(['full', 'sender', 'none', 'off'])
+    .default('sender')
+    .describe(
+      'Mails of what people have missed: with the messages, with who wrote and where, with a number only; off sends none.',
+    ),
 };
 
 /** Who wants mails sent says by which server, and as whom. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { isChange } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
+import { ClusterBus } from '../cluster/index.js';
 import { askUntilBack, Coalescer } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
@@ -28,6 +29,7 @@ export class HiddenRooms implements OnModuleInit {
     private readonly direct: DirectRepository,
     private readonly users: UsersService,
     private readonly events: EventBus,
+    private readonly bus: ClusterBus,
   ) {
     this.asking = new Coalescer(async (roomIds) => {
       const hidden = await direct.showAgain(roomIds);
@@ -36,13 +38,19 @@ export class HiddenRooms implements OnModuleInit {
   }
 
   onModuleInit(): void {
+    this.bus.on('hidden', (roomId) => this.forget(roomId));
     this.events.on(entriesCommitted, async ({ roomId, entries }) => {
       if (!this.seenByAll.has(roomId) && !entries.every(isChange)) await this.showAgain(roomId);
     });
   }
 
-  /** From now on the room may be hidden from somebody. To be said before and after it is written. */
+  /** From now on the room may be hidden from somebody, on every process. To be said before and after it is written. */
   expect(roomId: string): void {
+    this.forget(roomId);
+    if (this.bus.hasPeers) void this.bus.tellOthers('hidden', roomId);
+  }
+
+  private forget(roomId: string): void {
     this.hidings += 1;
     this.seenByAll.delete(roomId);
   }

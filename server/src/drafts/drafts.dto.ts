@@ -1,6 +1,17 @@
-import { type DraftSave, LIMITS, type SharedDraft, textProblem } from '@chatket/contract';
+import { type DraftSave, FILE_LIMITS, LIMITS, type SharedDraft, textProblem } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, Max, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsUUID,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { AttachmentDto } from '../chat/message/index.js';
 import { IsId, IsMoment, MayBeAbsent, MayBeNull } from '../common/index.js';
 
 const REV_MAX = 2_147_483_000;
@@ -38,6 +49,13 @@ export class DraftSaveDto implements DraftSave {
   @IsId()
   replyToId?: string | null;
 
+  @MayBeAbsent()
+  @IsUUID('all', { each: true, message: 'must hold UUIDs' })
+  @ArrayUnique()
+  @ArrayMaxSize(FILE_LIMITS.perMessage)
+  @IsArray()
+  attachments?: string[];
+
   @IsMoment()
   at: string;
 
@@ -61,6 +79,8 @@ export class SharedDraftDto implements SharedDraft {
   @ApiPropertyOptional({ format: 'uuid' }) threadId?: string;
   @ApiProperty({ description: 'Empty when it was sent or deleted.' }) text: string;
   @ApiPropertyOptional({ format: 'uuid' }) replyToId?: string;
+  @ApiPropertyOptional({ type: [AttachmentDto], description: 'Uploads of mine that go with it.' })
+  attachments?: AttachmentDto[];
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ description: 'Grows with every change.' }) rev: number;
   @ApiPropertyOptional({ type: OtherTextDto, description: 'Written elsewhere at the same time.' })

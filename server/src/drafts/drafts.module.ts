@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { DraftsController } from './drafts.controller.js';
@@ -7,7 +8,7 @@ import { Drafts } from './drafts.js';
 import { DraftsRepository } from './drafts.repository.js';
 
 @Module({
-  imports: [AccessModule, JobsModule],
+  imports: [AccessModule, FilesModule, JobsModule],
   controllers: [DraftsController],
   providers: [Drafts, DraftsGateway, DraftsRepository],
 })

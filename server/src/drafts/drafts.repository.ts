@@ -3,13 +3,16 @@ import type { SharedDraft } from '@chatket/contract';
 import { isoTime, OrdinaryDatabase } from '../prisma/index.js';
 
 const NO_THREAD = '00000000-0000-0000-0000-000000000000';
-const COLUMNS = `d."roomId", d."threadId", d.text, d."replyToId", ${isoTime('d.at')} AS at, d.rev, d."otherText",
+const COLUMNS = `d."roomId", d."threadId", d.text, d."replyToId", ${isoTime('d.at')} AS at, d.rev, d."otherText", d.attachments,
   ${isoTime('d."otherAt"')} AS "otherAt"`;
 
 export interface OwnDraft {
   userId: string;
   draft: SharedDraft;
 }
+
+/** As it is kept: of its files only the ids. */
+export type KeptDraft = Omit<SharedDraft, 'attachments'> & { fileIds: string[] };
 
 interface Row {
   roomId: string;
@@ -18,6 +21,7 @@ interface Row {
   replyToId: string | null;
   at: string;
   rev: number;
+  attachments: string[];
   otherText: string | null;
   otherAt: string | null;
 }
@@ -30,7 +34,7 @@ export class DraftsRepository {
   async find(
     userId: string,
     { roomId, threadId }: Pick<SharedDraft, 'roomId' | 'threadId'>,
-  ): Promise<SharedDraft | undefined> {
+  ): Promise<KeptDraft | undefined> {
     const [row] = await this.database.query<Row>(
       'draft-find',
       `SELECT ${COLUMNS} FROM "Draft" d WHERE d."userId" = $1 AND d."roomId" = $2 AND d."threadId" = $3`,
@@ -40,7 +44,7 @@ export class DraftsRepository {
   }
 
   /** All of a person, also those that ended: at most as many as somebody may have. The last one first. */
-  async list(userId: string): Promise<SharedDraft[]> {
+  async list(userId: string): Promise<KeptDraft[]> {
     const rows = await this.database.query<Row>(
       'drafts-list',
       `SELECT ${COLUMNS} FROM "Draft" d WHERE d."userId" = $1 ORDER BY d.at DESC`,
@@ -60,17 +64,23 @@ export class DraftsRepository {
 
   /** Writes those whose room and person are still there, each unless a later one is there. */
   async write(drafts: readonly OwnDraft[]): Promise<void> {
-    const rows = drafts.map(({ userId, draft }) => ({ userId, threadId: NO_THREAD, ...draft }));
+    const rows = drafts.map(({ userId, draft }) => ({
+      userId,
+      threadId: NO_THREAD,
+      ...draft,
+      attachments: (draft.attachments ?? []).map(({ id }) => id),
+    }));
     await this.database.query(
       'drafts-write',
-      `INSERT INTO "Draft" AS d ("userId", "roomId", "threadId", text, "replyToId", at, rev, "otherText", "otherAt")
-       SELECT i."userId", i."roomId", i."threadId", i.text, i."replyToId", i.at, i.rev, i.other->>'text', (i.other->>'at')::timestamptz
+      `INSERT INTO "Draft" AS d ("userId", "roomId", "threadId", text, "replyToId", at, rev, "otherText", "otherAt", attachments)
+       SELECT i."userId", i."roomId", i."threadId", i.text, i."replyToId", i.at, i.rev, i.other->>'text', (i.other->>'at')::timestamptz, i.attachments
        FROM json_to_recordset($1::json) AS i ("userId" uuid, "roomId" uuid, "threadId" uuid, text text, "replyToId" uuid,
-         at timestamptz, rev int, other json)
+         at timestamptz, rev int, other json, attachments uuid[])
        WHERE EXISTS (SELECT 1 FROM "Room" r WHERE r.id = i."roomId") AND EXISTS (SELECT 1 FROM "User" u WHERE u.id = i."userId")
        ORDER BY i."userId", i."roomId", i."threadId"
        ON CONFLICT ("userId", "roomId", "threadId") DO UPDATE SET text = EXCLUDED.text, "replyToId" = EXCLUDED."replyToId",
-         at = EXCLUDED.at, rev = EXCLUDED.rev, "otherText" = EXCLUDED."otherText", "otherAt" = EXCLUDED."otherAt"
+         at = EXCLUDED.at, rev = EXCLUDED.rev, "otherText" = EXCLUDED."otherText", "otherAt" = EXCLUDED."otherAt",
+         attachments = EXCLUDED.attachments
        WHERE d.rev < EXCLUDED.rev`,
       [JSON.stringify(rows)],
     );
@@ -80,12 +90,13 @@ export class DraftsRepository {
   async forgetEnded(): Promise<void> {
     await this.database.query(
       'drafts-forget-ended',
-      `DELETE FROM "Draft" d WHERE d.text = '' AND d."otherText" IS NULL AND d.at < now() - interval '30 days'`,
+      `DELETE FROM "Draft" d WHERE d.text = '' AND d."otherText" IS NULL AND d.attachments = '{}' AND d.at < now() - interval '30 days'`,
     );
   }
 }
 
-function toDraft({ roomId, threadId, text, replyToId, at, rev, otherText, otherAt }: Row): SharedDraft {
+function toDraft({ roomId, threadId, text, replyToId, at, rev, attachments, ...row }: Row): KeptDraft {
+  const { otherText, otherAt } = row;
   return {
     roomId,
     ...(threadId !== NO_THREAD && { threadId }),
@@ -93,6 +104,7 @@ function toDraft({ roomId, threadId, text, replyToId, at, rev, otherText, otherA
     ...(replyToId !== null && { replyToId }),
     at,
     rev,
+    fileIds: attachments,
     ...(otherText !== null && otherAt !== null && { other: { text: otherText, at: otherAt } }),
   };
 }

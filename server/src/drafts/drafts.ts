@@ -1,10 +1,11 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { type DraftSave, LIMITS, type SharedDraft, type UserRef } from '@chatket/contract';
+import { type Attachment, type DraftSave, LIMITS, type SharedDraft, type UserRef } from '@chatket/contract';
 import { AppError } from '../common/index.js';
+import { OwnUploads } from '../files/index.js';
 import { defineJob, Jobs } from '../jobs/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { DraftsRepository, type OwnDraft } from './drafts.repository.js';
+import { DraftsRepository, type KeptDraft, type OwnDraft } from './drafts.repository.js';
 import { isWorthKeeping, merged } from './merge.js';
 
 /** What is written meanwhile is written to the database together. */
@@ -26,16 +27,18 @@ export class Drafts implements OnModuleDestroy {
     private readonly drafts: DraftsRepository,
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
+    private readonly uploads: OwnUploads,
     jobs: Jobs,
   ) {
     jobs.every('17 4 * * *', FORGET_ENDED, () => drafts.forgetEnded());
   }
 
-  /** Those with a text, the last one first. */
+  /** Those with a text or files, the last one first. */
   async list({ id: userId }: UserRef): Promise<SharedDraft[]> {
     // What is written while the database is asked may be missing in its answer.
     const before = this.waitingOf(userId);
-    const kept = new Map((await this.drafts.list(userId)).map((draft) => [keyOf(userId, draft), draft]));
+    const rows = await this.withFiles(userId, await this.drafts.list(userId));
+    const kept = new Map(rows.map((draft) => [keyOf(userId, draft), draft]));
     for (const draft of [...before, ...this.waitingOf(userId)]) {
       const key = keyOf(userId, draft);
       if (draft.rev > (kept.get(key)?.rev ?? 0)) kept.set(key, draft);
@@ -47,10 +50,11 @@ export class Drafts implements OnModuleDestroy {
   async save({ id, user }: Connection, save: DraftSave): Promise<SharedDraft> {
     await this.access.require(user, save.roomId, 'read');
     const key = keyOf(user.id, save);
+    const attachments = save.attachments && (await this.filesOf(user.id, save.attachments));
     if (!this.unwritten.has(key)) await this.load(user.id, key, save);
     // From here on nothing waits: what is read is what is changed.
     const now = this.unwritten.get(key)?.draft;
-    const draft = merged(now, { ...save, at: new Date(save.at).toISOString() });
+    const draft = merged(now, { ...save, attachments, at: new Date(save.at).toISOString() });
     this.unwritten.set(key, { userId: user.id, draft });
     this.writeSoon();
     if (draft !== now) this.fanout.toUser({ userId: user.id, except: new Set([id]) }, 'draft:changed', draft);
@@ -71,11 +75,34 @@ export class Drafts implements OnModuleDestroy {
   }
 
   private async load(userId: string, key: string, save: DraftSave): Promise<void> {
-    const kept = this.beingWritten.get(key)?.draft ?? (await this.drafts.find(userId, save));
+    const kept = this.beingWritten.get(key)?.draft ?? (await this.find(userId, save));
     if (this.unwritten.has(key)) return;
     if (kept) this.unwritten.set(key, { userId, draft: kept });
     else if ((await this.drafts.count(userId)) >= LIMITS.draftsMax)
       throw new AppError('LIMIT_REACHED', `At most ${String(LIMITS.draftsMax)} drafts are kept.`);
+  }
+
+  private async find(userId: string, save: DraftSave): Promise<SharedDraft | undefined> {
+    const kept = await this.drafts.find(userId, save);
+    return kept && (await this.withFiles(userId, [kept]))[0];
+  }
+
+  /** Those of the files that are there, in the order in which they are named. */
+  private async filesOf(userId: string, ids: readonly string[]): Promise<Attachment[]> {
+    const files = await this.uploads.find(userId, ids);
+    return ids.flatMap((id) => files.get(id.toLowerCase()) ?? []);
+  }
+
+  /** What was sent or forgotten meanwhile goes with a draft no more. */
+  private async withFiles(userId: string, drafts: readonly KeptDraft[]): Promise<SharedDraft[]> {
+    const files = await this.uploads.find(
+      userId,
+      drafts.flatMap(({ fileIds }) => fileIds),
+    );
+    return drafts.map(({ fileIds, ...draft }) => {
+      const attachments = fileIds.flatMap((id) => files.get(id) ?? []);
+      return attachments.length > 0 ? { ...draft, attachments } : draft;
+    });
   }
 
   private writeSoon(): void {

@@ -1,30 +1,48 @@
-import type { DraftSave, SharedDraft } from '@chatket/contract';
+import { type Attachment, type DraftSave, FILE_LIMITS, type SharedDraft } from '@chatket/contract';
+
+/** What a device has told, with its files as they are. */
+export type ToldDraft = Omit<DraftSave, 'attachments'> & { attachments?: Attachment[] | undefined };
 
 /**
  * What holds after a device has told what it has. When it knew what held before, its text does. Else both were written
- * beside each other: the newer one holds and the other one can be had back. A device that ends what it has not seen
- * takes nobody's text away.
+ * beside each other: the newer one holds and the other one can be had back, and the files of both go with it. A device that
+ * ends what it has not seen takes nobody's text and nobody's files away.
  */
-export function merged(now: SharedDraft | undefined, save: DraftSave): SharedDraft {
+export function merged(now: SharedDraft | undefined, save: ToldDraft): SharedDraft {
   const { roomId, threadId, text, replyToId, at, forgetOther = false } = save;
+  const { attachments = text === '' ? [] : now?.attachments } = save;
   const mine: SharedDraft = {
     roomId,
     ...(threadId !== undefined && { threadId }),
     text,
     ...(typeof replyToId === 'string' && { replyToId }),
+    ...(attachments && attachments.length > 0 && { attachments }),
     at,
     rev: (now?.rev ?? 0) + 1,
   };
   const other = forgetOther ? undefined : now?.other;
-  if (!now || save.rev >= now.rev || now.text === '' || now.text === text)
-    return { ...mine, ...(other && { other }) };
+  if (!now || save.rev >= now.rev || isEmpty(now)) return { ...mine, ...(other && { other }) };
   // It knew an older one.
-  if (text === '') return now;
-  if (at < now.at) return { ...now, rev: mine.rev, other: { text, at } };
-  return { ...mine, other: { text: now.text, at: now.at } };
+  if (isEmpty(mine)) return now;
+  const files = filesOfBoth(now, mine);
+  if (now.text === text || now.text === '') return { ...mine, ...files, ...(other && { other }) };
+  if (text === '') return { ...now, ...files, rev: mine.rev };
+  if (at < now.at) return { ...now, ...files, rev: mine.rev, other: { text, at } };
+  return { ...mine, ...files, other: { text: now.text, at: now.at } };
 }
 
 /** Whether there is anything of it that somebody may want. */
-export function isWorthKeeping({ text, other }: SharedDraft): boolean {
-  return text !== '' || other !== undefined;
+export function isWorthKeeping(draft: SharedDraft): boolean {
+  return !isEmpty(draft) || draft.other !== undefined;
+}
+
+function isEmpty({ text, attachments = [] }: SharedDraft): boolean {
+  return text === '' && attachments.length === 0;
+}
+
+function filesOfBoth(now: SharedDraft, mine: SharedDraft): Pick<SharedDraft, 'attachments'> {
+  const all = new Map(
+    [...(now.attachments ?? []), ...(mine.attachments ?? [])].map((file) => [file.id, file]),
+  );
+  return all.size === 0 ? {} : { attachments: [...all.values()].slice(0, FILE_LIMITS.perMessage) };
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { storageFull } from '../common/index.js';
 
 /** Bytes from `start` up to and with `end`. */
 export interface ByteRange {
@@ -12,11 +13,26 @@ export interface Stored {
   storedAt: number;
 }
 
+/** What the parts of an upload have, in bytes, by their numbers. */
+export type PartSizes = ReadonlyMap<number, number>;
+
+/** As what a browser that fetches an object elsewhere is to take it. */
+export interface ReadAs {
+  type: string;
+  disposition: string;
+}
+
 /**
- * Where the bytes of files are. Uploads come in parts under the id of the upload and become one object under a key, which
+ * Where the bytes of files are; all that is not there for a moment fails with AppError `UNAVAILABLE`. Uploads come in parts under the id of the upload and become one object under a key, which
  * never changes from then on. Neither knows names, types or people.
  */
 export abstract class FileStore {
+  /** Of each part but the last one. */
+  abstract readonly partBytes: number;
+
+  /** Where clients bring parts themselves, if not by us: each with a PUT of exactly that size. */
+  abstract partUrls(upload: string, sizes: PartSizes): Promise<Map<number, string>>;
+
   /**
    * Stores a part; one that is there is replaced. It is there whole or not at all.
    * @throws AppError `VALIDATION` when there are not exactly `size` bytes; `STORAGE_FULL`
@@ -26,20 +42,26 @@ export abstract class FileStore {
   /** The sizes of the parts that are there, by their numbers. */
   abstract parts(upload: string): Promise<Map<number, number>>;
 
-  /** Makes one object of the parts `0` to `count - 1`. It is kept when this resolves. @throws AppError `STORAGE_FULL` */
-  abstract join(upload: string, count: number, key: string): Promise<void>;
+  /**
+   * Makes one object of the parts `0` to `count - 1`. It is kept when this resolves. @returns false when one of them is gone
+   * @throws AppError `STORAGE_FULL`
+   */
+  abstract join(upload: string, count: number, key: string): Promise<boolean>;
 
   /** Twice is once. */
   abstract forgetParts(upload: string): Promise<void>;
 
-  /** Stores an object. It is there whole and kept when this resolves. @throws AppError `STORAGE_FULL` */
-  abstract put(key: string, bytes: Readable): Promise<void>;
+  /** Stores an object of `size` bytes. It is there whole and kept when this resolves. @throws AppError `STORAGE_FULL` */
+  abstract put(key: string, bytes: Readable, size: number): Promise<void>;
 
   /** How many bytes an object has; undefined when there is none. */
   abstract sizeOf(key: string): Promise<number | undefined>;
 
   /** All of an object, or a part of it. @returns undefined when there is none */
   abstract read(key: string, range?: ByteRange): Promise<Readable | undefined>;
+
+  /** Where a browser may fetch it for a moment, if not here. */
+  abstract readUrl(key: string, as: ReadAs): Promise<string | undefined>;
 
   /** Twice is once. */
   abstract remove(key: string): Promise<void>;
@@ -50,4 +72,12 @@ export abstract class FileStore {
   /** All objects, by their keys, and all uploads, by their ids. */
   abstract objects(): AsyncIterable<Stored>;
   abstract uploads(): AsyncIterable<Stored>;
+
+  /** Forgets what joining left that was cut off in the middle before then, where that is not among the objects. */
+  abstract forgetUnfinished(before: number): Promise<void>;
+}
+
+/** @throws AppError `STORAGE_FULL` where so many bytes more would leave less than `minFree` */
+export async function requireSpace(store: FileStore, bytes: number, minFree: number): Promise<void> {
+  if ((await store.freeBytes()) - bytes < minFree) throw storageFull();
 }

@@ -1,3 +1,4 @@
+import { type FileMeasures, inlineKind } from '@chatket/contract';
 import { fileTypeFromBuffer } from 'file-type';
 
 /** So much of its beginning says what a file is. */
@@ -25,4 +26,18 @@ export async function typeOf(beginning: Buffer): Promise<string> {
 
 function unnamedType(beginning: Buffer): string {
   return TIFF_BEGINNINGS.includes(beginning.toString('latin1', 0, 4)) ? 'image/tiff' : UNKNOWN_TYPE;
+}
+
+/**
+ * What is told of a file, with its type: what can be heard and has a waveform is a voice message. Browsers record those into
+ * files that begin as videos do.
+ */
+export function asVoice(
+  type: string,
+  { waveform, ...measures }: FileMeasures,
+): FileMeasures & { type: string } {
+  const sound = type.replace(/^video\//, 'audio/');
+  if (waveform === undefined || inlineKind(sound) !== 'audio') return { ...measures, type };
+  const { durationMs, alt } = measures;
+  return { type: sound, waveform, ...(durationMs && { durationMs }), ...(alt && { alt }) };
 }

@@ -7,10 +7,11 @@ import {
   partsOf,
   type UploadStart,
   type UploadState,
+  WAVEFORM,
 } from '@chatket/contract';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { AttachmentDto } from '../chat/message/index.js';
 import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
 
@@ -89,6 +90,16 @@ export class FileMeasuresDto implements FileMeasures {
   @IsReadableText(FILE_LIMITS.altMax)
   @Transform(trimmed)
   alt?: string;
+
+  @ApiPropertyOptional({
+    example: '0027cfb41',
+    description:
+      'Of a voice message, and makes it one: how loud it is from beginning to end, in even steps, each a digit from 0 to f.',
+  })
+  @MayBeAbsent()
+  @Matches(WAVEFORM, { message: `must have 1 to ${String(FILE_LIMITS.waveformMax)} digits from 0 to f` })
+  @IsString()
+  waveform?: string;
 }
 
 export class FileCopyDto {
@@ -129,5 +140,12 @@ export class UploadStateDto implements UploadState {
   partBytes: number;
   @ApiProperty({ type: [Number], example: [0, 1], description: 'The parts that are there, from 0.' })
   stored: number[];
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'uri' },
+    description:
+      'Where the next parts are to be put instead, without a login and each with its exact size; ask again for those of the others.',
+  })
+  urls?: Record<string, string>;
   @ApiPropertyOptional({ type: AttachmentDto, description: 'When it is complete.' }) file?: AttachmentDto;
 }

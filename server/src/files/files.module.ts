@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { Config } from '../config/index.js';
 import { EditsModule } from '../edits/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { LogModule } from '../log/index.js';
@@ -7,20 +8,28 @@ import { MediaModule } from '../media/index.js';
 import { RateLimitModule } from '../rate-limit/index.js';
 import { AccessModule } from '../rooms/access/index.js';
 import { RulesModule } from '../rooms/rules/index.js';
+import { Avatars } from './avatars.js';
+import { CheckFiles } from './check-files.js';
+import { CheckRepository } from './check.repository.js';
 import { DescribeFile } from './describe-file.js';
 import { DescribeRepository } from './describe.repository.js';
 import { FileStore } from './file-store.js';
 import { FileWords } from './file-words.js';
 import { FilesController } from './files.controller.js';
 import { FilesGateway } from './files.gateway.js';
+import { Films } from './films.js';
 import { FilesRepository } from './files.repository.js';
 import { LocalFileStore } from './local.file-store.js';
+import { OwnUploads } from './own-uploads.js';
 import { Pictures } from './pictures.js';
 import { ReadFile } from './read-file.js';
+import { S3FileStore } from './s3/s3.file-store.js';
+import { Scanner } from './scanner.js';
 import { SweepFiles } from './sweep-files.js';
 import { SweepRepository } from './sweep.repository.js';
 import { Uploads } from './uploads.js';
 import { UploadsController } from './uploads.controller.js';
+import { WorkFolders } from './work-folders.js';
 
 @Module({
   imports: [
@@ -33,19 +42,31 @@ import { UploadsController } from './uploads.controller.js';
     RateLimitModule,
     RulesModule,
   ],
+  exports: [Avatars, FileStore, OwnUploads, WorkFolders],
   controllers: [FilesController, UploadsController],
   providers: [
+    Avatars,
+    CheckFiles,
+    CheckRepository,
     DescribeFile,
     DescribeRepository,
     FileWords,
     FilesGateway,
+    Films,
     FilesRepository,
+    OwnUploads,
     Pictures,
     ReadFile,
+    Scanner,
     SweepFiles,
     SweepRepository,
     Uploads,
-    { provide: FileStore, useClass: LocalFileStore },
+    WorkFolders,
+    {
+      provide: FileStore,
+      useFactory: (config: Config) => (config.s3 ? new S3FileStore(config) : new LocalFileStore(config)),
+      inject: [Config],
+    },
   ],
 })
 export class FilesModule {}

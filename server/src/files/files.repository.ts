@@ -13,6 +13,8 @@ export interface NewUpload {
 
 /** What became of beginning; the names of the SQL function `upload_begin`. */
 export type BeginOutcome = 'begun' | 'quota' | 'limit' | 'taken';
+/** What became of completing; the names of the SQL function `upload_complete`. */
+export type CompleteOutcome = 'complete' | 'not_needed' | 'quota';
 
 /** An upload of somebody's that was sent nowhere yet. */
 export interface Upload {
@@ -39,8 +41,12 @@ export interface CompleteFile extends FileMeasures {
   type: string;
   /** Where its bytes are others than were uploaded. */
   storedSize?: number;
+  /** Of all that is kept of it, copies too, where that is more than the file. */
+  keptSize?: number;
   thumbhash?: string;
   isAnimated?: boolean;
+  /** No scanner has looked at it yet. */
+  isUnchecked?: boolean;
 }
 
 interface Row {
@@ -57,10 +63,12 @@ interface Row {
   thumbhash: string | null;
   isAnimated: boolean;
   alt: string | null;
+  waveform: string | null;
+  isUnchecked: boolean;
 }
 
 const COLUMNS = `a.id, a."roomId", a.name, a.size, a."storedSize", a.key, a.type, a.width, a.height, a."durationMs",
-  a.thumbhash, a."isAnimated", a.alt`;
+  a.thumbhash, a."isAnimated", a.alt, a.waveform, a."uncheckedAt" IS NOT NULL AS "isUnchecked"`;
 /** What is somebody's own, and in no message. */
 const OWN_UNSENT = `a.id = $1 AND a."ownerId" = $2 AND a."messageId" IS NULL AND NOT a."isCopy"`;
 
@@ -93,14 +101,33 @@ export class FilesRepository {
     return row && toUpload(row);
   }
 
-  /** Of several that complete an upload at once, one has. @returns false for the others */
-  async complete(id: string, file: CompleteFile): Promise<boolean> {
-    const { key, type, width, height, durationMs, storedSize, thumbhash, isAnimated = false, alt } = file;
-    const rows = await this.database.query(
+  /** Those of somebody's that are complete and sent nowhere. Found by Attachment_pkey. */
+  async findComplete(ids: readonly string[], ownerId: string): Promise<Attachment[]> {
+    const rows = await this.database.query<Row>(
+      'uploads-complete-of',
+      `SELECT ${COLUMNS} FROM unnest($1::uuid[]) AS w (id)
+       CROSS JOIN LATERAL (SELECT * FROM "Attachment" x WHERE x.id = w.id LIMIT 1) a
+       WHERE a."ownerId" = $2 AND a."messageId" IS NULL AND NOT a."isCopy" AND a.key IS NOT NULL`,
+      [[...ids], ownerId],
+    );
+    return rows.flatMap((row) => toUpload(row).file ?? []);
+  }
+
+  /** Says what a file shows that is sent nowhere yet. */
+  async describe(id: string, ownerId: string, alt: string): Promise<void> {
+    await this.database.query('upload-describe', `UPDATE "Attachment" a SET alt = $3 WHERE ${OWN_UNSENT}`, [
+      id,
+      ownerId,
+      alt,
+    ]);
+  }
+
+  /** The guarantees are those of the SQL function `upload_complete`. */
+  async complete(id: string, file: CompleteFile, quota: number): Promise<CompleteOutcome> {
+    const { key, type, width, height, durationMs, storedSize, keptSize, thumbhash, alt, waveform } = file;
+    const [row] = await this.database.query<{ outcome: CompleteOutcome }>(
       'upload-complete',
-      `UPDATE "Attachment" SET key = $2, type = $3, width = $4, height = $5, "durationMs" = $6,
-         "storedSize" = $7, thumbhash = $8, "isAnimated" = $9, alt = nullif($10, '')
-       WHERE id = $1 AND key IS NULL RETURNING 1`,
+      'SELECT upload_complete($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS outcome',
       [
         id,
         key,
@@ -109,12 +136,22 @@ export class FilesRepository {
         height ?? null,
         durationMs ?? null,
         storedSize ?? null,
+        keptSize ?? null,
         thumbhash ?? null,
-        isAnimated,
+        file.isAnimated ?? false,
         alt ?? null,
+        waveform ?? null,
+        file.isUnchecked ?? false,
+        quota,
       ],
     );
-    return rows.length > 0;
+    if (!row) throw new Error('to complete has one outcome');
+    return row.outcome;
+  }
+
+  /** Forgets an upload of which a scanner warns. The audit log says so. */
+  async refuse(id: string, threat: string): Promise<void> {
+    await this.database.query('upload-refuse', 'SELECT file_refused($1, $2)', [id, threat]);
   }
 
   /** @returns the key of its bytes, null where it was not complete; undefined when there is none */
@@ -138,16 +175,32 @@ export class FilesRepository {
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
        CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$2::uuid')} k
        CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
-       WHERE a.id = $1 AND a."removedAt" IS NULL AND m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+       WHERE a.id = $1 AND a."removedAt" IS NULL AND NOT a."isHarmful"
+         AND (a."uncheckedAt" IS NULL OR a."ownerId" = $2::uuid AND NOT a."isCopy") AND m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}`,
       [id, userId],
     );
     return row && { ...row, size: safeInteger(row.size) };
+  }
+
+  /** The same for the picture of a page that a message links to. */
+  async findPreview(id: string, userId: string): Promise<Omit<ReadableFile, 'hasCopies'> | undefined> {
+    const [row] = await this.database.query<{ key: string; size: number }>(
+      'preview-readable',
+      `SELECT v.picture AS key, v.size FROM "LinkPreview" v
+       CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = v."messageId" LIMIT 1) m
+       CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$2::uuid')} k
+       CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o
+       WHERE v.id = $1 AND v.picture IS NOT NULL AND v."removedAt" IS NULL AND v."goneAt" IS NULL
+         AND m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}`,
+      [id, userId],
+    );
+    return row && { ...row, name: 'preview.webp', type: 'image/webp' };
   }
 }
 
 function toUpload(row: Row): Upload {
   const { id, roomId, name, size, storedSize, key, type, isAnimated } = row;
-  const { width, height, durationMs, thumbhash, alt } = row;
+  const { width, height, durationMs, thumbhash, alt, waveform, isUnchecked } = row;
   const file = key !== null && {
     id,
     name,
@@ -159,6 +212,8 @@ function toUpload(row: Row): Upload {
     ...(thumbhash && { thumbhash }),
     ...(isAnimated && { isAnimated }),
     ...(alt && { alt }),
+    ...(waveform && { waveform }),
+    ...(isUnchecked && { check: 'waiting' as const }),
   };
   return { id, roomId, size: safeInteger(size), file: file || undefined };
 }

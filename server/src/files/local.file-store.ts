@@ -1,19 +1,19 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, opendir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { AppError, validationError } from '../common/index.js';
+import { FILE_LIMITS } from '@chatket/contract';
+import { sayingWhenFull, systemCode } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { systemCode } from './system-code.js';
-import { randomKey } from './random-key.js';
+import { exactly, wrongSize } from './exact-size.js';
 import { type ByteRange, FileStore, type Stored } from './file-store.js';
+import { randomKey } from './random-key.js';
 
 const PART = /^\d{1,6}$/;
 /** Who sends has gone away: nobody hears the answer. */
 const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
-const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
  * Files in a folder: `parts/<upload>/<number>` and `objects/<first two signs>/<key>`. Whatever is written has another name
@@ -21,6 +21,7 @@ const NO_SPACE = new Set(['ENOSPC', 'EDQUOT']);
  */
 @Injectable()
 export class LocalFileStore extends FileStore {
+  readonly partBytes = FILE_LIMITS.partBytes;
   private readonly folder: string;
 
   constructor(config: Config) {
@@ -31,7 +32,7 @@ export class LocalFileStore extends FileStore {
   async putPart(upload: string, part: number, bytes: Readable, size: number): Promise<void> {
     const folder = this.partsOf(upload);
     const draft = join(folder, `${randomKey()}.draft`);
-    await withWords(async () => {
+    await sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       try {
         await pipeline(bytes, exactly(size), createWriteStream(draft, { flags: 'wx', flush: true }));
@@ -54,15 +55,16 @@ export class LocalFileStore extends FileStore {
     return new Map(sizes);
   }
 
-  async join(upload: string, count: number, key: string): Promise<void> {
+  async join(upload: string, count: number, key: string): Promise<boolean> {
     const parts = Array.from({ length: count }, (_, part) => join(this.partsOf(upload), String(part)));
-    await this.put(key, bytesOf(parts));
+    const joined = this.put(key, bytesOf(parts)).then(() => true);
+    return joined.catch(nothing(() => false));
   }
 
   async put(key: string, bytes: AsyncIterable<Buffer> | Readable): Promise<void> {
     const path = this.objectOf(key);
     const folder = join(path, '..');
-    await withWords(async () => {
+    await sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       const draft = `${path}.draft`;
       try {
@@ -109,6 +111,20 @@ export class LocalFileStore extends FileStore {
     return walk(join(this.folder, 'parts'));
   }
 
+  /** Parts come by us, and files are read by us. */
+  partUrls(): Promise<Map<number, string>> {
+    return Promise.resolve(new Map<number, string>());
+  }
+
+  readUrl(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** That has a name among the objects, and is old like them. */
+  forgetUnfinished(): Promise<void> {
+    return Promise.resolve();
+  }
+
   private partsOf(upload: string): string {
     return join(this.folder, 'parts', upload);
   }
@@ -116,24 +132,6 @@ export class LocalFileStore extends FileStore {
   private objectOf(key: string): string {
     return join(this.folder, 'objects', key.slice(0, 2), key);
   }
-}
-
-/** Lets so many bytes through, no more and no less. */
-function exactly(size: number): Transform {
-  let passed = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      passed += chunk.length;
-      next(passed > size ? wrongSize(size) : null, chunk);
-    },
-    flush(next) {
-      next(passed < size ? wrongSize(size) : null);
-    },
-  });
-}
-
-function wrongSize(size: number): AppError {
-  return validationError([{ field: 'body', message: `must have exactly ${String(size)} bytes` }]);
 }
 
 async function* bytesOf(paths: readonly string[]): AsyncIterable<Buffer> {
@@ -162,19 +160,4 @@ function nothing<Value>(instead: () => Value): (error: unknown) => Value {
     if (systemCode(error) === 'ENOENT') return instead();
     throw error;
   };
-}
-
-/** @throws AppError `STORAGE_FULL` in place of what a full disk says */
-async function withWords(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (NO_SPACE.has(systemCode(error))) throw storageFull(error);
-    throw error;
-  }
-}
-
-/** The one answer where there is no room for a file. */
-export function storageFull(cause?: unknown): AppError {
-  return new AppError('STORAGE_FULL', 'The server has no room for this file right now.', { cause });
 }

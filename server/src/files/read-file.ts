@@ -4,8 +4,9 @@ import { type CopyName, inlineKind } from '@chatket/contract';
 import type { Request, Response } from 'express';
 import { FileLogins } from '../auth/index.js';
 import { AppError } from '../common/index.js';
+import { Config } from '../config/index.js';
 import { disposition } from './file-name.js';
-import { type ByteRange, FileStore } from './file-store.js';
+import { type ByteRange, FileStore, type ReadAs } from './file-store.js';
 import { UNKNOWN_TYPE } from './file-type.js';
 import { FilesRepository, type ReadableFile } from './files.repository.js';
 import { copyKey } from './pictures.js';
@@ -27,11 +28,16 @@ type Found = Omit<ReadableFile, 'hasCopies'>;
 /** Hands out the bytes of files to whoever may read their message at this moment. */
 @Injectable()
 export class ReadFile {
+  private readonly isRedirecting: boolean;
+
   constructor(
     private readonly files: FilesRepository,
     private readonly store: FileStore,
     private readonly logins: FileLogins,
-  ) {}
+    config: Config,
+  ) {
+    this.isRedirecting = config.get('FILES_REDIRECT') === 'on';
+  }
 
   /**
    * Answers a request. What is not there is the same as what is not theirs.
@@ -56,6 +62,15 @@ export class ReadFile {
       response.status(304).end();
       return;
     }
+    if (this.isRedirecting && request.method === 'GET') {
+      const url = await this.store.readUrl(file.key, readAs(file, isDownload));
+      if (url !== undefined) {
+        response.setHeader('Cache-Control', 'private, no-store');
+        response.removeHeader('ETag');
+        response.redirect(302, url);
+        return;
+      }
+    }
     describe(response, file, isDownload);
     const range = rangeOf(request, file.size, tag);
     if (range === 'unsatisfiable') {
@@ -69,6 +84,8 @@ export class ReadFile {
 
   private async find(id: string, userId: string, copy?: CopyName): Promise<Found | undefined> {
     const file = await this.files.findReadable(id, userId);
+    // Pictures of pages have no copies: they are one.
+    if (!file && !copy) return this.files.findPreview(id, userId);
     if (!file || !copy) return file;
     const key = copyKey(file.key, copy);
     const size = file.hasCopies ? await this.store.sizeOf(key) : undefined;
@@ -101,13 +118,19 @@ export class ReadFile {
   }
 }
 
-function describe(response: Response, { name, type }: Found, isDownload: boolean): void {
+/** As what browsers are to take it, whoever hands it out. */
+function readAs({ name, type }: Found, isDownload: boolean): ReadAs {
   const isShown = inlineKind(type) !== undefined;
-  response.setHeader('Content-Type', isShown ? type : UNKNOWN_TYPE);
-  response.setHeader(
-    'Content-Disposition',
-    disposition(isShown && !isDownload ? 'inline' : 'attachment', name),
-  );
+  return {
+    type: isShown ? type : UNKNOWN_TYPE,
+    disposition: disposition(isShown && !isDownload ? 'inline' : 'attachment', name),
+  };
+}
+
+function describe(response: Response, file: Found, isDownload: boolean): void {
+  const as = readAs(file, isDownload);
+  response.setHeader('Content-Type', as.type);
+  response.setHeader('Content-Disposition', as.disposition);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 }

@@ -14,12 +14,13 @@ const AT_ONCE = 500;
 export class SweepRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
-  /** Forgets what was sent nowhere. Walks Attachment_unsent_idx. */
+  /** Forgets what was sent nowhere, and waits in no draft of its owner's. Walks Attachment_unsent_idx and Draft_pkey. */
   unsent(olderThanMs: number): Promise<SweptFile[]> {
     return this.database.query<SweptFile>(
       'files-sweep-unsent',
       `DELETE FROM "Attachment" WHERE id IN (SELECT a.id FROM "Attachment" a WHERE a."messageId" IS NULL
-         AND a."createdAt" < now() - $1::float8 * interval '1 millisecond' LIMIT ${String(AT_ONCE)} FOR UPDATE SKIP LOCKED)
+         AND a."createdAt" < now() - $1::float8 * interval '1 millisecond'
+         AND NOT EXISTS (SELECT 1 FROM "Draft" d WHERE d."userId" = a."ownerId" AND a.id = ANY (d.attachments)) LIMIT ${String(AT_ONCE)} FOR UPDATE SKIP LOCKED)
        RETURNING id, key`,
       [olderThanMs],
     );
@@ -38,13 +39,22 @@ export class SweepRepository {
     );
   }
 
-  /** Those of the keys that no file has, itself or as a copy of its picture. Walks Attachment_key_idx. */
+  /**
+   * Those of the keys that no file has, itself or as a copy of its picture, nor a person or a room as theirs, no export and
+   * no page. Walks Attachment_key_idx, Profile_picture_key, Room_picture_key, LinkPreview_picture_idx and
+   * LinkPage_picture_idx.
+   */
   async keysOfNone(keys: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ key: string }>(
       'files-sweep-keys',
       `SELECT k.key FROM unnest($1::text[]) AS k (key)
        WHERE NOT EXISTS (
-         SELECT 1 FROM "Attachment" a WHERE a.key = regexp_replace(k.key, '[.](small|large)$', ''))`,
+         SELECT 1 FROM "Attachment" a WHERE a.key = regexp_replace(k.key, '[.](small|large)$', ''))
+         AND NOT EXISTS (SELECT 1 FROM "Profile" p WHERE p.picture = k.key)
+         AND NOT EXISTS (SELECT 1 FROM "Room" r WHERE r.picture = k.key)
+         AND NOT EXISTS (SELECT 1 FROM "PersonalExport" e WHERE e.key = k.key)
+         AND NOT EXISTS (SELECT 1 FROM "LinkPreview" v WHERE v.picture = k.key)
+         AND NOT EXISTS (SELECT 1 FROM "LinkPage" p WHERE p.picture = k.key)`,
       [keys],
     );
     return rows.map(({ key }) => key);

@@ -97,8 +97,10 @@ export class UploadsController {
     'UPLOAD_INCOMPLETE',
     'PAYLOAD_TOO_LARGE',
     'PICTURE_UNREADABLE',
+    'FILE_HARMFUL',
     'PICTURE_FAILED',
     'TOO_MANY_REQUESTS',
+    'QUOTA_REACHED',
     'STORAGE_FULL',
     'DRAINING',
   )

@@ -14,14 +14,15 @@ import { AppError, Lifecycle, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { cleanName } from './file-name.js';
-import { FileStore } from './file-store.js';
+import { FileStore, requireSpace } from './file-store.js';
 import { FileWords } from './file-words.js';
-import { TYPE_BYTES, typeOf } from './file-type.js';
+import { asVoice, TYPE_BYTES, typeOf } from './file-type.js';
 import { FilesRepository, type NewUpload, type Upload } from './files.repository.js';
-import { storageFull } from './local.file-store.js';
 import { Pictures } from './pictures.js';
 import { randomKey } from './random-key.js';
-import { systemCode } from './system-code.js';
+import { Scanner } from './scanner.js';
+
+const URLS_AT_ONCE = 16;
 
 /**
  * Uploads, in parts. Each step may be repeated: who was cut off asks what is there and goes on. An upload is its owner's
@@ -38,6 +39,7 @@ export class Uploads {
     private readonly pictures: Pictures,
     private readonly access: RoomAccess,
     private readonly words: FileWords,
+    private readonly scanner: Scanner,
     private readonly config: Config,
     private readonly lifecycle: Lifecycle,
   ) {}
@@ -62,7 +64,7 @@ export class Uploads {
       case 'begun':
         return this.state(actor, id);
       case 'quota':
-        throw new AppError('QUOTA_REACHED', `Your files may have ${inWords(quota)} together.`);
+        throw overQuota(quota);
       case 'limit':
         throw new AppError('LIMIT_REACHED', 'Too many files were uploaded and not sent.');
       case 'taken':
@@ -73,18 +75,20 @@ export class Uploads {
   /** @throws AppError `NOT_FOUND`, also for what is somebody else's, or was sent */
   async state(actor: UserRef, id: string): Promise<UploadState> {
     const { size, file } = await this.find(actor, id);
-    const { partBytes } = FILE_LIMITS;
+    const { partBytes } = this.store;
     if (file) return { id, size, partBytes, stored: [], file };
-    return { id, size, partBytes, stored: await this.wholeParts(id, size) };
+    const stored = await this.wholeParts(id, size);
+    const urls = await this.store.partUrls(id, this.nextParts(size, stored));
+    return { id, size, partBytes, stored, ...(urls.size > 0 && { urls: Object.fromEntries(urls) }) };
   }
 
   /** Stores a part. @throws AppError `NOT_FOUND`; `VALIDATION` when it has another size; `STORAGE_FULL` */
   async put(actor: UserRef, id: string, part: number, bytes: Readable, told?: number): Promise<void> {
     this.lifecycle.requireServing();
     const { size, file } = await this.find(actor, id);
-    if (part >= partsOf(size)) throw noUpload();
+    if (part >= partsOf(size, this.store.partBytes)) throw noUpload();
     if (file) return;
-    const { start, end } = partRange(size, part);
+    const { start, end } = partRange(size, part, this.store.partBytes);
     if (told !== undefined && told !== end - start)
       throw validationError([{ field: 'body', message: `must have exactly ${String(end - start)} bytes` }]);
     await this.requireSpace(end - start);
@@ -92,45 +96,66 @@ export class Uploads {
   }
 
   /**
-   * Makes a file of the parts. Twice is once. Pictures are cleaned of what they tell besides themselves, or they are no
-   * file. @throws AppError `NOT_FOUND`; `UPLOAD_INCOMPLETE`, `STORAGE_FULL`, `BLOCKED_BY_RULE` for what is said of it;
-   * `PICTURE_UNREADABLE`, `PICTURE_FAILED`, `PAYLOAD_TOO_LARGE`, `UNAVAILABLE`
+   * Makes a file of the parts. Twice is once, but for what is said of it: the last holds. Pictures are cleaned of what they
+   * tell besides themselves, or they are no file. @throws AppError `NOT_FOUND`; `FILE_HARMFUL`; `UPLOAD_INCOMPLETE`,
+   * `STORAGE_FULL`, `BLOCKED_BY_RULE` for what is said of it; `PICTURE_UNREADABLE`, `PICTURE_FAILED`, `PAYLOAD_TOO_LARGE`,
+   * `UNAVAILABLE`; `QUOTA_REACHED` for what has grown by it
    */
   async complete(actor: UserRef, id: string, measures: FileMeasures): Promise<Attachment> {
     this.lifecycle.requireServing();
     const { roomId, size, file } = await this.find(actor, id);
-    if (file) return file;
+    if (file && isSaid(file, measures)) return file;
     await this.words.require(actor, roomId, measures.alt);
-    const work = this.completing.get(id) ?? this.makeFile({ id, size, ownerId: actor.id }, measures);
+    if (!file) await this.makeOnce({ id, size, ownerId: actor.id }, measures);
+    const made = await this.afterAll(actor, id);
+    // Another one may have made it who knew other words.
+    if (isSaid(made, measures)) return made;
+    await this.files.describe(id, actor.id, measures.alt ?? '');
+    return this.afterAll(actor, id);
+  }
+
+  private async makeOnce(
+    upload: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
+    measures: FileMeasures,
+  ): Promise<void> {
+    const { id } = upload;
+    const work = this.completing.get(id) ?? this.makeFile(upload, measures);
     this.completing.set(id, work);
     try {
       await work;
     } finally {
       if (this.completing.get(id) === work) this.completing.delete(id);
     }
-    return this.afterAll(actor, id);
   }
 
   private async makeFile(
     { id, size, ownerId }: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
     measures: FileMeasures,
   ): Promise<void> {
-    const count = partsOf(size);
+    const count = partsOf(size, this.store.partBytes);
     if ((await this.wholeParts(id, size)).length < count) return;
+    await this.requireSpace(size);
     // Each of several at once makes an object of its own: what is kept is what was looked at.
     const key = randomKey();
-    const isJoined = await this.store.join(id, count, key).then(
-      () => true,
-      (error: unknown) => {
-        if (systemCode(error) === 'ENOENT') return false;
-        throw error;
-      },
-    );
-    if (!isJoined) return;
-    const type = await typeOf(await this.beginningOf(key));
-    const made = await this.pictures.prepare(key, type, ownerId);
-    if (await this.files.complete(id, { ...measures, type, ...made })) await this.store.forgetParts(id);
+    if (!(await this.store.join(id, count, key))) return;
+    const { isUnchecked } = await this.look(id, key);
+    const { type, ...told } = asVoice(await typeOf(await this.beginningOf(key)), measures);
+    const made = await this.pictures.prepare({ key, type, size, ownerId });
+    const { quota } = this.config.fileLimits;
+    const outcome = await this.files.complete(id, { ...told, type, ...made, isUnchecked }, quota);
+    if (outcome === 'complete') await this.store.forgetParts(id);
     else await this.pictures.remove(made.key);
+    if (outcome === 'quota') throw overQuota(quota);
+  }
+
+  /** @throws AppError `FILE_HARMFUL`: then nothing stays of it */
+  private async look(id: string, key: string): Promise<{ isUnchecked: boolean }> {
+    const verdict = await this.scanner.scan(() => this.store.read(key));
+    if (verdict.kind !== 'harmful') return { isUnchecked: verdict.kind === 'unknown' };
+    await this.files.refuse(id, verdict.threat);
+    await this.store.remove(key);
+    await this.store.forgetParts(id);
+    throw new AppError('FILE_HARMFUL', 'A scanner found something harmful in this file.');
   }
 
   /** Forgets an upload. Twice is once; what was sent stays. */
@@ -156,10 +181,23 @@ export class Uploads {
 
   private async wholeParts(id: string, size: number): Promise<number[]> {
     const stored = await this.store.parts(id);
-    return Array.from({ length: partsOf(size) }, (_, part) => part).filter((part) => {
-      const { start, end } = partRange(size, part);
-      return stored.get(part) === end - start;
-    });
+    return this.numbers(size).filter((part) => stored.get(part) === this.sizeOf(size, part));
+  }
+
+  /** Of those that are missing the first ones: an address does not live as long as a large file takes. */
+  private nextParts(size: number, stored: readonly number[]): Map<number, number> {
+    const isStored = new Set(stored);
+    const missing = this.numbers(size).filter((part) => !isStored.has(part));
+    return new Map(missing.slice(0, URLS_AT_ONCE).map((part) => [part, this.sizeOf(size, part)]));
+  }
+
+  private numbers(size: number): number[] {
+    return Array.from({ length: partsOf(size, this.store.partBytes) }, (_, part) => part);
+  }
+
+  private sizeOf(size: number, part: number): number {
+    const { start, end } = partRange(size, part, this.store.partBytes);
+    return end - start;
   }
 
   private async beginningOf(key: string): Promise<Buffer> {
@@ -169,14 +207,23 @@ export class Uploads {
     return Buffer.concat(chunks);
   }
 
-  private async requireSpace(size: number): Promise<void> {
-    if ((await this.store.freeBytes()) - size < this.config.fileLimits.minFree) throw storageFull();
+  private requireSpace(size: number): Promise<void> {
+    return requireSpace(this.store, size, this.config.fileLimits.minFree);
   }
+}
+
+/** Whether what somebody says of it, if they do, is what is known of it. */
+function isSaid({ alt = '' }: Attachment, measures: FileMeasures): boolean {
+  return measures.alt === undefined || measures.alt === alt;
 }
 
 /** The one answer to whoever names an upload that is not theirs to go on with. */
 function noUpload(): AppError {
   return new AppError('NOT_FOUND', 'There is no such upload.');
+}
+
+function overQuota(quota: number): AppError {
+  return new AppError('QUOTA_REACHED', `Your files may have ${inWords(quota)} together.`);
 }
 
 function inWords(bytes: number): string {

@@ -40,5 +40,5 @@ export function withoutSecret(path: string): string {
 }
 
 function isProbe(request: IncomingMessage): boolean {
-  return request.url === '/health' || request.url === '/api/health';
+  return /^(\/api)?\/health(\/live)?$/.test(request.url ?? '');
 }

@@ -17,10 +17,14 @@ const CLIENT_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** Swagger's page carries inline styles. */
-const DOCS_POLICY = { ...CLIENT_POLICY, 'style-src': ["'self'", "'unsafe-inline'"] };
+/** Origins of others that pages of ours may bring files to, and show files from. */
+export interface FileOrigins {
+  uploads: string | undefined;
+  reads: string | undefined;
+}
 
-const PERMISSIONS_POLICY = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()';
+const PERMISSIONS_POLICY =
+  'camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -44,10 +48,24 @@ function headersUnder(directives: Record<string, string[]>): Headers {
   return headers;
 }
 
+function policyWith({ uploads, reads }: FileOrigins): Record<string, string[]> {
+  const also = (name: 'img-src' | 'media-src' | 'connect-src', origin?: string) => ({
+    [name]: [...CLIENT_POLICY[name], ...(origin === undefined ? [] : [origin])],
+  });
+  return {
+    ...CLIENT_POLICY,
+    ...also('img-src', reads),
+    ...also('media-src', reads),
+    ...also('connect-src', uploads),
+  };
+}
+
 /** The security headers of every answer, errors included. */
-export function securityHeaders(): Middleware {
-  const forClient = headersUnder(CLIENT_POLICY);
-  const forDocs = headersUnder(DOCS_POLICY);
+export function securityHeaders(origins: FileOrigins): Middleware {
+  const policy = policyWith(origins);
+  const forClient = headersUnder(policy);
+  // Swagger's page carries inline styles.
+  const forDocs = headersUnder({ ...policy, 'style-src': ["'self'", "'unsafe-inline'"] });
   return (request, response, next) => {
     const path = request.url?.split('?')[0] ?? '';
     const isDocs = path === '/docs' || path.startsWith('/docs/');

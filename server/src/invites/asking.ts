@@ -70,10 +70,13 @@ export class Asking {
     }
   }
 
-  /** Takes the request back; twice is once. @throws AppError what refuses `see` */
+  /**
+   * Takes the request back, also of a room that is not shown any more; twice is once.
+   * @throws AppError what refuses `see`, where there is none
+   */
   async takeBack(actor: UserRef, roomId: string): Promise<void> {
+    if (await this.requests.takeBack(roomId, actor.id)) return;
     await this.access.require(actor, roomId, 'see');
-    await this.requests.takeBack(roomId, actor.id);
   }
 
   /** The same for who has asked by a link, and may not know the room. @throws AppError `INVITE_INVALID` where they have not */

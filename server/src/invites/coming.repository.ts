@@ -53,11 +53,8 @@ const REQUESTS_MAX = [LIMITS.requestsPerRoom, LIMITS.requestsPerPerson] as const
 
 const REQUEST = 'u.id, u.username, q.text, q."createdAt"';
 
-/** SQL: a request `q` in the room $1 that waits for an answer; of somebody who may not come in it is not shown. */
-const IS_WAITING = `q."roomId" = $1 AND q."refusedAt" IS NULL AND NOT EXISTS (
-  SELECT 1 FROM "RoomBan" b WHERE b."roomId" = q."roomId" AND b."userId" = q."userId"
-    AND coalesce(b.until > clock_timestamp(), true))
-  AND NOT EXISTS (SELECT 1 FROM "RoomMembership" m WHERE m."roomId" = q."roomId" AND m."userId" = q."userId")`;
+/** SQL: a request `q` in the room $1 that waits for an answer. */
+const IS_WAITING = 'q."roomId" = $1 AND request_waits(q)';
 
 /** Coming by a link, and by asking: what is decided under the room's lock. */
 @Injectable()

@@ -16,6 +16,7 @@ import { ServerMutes } from '../users/index.js';
 import { ComingRepository, type UsedInvite } from './coming.repository.js';
 import { InviteRepository } from './invite.repository.js';
 import { hashOfToken, newGuestTail } from './invite-token.js';
+import { ServerInviteRepository } from './server-invite.repository.js';
 import { JoinRequests } from './join-requests.js';
 
 /** Looks at links from one address in the window of the login limits, in how many of the logins. */
@@ -29,6 +30,7 @@ export class Coming {
 
   constructor(
     private readonly invites: InviteRepository,
+    private readonly serverInvites: ServerInviteRepository,
     private readonly comings: ComingRepository,
     private readonly requests: JoinRequests,
     private readonly sessions: Sessions,
@@ -50,8 +52,14 @@ export class Coming {
   /** What a link shows to whoever has it. @throws AppError `INVITE_INVALID`, `TOO_MANY_REQUESTS` */
   async preview(token: string, ip: string): Promise<InvitePreview> {
     await this.previews.take(networkOf(ip));
-    const preview = await this.invites.preview(hashOfToken(token));
-    if (!preview || (preview.way === 'guest' && !this.config.hasGuestLinks)) throw invalid();
+    const hash = hashOfToken(token);
+    const preview = await this.invites.preview(hash);
+    if (!preview) {
+      const invitedBy = await this.serverInvites.makerOf(hash);
+      if (!invitedBy) throw invalid();
+      return { way: 'register', invitedBy };
+    }
+    if (preview.way === 'guest' && !this.config.hasGuestLinks) throw invalid();
     return preview;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type Invite, type InvitePreview, type InviteWay, LIMITS } from '@chatket/contract';
+import { ACTIONS, type Invite, type InviteWay, LIMITS, type RoomInvitePreview } from '@chatket/contract';
 import type { RoomKind } from '@chatket/contract';
 import { OrdinaryDatabase, rowOf } from '../prisma/index.js';
 
@@ -39,6 +39,7 @@ interface PreviewRow {
   memberCount: number;
   topic: string | null;
   icon: string | null;
+  picture: string | null;
 }
 
 const COLUMNS = `i.id, i.way, i.role, i."createdAt", i."expiresAt", i."maxUses", i.uses,
@@ -97,20 +98,25 @@ export class InviteRepository {
   }
 
   /** What a link shows while it lets anybody in. */
-  async preview(tokenHash: string): Promise<InvitePreview | undefined> {
+  async preview(tokenHash: string): Promise<RoomInvitePreview | undefined> {
     const [row] = await this.database.query<PreviewRow>(
       'invite-preview',
-      `SELECT invite_way(i, r) AS way, u.id AS "makerId", u.username AS "makerName", r.name, r.kind, r."memberCount", r.topic, r.icon
+      `SELECT invite_way(i, r) AS way, u.id AS "makerId", u.username AS "makerName", r.name, r.kind, r."memberCount", r.topic, r.icon, r.picture
        FROM "Invite" i ${MAKER} JOIN LATERAL ${rowOf('Room', 'i."roomId"')} o ON true JOIN "Room" r ON r.id = o.id
        WHERE i."tokenHash" = $1 AND invite_is_good(i, r, $2, $3)`,
       [tokenHash, ...INVITE_RIGHTS],
     );
     if (!row) return undefined;
-    const { way, makerId, makerName, name, kind, memberCount, topic, icon } = row;
+    const { way, makerId, makerName, name, kind, memberCount, topic, icon, picture } = row;
     return {
       way,
       invitedBy: { id: makerId, username: makerName },
-      room: { name, kind, memberCount, ...(topic !== null && { topic }), ...(icon !== null && { icon }) },
+      room: {
+        ...{ name, kind, memberCount },
+        ...(topic !== null && { topic }),
+        ...(icon !== null && { icon }),
+        ...(picture !== null && { picture }),
+      },
     };
   }
 

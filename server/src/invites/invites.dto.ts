@@ -115,12 +115,18 @@ class PreviewedRoomDto {
   @ApiProperty({ example: 4 }) memberCount: number;
   @ApiPropertyOptional({ example: 'What there is to eat' }) topic?: string;
   @ApiPropertyOptional({ example: '☕' }) icon?: string;
+  @ApiPropertyOptional({ description: 'The picture is at `/api/invites/{token}/picture`.' })
+  picture?: string;
 }
 
-export class InvitePreviewDto implements InvitePreview {
-  @ApiProperty({ enum: WAYS }) way: InviteWay;
+export class InvitePreviewDto {
+  @ApiProperty({ enum: [...WAYS, 'register'] }) way: InvitePreview['way'];
   @ApiProperty({ type: UserRefDto }) invitedBy: UserRefDto;
-  @ApiProperty({ type: PreviewedRoomDto }) room: PreviewedRoomDto;
+  @ApiPropertyOptional({
+    type: PreviewedRoomDto,
+    description: 'Missing for `register`: by that link an account is made, no more.',
+  })
+  room?: PreviewedRoomDto;
 }
 
 export class AcceptInviteDto implements AcceptInviteBody {

@@ -9,11 +9,24 @@ import { InvitationsController } from './invitations.controller.js';
 import { InviteRepository } from './invite.repository.js';
 import { InvitesController } from './invites.controller.js';
 import { InvitesService } from './invites.service.js';
+import { ServerInviteRepository } from './server-invite.repository.js';
+import { ServerInvitesController } from './server-invites.controller.js';
+import { ServerInvites } from './server-invites.js';
 import { JoinRequests } from './join-requests.js';
 
 @Module({
   imports: [AccessModule, AuthModule, UsersModule],
-  controllers: [InvitesController, InvitationsController],
-  providers: [Asking, Coming, ComingRepository, InviteRepository, InvitesService, JoinRequests],
+  exports: [Coming],
+  controllers: [InvitesController, InvitationsController, ServerInvitesController],
+  providers: [
+    Asking,
+    Coming,
+    ComingRepository,
+    InviteRepository,
+    InvitesService,
+    JoinRequests,
+    ServerInviteRepository,
+    ServerInvites,
+  ],
 })
 export class InvitesModule {}

@@ -5,8 +5,9 @@ import { EventBus } from '../events/index.js';
 import { memberJoined } from '../members/index.js';
 import { Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { UsersService } from '../users/index.js';
+import { UsersService, waitsNoMore } from '../users/index.js';
 import { ComingRepository } from './coming.repository.js';
+import { joinAnswered, joinAsked, joinSettled } from './invites.events.js';
 
 /** Asking to be let in, and being answered: moderators hear of it on all their devices. */
 @Injectable()
@@ -19,6 +20,9 @@ export class JoinRequests {
     private readonly fanout: Fanout,
   ) {
     events.on(memberJoined, ({ roomId, user }) => this.settle(roomId, user.id));
+    events.on(waitsNoMore, async ({ userId, requestRooms }) => {
+      for (const roomId of requestRooms) await this.tellAnswered(roomId, userId);
+    });
   }
 
   /** Who waits for an answer, oldest first. @throws AppError what refuses `moderate` */
@@ -72,11 +76,16 @@ export class JoinRequests {
 
   /** Tells the moderators of a new request. What cannot be told now stands in the list. */
   async announce(roomId: string, userId: string): Promise<void> {
-    const request = await this.comings.request(roomId, userId);
-    if (!request) return;
-    await this.tell(roomId, (id, count) =>
+    const [request, room] = await Promise.all([
+      this.comings.request(roomId, userId),
+      this.comings.room(roomId),
+    ]);
+    if (!request || !room) return;
+    const moderatorIds = await this.tell(roomId, (id, count) =>
       this.fanout.toUser(id, 'request:added', { roomId, request, count }),
     );
+    const asked = { roomId, roomName: room.name, asker: request.user };
+    this.events.announce(joinAsked, { ...asked, moderatorIds });
   }
 
   /** Takes a request back that waits. @returns whether there was one */
@@ -100,21 +109,29 @@ export class JoinRequests {
     const room = await this.comings.room(roomId);
     if (!room) return;
     const roomName = room.name;
-    if (outcome === 'added') this.fanout.toUser(userId, 'request:accepted', { roomId, roomName });
-    else this.fanout.toUser(userId, 'request:refused', { roomName, ...(room.isFound && { roomId }) });
+    const refused = { roomName, ...(room.isFound && { roomId }) };
+    if (outcome === 'added') {
+      this.fanout.toUser(userId, 'request:accepted', { roomId, roomName });
+      return this.events.announce(joinAnswered, { userId, roomId, roomName, what: 'accepted' });
+    }
+    this.fanout.toUser(userId, 'request:refused', refused);
+    this.events.announce(joinAnswered, { userId, ...refused, what: 'refused' });
   }
 
-  private tellAnswered(roomId: string, userId: string): Promise<void> {
-    return this.tell(roomId, (id, count) =>
+  private async tellAnswered(roomId: string, userId: string): Promise<void> {
+    await this.tell(roomId, (id, count) =>
       this.fanout.toUser(id, 'request:answered', { roomId, userId, count }),
     );
+    this.events.announce(joinSettled, { roomId, askerId: userId });
   }
 
-  private async tell(roomId: string, send: (moderatorId: string, count: number) => void): Promise<void> {
+  /** @returns whom it was told to */
+  private async tell(roomId: string, send: (moderatorId: string, count: number) => void): Promise<string[]> {
     const [moderators, count] = await Promise.all([
       this.comings.moderators(roomId),
       this.comings.count(roomId),
     ]);
     for (const id of moderators) send(id, count);
+    return moderators;
   }
 }

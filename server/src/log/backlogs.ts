@@ -95,11 +95,12 @@ export class Backlogs {
     const recalled = wanted.map((each) => this.recall(each));
     const unknown = wanted.filter((_, index) => recalled[index] === undefined);
     const cursors = [...new Map(unknown.map((each) => [keyOf(each), each])).values()];
+    const { generation } = this.recent;
     const pages = cursors.length === 0 ? [] : await this.log.pagesAfter(cursors, PAGE);
     const told = new Map<string, LogPage>();
     cursors.forEach(({ roomId, seq, headSeq }, index) => {
       const page = pages[index] ?? { entries: [], lastSeq: headSeq, hasMore: false };
-      this.recent.note({ roomId, firstSeq: seq + 1, ...page });
+      this.recent.note({ roomId, firstSeq: seq + 1, ...page }, generation);
       // As whoever asks later will be told: the same list is encoded once.
       told.set(keyOf({ roomId, seq }), this.recall({ roomId, seq, headSeq }) ?? toldFrom(seq, page));
     });

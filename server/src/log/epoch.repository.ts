@@ -4,10 +4,12 @@ import { Database, isDenied } from '../prisma/index.js';
 
 /**
  * What changes when a database is restored: the cluster, its timeline (recovery to a point in time, promotion of a
- * standby), or the table itself, which a restored dump makes anew.
+ * standby; in the control file only behind the next checkpoint), or the table itself, which a restored dump makes anew.
  */
 const CLUSTER = `(SELECT system_identifier FROM pg_control_system())::text
-  || '/' || (SELECT timeline_id FROM pg_control_checkpoint())::text || '/' || '"Room"'::regclass::oid::text`;
+  || '/' || (SELECT CASE WHEN pg_is_in_recovery() THEN c.timeline_id ELSE greatest(c.timeline_id,
+    ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int) END
+    FROM pg_control_checkpoint() AS c)::text || '/' || '"Room"'::regclass::oid::text`;
 /** For a role that may not look at the cluster. */
 const TABLE_ONLY = `'"Room"'::regclass::oid::text`;
 

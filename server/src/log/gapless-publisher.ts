@@ -1,7 +1,7 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { EventBus } from '../events/index.js';
-import { entriesCommitted, type Segment } from './log.events.js';
+import { databaseReplaced, entriesCommitted, headNoted, type Segment, segmentStored } from './log.events.js';
 import { LogRepository } from './log.repository.js';
 import { RoomPump } from './room-pump.js';
 
@@ -30,7 +30,7 @@ interface Mending {
  * gapless log. What does not come by itself is read.
  */
 @Injectable()
-export class GaplessPublisher implements OnModuleDestroy {
+export class GaplessPublisher implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(GaplessPublisher.name);
   private readonly pumps = new LRUCache<string, RoomPump>({ max: REMEMBERED_ROOMS });
   private readonly mendings = new Map<string, Mending>();
@@ -41,22 +41,58 @@ export class GaplessPublisher implements OnModuleDestroy {
     private readonly events: EventBus,
   ) {}
 
+  onModuleInit(): void {
+    this.events.on(databaseReplaced, () => {
+      for (const roomId of this.mendings.keys()) this.endMending(roomId);
+      this.pumps.clear();
+    });
+  }
+
   onModuleDestroy(): void {
     this.isStopped = true;
     for (const roomId of this.mendings.keys()) this.endMending(roomId);
   }
 
-  /** Something was committed: by this process, by another one, or read. Of a room that nobody opened it goes on as it is. */
+  /** This process has committed something. Of a room that nobody opened it goes on as it is. */
   offer(segment: Segment): void {
     const { roomId } = segment;
+    this.events.announce(segmentStored, segment);
     const known = this.pumps.get(roomId);
     const pump = known ?? this.add(roomId);
     if (!known) pump.begin(segment.firstSeq - 1);
     this.publish(roomId, pump, pump.take(segment));
   }
 
-  /** Somebody was told of a seq, whose entry may never be offered: it is there. */
+  /** This process has committed something, whose entry may never be offered: it is there. */
   note(roomId: string, seq: number): void {
+    this.events.announce(headNoted, { roomId, seq });
+    this.learn(roomId, seq);
+  }
+
+  /** Another process has committed something: of a room that nobody has opened here it is nobody's business. */
+  hear(segment: Segment): void {
+    const pump = this.pumps.get(segment.roomId);
+    if (pump) this.publish(segment.roomId, pump, pump.take({ ...segment, isForeign: true, isTold: true }));
+  }
+
+  /** Whether anybody has opened the room here. */
+  isOpen(roomId: string): boolean {
+    return this.pumps.has(roomId);
+  }
+
+  /** The rooms that were opened here and that nobody is about to read. */
+  openRooms(): string[] {
+    return [...this.pumps.entries()].flatMap(([roomId, { openers }]) => (openers === 0 ? [roomId] : []));
+  }
+
+  /** Nobody follows the room here any more: what is said in it is known when it is opened anew. */
+  close(roomId: string): void {
+    const pump = this.pumps.get(roomId);
+    if (pump && pump.openers === 0 && !pump.hasHole) this.pumps.delete(roomId);
+  }
+
+  /** The log of a room is known to reach so far. */
+  learn(roomId: string, seq: number): void {
     const pump = this.pumps.get(roomId);
     if (!pump) return;
     pump.note(seq);
@@ -89,7 +125,7 @@ export class GaplessPublisher implements OnModuleDestroy {
   async reach(roomId: string, seq: number): Promise<void> {
     const pump = this.pumps.get(roomId);
     if (this.isStopped || (pump?.announcedSeq ?? Infinity) >= seq) return;
-    this.note(roomId, seq);
+    this.learn(roomId, seq);
     await new Promise<void>((resolve) => {
       const mending = this.mendings.get(roomId);
       if (mending) mending.waiters.push({ seq, resolve });
@@ -126,7 +162,7 @@ export class GaplessPublisher implements OnModuleDestroy {
     let waitMs = HOLE_MS;
     try {
       const segment = await this.log.segmentAfter({ roomId, seq: head }, MAX_READ);
-      if (segment.lastSeq > head) this.publish(roomId, pump, pump.take(segment));
+      if (segment.lastSeq > head) this.publish(roomId, pump, pump.take({ ...segment, isForeign: true }));
       // What has become known while it was read may be there all the same.
       else if (pump.knownSeq === knownSeq && pump.announcedSeq === head)
         this.publish(roomId, pump, pump.forget());

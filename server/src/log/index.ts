@@ -2,6 +2,7 @@ export { Backlogs } from './backlogs.js';
 export { ChangePublisher } from './change-publisher.js';
 export { Epoch } from './epoch.js';
 export { GaplessPublisher } from './gapless-publisher.js';
+export { memberChangesIn } from './leavers.js';
 export { type CatchUp, LiveDelivery } from './live-delivery.js';
 export { entriesCommitted } from './log.events.js';
 export type { Segment } from './log.events.js';

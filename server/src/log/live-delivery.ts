@@ -6,6 +6,7 @@ import { Departures, memberLeaving, memberLeft } from '../members/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { ChangeSteps } from './change-steps.js';
 import { BacklogFrames, LiveFrames } from './entry-frames.js';
+import { leaversIn } from './leavers.js';
 import { entriesCommitted } from './log.events.js';
 import type { LogPage } from './log-page.js';
 
@@ -45,7 +46,8 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(entriesCommitted, ({ roomId, entries }) => {
+    this.events.on(entriesCommitted, ({ roomId, entries, isForeign }) => {
+      if (isForeign) for (const userId of leaversIn(entries)) this.putOut(roomId, userId);
       this.pace.add(roomId, entries);
     });
     this.events.on(memberLeaving, ({ roomId, userId }) => {
@@ -120,6 +122,20 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
 
   private liveFrames(roomId: string, entries: LogEntry[]): LiveFrames {
     return new LiveFrames(roomId, entries, (seq) => this.steps.of(roomId, seq));
+  }
+
+  /**
+   * Another process has ended a membership: nothing of the room from that entry of its log on reaches the person here either,
+   * even where nothing but the log tells of it.
+   */
+  private putOut(roomId: string, userId: string): void {
+    // They may be coming back just now: asked anew, they are told what holds.
+    const isComing = [...(this.catchUps.get(roomId) ?? [])].some(
+      ({ connection }) => connection.user.id === userId,
+    );
+    this.events.announce(memberLeaving, { roomId, userId });
+    this.fanout.evictHere(userId, roomId);
+    if (isComing) this.fanout.reconnectHere(userId);
   }
 
   private revoke(roomId: string, userId: string): void {

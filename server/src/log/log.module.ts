@@ -8,10 +8,12 @@ import { CompactionRepository } from './compaction.repository.js';
 import { EpochRepository } from './epoch.repository.js';
 import { Epoch } from './epoch.js';
 import { GaplessPublisher } from './gapless-publisher.js';
+import { HeadsPoll } from './heads-poll.js';
 import { LiveDelivery } from './live-delivery.js';
 import { LogRepository } from './log.repository.js';
 import { MembersModule } from '../members/index.js';
 import { RecentEntries } from './recent-entries.js';
+import { TellRooms } from './tell-rooms.js';
 
 @Module({
   imports: [MembersModule, MessageModule],
@@ -24,9 +26,11 @@ import { RecentEntries } from './recent-entries.js';
     Epoch,
     EpochRepository,
     GaplessPublisher,
+    HeadsPoll,
     LiveDelivery,
     LogRepository,
     RecentEntries,
+    TellRooms,
   ],
   exports: [Backlogs, ChangePublisher, Epoch, GaplessPublisher, LiveDelivery],
 })

@@ -115,6 +115,16 @@ export class LogRepository {
     return { roomId, firstSeq: seq + 1, lastSeq: shown.at(-1)?.seq ?? seq, entries: shown };
   }
 
+  /** How far the logs of rooms reach. */
+  async heads(roomIds: readonly string[]): Promise<SeqCursor[]> {
+    const rows = await this.database.query<{ id: string; lastSeq: string }>(
+      'heads',
+      'SELECT id, "lastSeq" FROM "Room" WHERE id = ANY($1::uuid[])',
+      [[...roomIds]],
+    );
+    return rows.map(({ id, lastSeq }) => ({ roomId: id, seq: safeInteger(lastSeq) }));
+  }
+
   /**
    * For several rooms at once: the newest `limit` messages behind `fromSeq` that are not older than each time, oldest first. Times never
    * go backwards inside a room, so looking at its newest `limit` messages is enough.

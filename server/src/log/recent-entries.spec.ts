@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Message } from '@chatket/contract';
 import { EventBus } from '../events/index.js';
+import { personRenamed } from '../users/index.js';
 import { entriesCommitted } from './log.events.js';
 import { RecentEntries } from './recent-entries.js';
 
@@ -22,7 +23,7 @@ const say = (messages: Message[]) => {
   events.announce(entriesCommitted, segment(messages));
 };
 const note = (messages: Message[]) => {
-  recent.note(segment(messages));
+  recent.note(segment(messages), recent.generation);
 };
 const seqsAfter = (seq: number, headSeq: number, limit = 1_000) =>
   recent.after({ roomId, seq }, headSeq, limit)?.entries.map((known) => known.seq);
@@ -67,6 +68,15 @@ describe('the memory of recent entries', () => {
     say(range(8, 10));
     expect(seqsAfter(4, 10)).toEqual(seqs(5, 10));
     expect(seqsAfter(0, 10)).toBeUndefined();
+  });
+
+  it('does not note what was read before it forgot', () => {
+    const { generation } = recent;
+    events.announce(personRenamed, { user: { id: 'bob', username: 'bobby' } });
+    recent.note(segment(range(1, 5)), generation);
+    expect(seqsAfter(0, 5)).toBeUndefined();
+    note(range(1, 5));
+    expect(seqsAfter(0, 5)).toEqual(seqs(1, 5));
   });
 
   it('keeps the newest only, however many there are and however long', () => {

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isChange } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { EventBus } from '../events/index.js';
 import { roomChanged } from '../rooms/profile/index.js';
 import { namesUnsure, personRenamed } from '../users/index.js';
-import { entriesCommitted, type Segment } from './log.events.js';
+import { databaseReplaced, entriesCommitted, type Segment } from './log.events.js';
 import type { LogPage } from './log-page.js';
 import type { SeqCursor } from './log.repository.js';
 import { LogTail } from './log-tail.js';
@@ -18,20 +19,29 @@ const MAX_ROOMS = 200;
 @Injectable()
 export class RecentEntries implements OnModuleInit {
   private readonly rooms = new LRUCache<string, LogTail>({ max: MAX_ROOMS });
+  private forgotten = 0;
 
   constructor(private readonly events: EventBus) {}
 
   onModuleInit(): void {
     this.events.on(entriesCommitted, (segment) => {
-      this.rooms.peek(segment.roomId)?.append(segment);
+      const { roomId, entries, isForeign } = segment;
+      if (isForeign && entries.some((entry) => isChange(entry) && entry.what === 'expired'))
+        this.forgetRoom(roomId);
+      this.rooms.peek(roomId)?.append(segment);
     });
-    // What is remembered may be what was deleted.
     this.events.on(roomChanged, ({ roomId, what }) => {
-      if (what === 'expired') this.rooms.delete(roomId);
+      if (what === 'expired') this.forgetRoom(roomId);
     });
     // Senders, and people who are spoken to, stand in there under their old names.
-    this.events.on(personRenamed, () => this.rooms.clear());
-    this.events.on(namesUnsure, () => this.rooms.clear());
+    this.events.on(personRenamed, () => this.forget());
+    this.events.on(namesUnsure, () => this.forget());
+    this.events.on(databaseReplaced, () => this.forget());
+  }
+
+  /** Another one when something was forgotten that a reading under way may still bring. */
+  get generation(): number {
+    return this.forgotten;
   }
 
   /** What whoever stands at `seq` is told; nothing when it is not all known up to `headSeq`. */
@@ -39,10 +49,25 @@ export class RecentEntries implements OnModuleInit {
     return this.rooms.get(roomId)?.after(seq, headSeq, limit);
   }
 
-  /** Notes a part of a room's log that was read from the database, as it is now. */
-  note(segment: Segment): void {
+  /**
+   * Notes a part of a room's log that was read from the database.
+   * @param generation from before it was read: what was forgotten meanwhile does not come back
+   */
+  note(segment: Segment, generation: number): void {
+    if (generation !== this.forgotten) return;
     const tail = this.rooms.get(segment.roomId) ?? new LogTail();
     tail.append(segment);
     this.rooms.set(segment.roomId, tail);
+  }
+
+  /** What is remembered may be what was deleted. */
+  private forgetRoom(roomId: string): void {
+    this.forgotten += 1;
+    this.rooms.delete(roomId);
+  }
+
+  private forget(): void {
+    this.forgotten += 1;
+    this.rooms.clear();
   }
 }

@@ -1,4 +1,5 @@
 import type { PictureAnswer, PictureJob } from './picture-job.js';
+import { makeAvatar } from './make-avatar.js';
 import { FaultyPicture, preparePicture } from './prepare-picture.js';
 import { NotAPicture } from './strip/exif.js';
 
@@ -12,19 +13,26 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 async function answerTo(job: PictureJob): Promise<PictureAnswer> {
   const { id } = job;
   try {
-    return { id, kind: 'done', facts: await preparePicture(job) };
+    if (!job.isAvatar) return { id, kind: 'done', facts: await preparePicture(job) };
+    await makeAvatar(job);
+    return { id, kind: 'done' };
   } catch (error) {
     return { id, ...faultOf(error) };
   }
 }
 
-type Fault = { kind: 'fault'; fault: FaultyPicture['fault'] } | { kind: 'failed'; error: string };
+type Fault =
+  { kind: 'fault'; fault: FaultyPicture['fault'] } | { kind: 'full' } | { kind: 'failed'; error: string };
 
 function faultOf(error: unknown): Fault {
   if (error instanceof FaultyPicture) return { kind: 'fault', fault: error.fault };
   if (error instanceof NotAPicture) return { kind: 'fault', fault: 'unreadable' };
   const words = error instanceof Error ? error.message : String(error);
-  // The system's own failures, such as of a full disk, are none of the picture's.
-  if (error instanceof Error && 'code' in error) return { kind: 'failed', error: words };
+  // The system's own failures are none of the picture's. What says what a disk says when it is full stands here again: to load
+  // all that is common would take longer than most pictures.
+  if (error instanceof Error && 'code' in error)
+    return error.code === 'ENOSPC' || error.code === 'EDQUOT'
+      ? { kind: 'full' }
+      : { kind: 'failed', error: words };
   return { kind: 'fault', fault: /pixel limit/i.test(words) ? 'too large' : 'unreadable' };
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MediaChild } from './media-child.js';
+import { PageChild } from './page/page-child.js';
 
-@Module({ providers: [MediaChild], exports: [MediaChild] })
+@Module({ providers: [MediaChild, PageChild], exports: [MediaChild, PageChild] })
 export class MediaModule {}

@@ -2,7 +2,13 @@
 export const CLEANABLE = ['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif'];
 
 /** The files of a job, in its folder. `original` is there before; the others come of it. */
-export const JOB_FILES = { original: 'original', clean: 'clean', small: 'small', large: 'large' } as const;
+export const JOB_FILES = {
+  original: 'original',
+  clean: 'clean',
+  small: 'small',
+  large: 'large',
+  avatar: 'avatar',
+} as const;
 
 /** What a picture is made into. Plain JSON: it goes to the child and back. */
 export interface PictureJob {
@@ -10,6 +16,8 @@ export interface PictureJob {
   folder: string;
   /** By its content. */
   type: string;
+  /** Only the picture of a person or a room is made of it. */
+  isAvatar?: boolean;
 }
 
 export interface PictureFacts {
@@ -24,8 +32,9 @@ export interface PictureFacts {
 export type PictureFault = 'unreadable' | 'too large';
 
 export type PictureAnswer = { id: number } & (
-  | { kind: 'done'; facts: PictureFacts }
+  | { kind: 'done'; facts?: PictureFacts }
   | { kind: 'fault'; fault: PictureFault }
+  | { kind: 'full' }
   | { kind: 'failed'; error: string }
 );
 

@@ -2,13 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import {
-  JOB_FILES,
-  type PictureFacts,
-  type PictureFault,
-  type PictureJob,
-  PIXELS_MAX,
-} from './picture-job.js';
+import { openPicture } from './open-picture.js';
+import { JOB_FILES, type PictureFacts, type PictureFault, type PictureJob } from './picture-job.js';
 import { NotAPicture } from './strip/exif.js';
 import { stripGif } from './strip/gif.js';
 import { stripJpeg } from './strip/jpeg.js';
@@ -20,14 +15,6 @@ const [SMALL, LARGE, HASHED] = [640, 2_048, 100];
 const COPY = { quality: 80, effort: 2 } as const;
 /** Longer ones stand still. */
 const FRAMES_MAX = 300;
-
-// What is not named cannot be decoded at all: neither SVG nor TIFF nor whatever else is compiled in.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((name) => `VipsForeignLoad${name}`),
-});
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** Nothing is to be had of a picture, however often it is tried. */
 export class FaultyPicture extends Error {
@@ -42,14 +29,11 @@ export class FaultyPicture extends Error {
  */
 export async function preparePicture({ folder, type }: PictureJob): Promise<PictureFacts> {
   const path = (name: keyof typeof JOB_FILES) => join(folder, JOB_FILES[name]);
-  const open = (input: string | Buffer) =>
-    sharp(input, { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true });
-
-  const { orientation = 1, pages = 1 } = await open(path('original')).metadata();
-  const clean = await cleaned(type, await readFile(path('original')), orientation, open);
-  await requireClean(open(clean));
+  const { orientation = 1, pages = 1 } = await openPicture(path('original')).metadata();
+  const clean = await cleaned(type, await readFile(path('original')), orientation);
+  await requireClean(openPicture(clean));
   await writeFile(path('clean'), clean, { flush: true });
-  const picture = () => open(clean).autoOrient();
+  const picture = () => openPicture(clean).autoOrient();
   const within = (side: number) =>
     picture().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
   const large = await within(LARGE).webp(COPY).toBuffer({ resolveWithObject: true });
@@ -66,7 +50,7 @@ export async function preparePicture({ folder, type }: PictureJob): Promise<Pict
     .raw()
     .toBuffer({ resolveWithObject: true });
   const hash = rgbaToThumbHash(tiny.info.width, tiny.info.height, tiny.data);
-  const { width, height, autoOrient } = await open(clean).metadata();
+  const { width, height, autoOrient } = await openPicture(clean).metadata();
   return {
     width: autoOrient.width || width,
     height: autoOrient.height || height,
@@ -76,12 +60,7 @@ export async function preparePicture({ folder, type }: PictureJob): Promise<Pict
 }
 
 /** Pixels as they were, where that is known how; AVIF is made anew, of its first picture. */
-async function cleaned(
-  type: string,
-  bytes: Buffer,
-  orientation: number,
-  open: (bytes: Buffer) => Sharp,
-): Promise<Buffer> {
+async function cleaned(type: string, bytes: Buffer, orientation: number): Promise<Buffer> {
   switch (type) {
     case 'image/jpeg':
       return stripJpeg(bytes, orientation);
@@ -93,7 +72,7 @@ async function cleaned(
     case 'image/gif':
       return stripGif(bytes);
     case 'image/avif':
-      return open(bytes).autoOrient().avif({ quality: 80, effort: 1 }).toBuffer();
+      return openPicture(bytes).autoOrient().avif({ quality: 80, effort: 1 }).toBuffer();
     default:
       throw new NotAPicture(type);
   }

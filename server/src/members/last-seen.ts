@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/index.js';
+import { ChosenPresence } from '../users/index.js';
 import { LastSeenRepository, type Sight } from './last-seen.repository.js';
 
 const FLUSH_INTERVAL_MS = 5_000;
@@ -13,6 +14,7 @@ export class LastSeen implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly sights: LastSeenRepository,
+    private readonly chosen: ChosenPresence,
     private readonly clock: Clock,
   ) {}
 
@@ -25,12 +27,15 @@ export class LastSeen implements OnModuleInit, OnModuleDestroy {
     await this.flush();
   }
 
+  /** Somebody is there, unless they are invisible: then they are not seen. */
   touch(userId: string, roomIds: Iterable<string>): void {
+    if (this.chosen.isInvisible(userId)) return;
     const at = new Date(this.clock.now());
     for (const roomId of roomIds) this.pending.set(`${userId} ${roomId}`, { roomId, userId, at });
   }
 
-  private async flush(): Promise<void> {
+  /** Resolves when what was noted is kept, or could not be. */
+  async flush(): Promise<void> {
     const entries = [...this.pending.values()];
     this.pending.clear();
     if (entries.length === 0) return;

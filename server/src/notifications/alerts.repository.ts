@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Alert, LIMITS, type NoticeCause } from '@chatket/contract';
+import { type Alert, type AlertPage, LIMITS, type NoticeCause } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { isoTime, OrdinaryDatabase, rowOf, type Statements } from '../prisma/index.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
+import { IS_SHOWN_REQUEST } from './request-alerts.repository.js';
 
 /** Somebody is told of a message. */
 export interface AlertRow {
@@ -34,6 +35,8 @@ interface PageRow {
 const READABLE = `CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
   CROSS JOIN LATERAL ${memberWhoMay('read', 'm."roomId"', '$1::uuid')} k
   CROSS JOIN LATERAL ${rowOf('Room', 'm."roomId"')} o`;
+/** SQL: the export `e` can be downloaded. */
+const IS_READY = `e."readyAt" IS NOT NULL AND e."expiresAt" > now()`;
 const IS_READABLE = `m."deletedAt" IS NULL AND ${visible('m.seq', readsFrom('k', 'o'))}`;
 
 /** Whom the server has told of what. It holds no text: what is shown is what the person may read when they ask. */
@@ -135,6 +138,8 @@ export class AlertsRepository {
       'alerts-unread',
       `SELECT count(*)::int AS unread FROM (
          SELECT 1 FROM "Alert" a ${READABLE} WHERE a."userId" = $1::uuid AND a."readAt" IS NULL AND ${IS_READABLE}
+         UNION ALL SELECT 1 FROM "Alert" a WHERE a."userId" = $1::uuid AND a."readAt" IS NULL AND ${IS_SHOWN_REQUEST}
+         UNION ALL SELECT 1 FROM "PersonalExport" e WHERE e."userId" = $1 AND ${IS_READY} AND e."seenAt" IS NULL
          LIMIT ${String(LIMITS.unreadCountMax)}
        ) counted`,
       [userId],
@@ -154,7 +159,7 @@ export class AlertsRepository {
   }
 
   /**
-   * Marks what stands up to where people have read their rooms; a reminder is not read by reading on.
+   * Marks what stands up to where people have read their rooms; a reminder is not read by reading on, nor who asks to come in.
    * @returns where that was anything
    */
   async readUpTo(places: readonly ReadPlace[], now: Date): Promise<ReadPlace[]> {
@@ -166,7 +171,7 @@ export class AlertsRepository {
        WHERE a."userId" = w.person AND a."roomId" = w.room AND a.seq <= w.seq AND a."readAt" IS NULL
          AND coalesce(w."hasThreads" OR (SELECT CASE WHEN w.root IS NULL THEN m."inRoom"
            ELSE m."threadId" IS NOT DISTINCT FROM w.root END FROM "Message" m WHERE m.id = a."messageId"), true)
-         AND a.because <> 'reminder'
+         AND a.because NOT IN ('reminder', 'request')
        RETURNING w.place`,
       [
         places.map((_, place) => place),
@@ -186,9 +191,22 @@ export class AlertsRepository {
   async readAll(userId: string, now: Date): Promise<void> {
     await this.database.query(
       'alerts-read-all',
-      'UPDATE "Alert" SET "readAt" = $2::timestamptz WHERE "userId" = $1 AND "readAt" IS NULL',
+      `WITH seen AS (UPDATE "PersonalExport" SET "seenAt" = $2::timestamptz
+         WHERE "userId" = $1 AND "readyAt" IS NOT NULL AND "seenAt" IS NULL)
+       UPDATE "Alert" SET "readAt" = $2::timestamptz WHERE "userId" = $1 AND "readAt" IS NULL`,
       [userId, now.toISOString()],
     );
+  }
+
+  /** Since when the export of somebody can be downloaded, and whether they know it. */
+  async exported(userId: string): Promise<AlertPage['exported']> {
+    const [row] = await this.database.query<{ at: string; isRead: boolean }>(
+      'alert-exported',
+      `SELECT ${isoTime('e."readyAt"')} AS at, e."seenAt" IS NOT NULL AS "isRead" FROM "PersonalExport" e
+       WHERE e."userId" = $1 AND ${IS_READY}`,
+      [userId],
+    );
+    return row;
   }
 
   /** Takes away what is too old, so many at a time. Walks Alert_createdAt_idx. @returns how many went */

@@ -4,6 +4,7 @@ import type { AlertPage, ReadAlertsBody, UserRef } from '@chatket/contract';
 import { Clock } from '../common/index.js';
 import { Fanout } from '../realtime/index.js';
 import { AlertsRepository } from './alerts.repository.js';
+import { RequestAlertsRepository } from './request-alerts.repository.js';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 const SWEEP_EVERY_MS = 6 * 60 * 60 * 1_000;
@@ -19,6 +20,7 @@ export class Alerts implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly alerts: AlertsRepository,
+    private readonly requests: RequestAlertsRepository,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +41,15 @@ export class Alerts implements OnModuleInit, OnModuleDestroy {
   /** The newest first. */
   async list({ id }: UserRef, query: { cursor?: string | undefined; limit: number }): Promise<AlertPage> {
     const { alerts, last } = await this.alerts.page(id, query);
-    return { alerts, ...(alerts.length === query.limit && last !== undefined && { nextCursor: last }) };
+    const isFirst = query.cursor === undefined;
+    const exported = isFirst ? await this.alerts.exported(id) : undefined;
+    const requests = isFirst ? await this.requests.list(id) : [];
+    return {
+      alerts,
+      ...(exported && { exported }),
+      ...(requests.length > 0 && { requests }),
+      ...(alerts.length === query.limit && last !== undefined && { nextCursor: last }),
+    };
   }
 
   /** Marks one of them as read, or all; the rooms stay unread. Twice is once. */

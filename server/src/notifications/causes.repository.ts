@@ -1,4 +1,4 @@
-import { isOfFew, type NoticeCause } from '@chatket/contract';
+import { isOfFew, type NoticeCause, type NoticeLevel } from '@chatket/contract';
 import { safeInteger, type Statements } from '../prisma/index.js';
 import { threadIsReadTo } from '../reads/index.js';
 import type { NoticedMessage, RoomBehind } from './facts.repository.js';
@@ -9,8 +9,15 @@ export interface Causes {
   named: ReadonlyMap<string, ReadonlyMap<string, readonly NoticeCause[]>>;
   /** By message: what speaks to everybody in the room, or to those in the audience. */
   everybody: ReadonlyMap<string, { cause: NoticeCause; audience: ReadonlySet<string> | null }>;
-  /** By message and person: up to where those who have looked into its thread have read it. */
-  threads: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By message and person: what holds in its thread for those who have looked into it. */
+  threads: ReadonlyMap<string, ReadonlyMap<string, InThread>>;
+}
+
+export interface InThread {
+  /** Up to where they have read it. */
+  readTo: number;
+  /** Of what in it they want to be told, where they have chosen that. */
+  level?: NoticeLevel | undefined;
 }
 
 interface NamedRow {
@@ -67,11 +74,10 @@ export async function causesIn(statements: Statements, messages: readonly Notice
   return { named, everybody, threads: byMessage(threads) };
 }
 
-interface ThreadPosition {
+interface ThreadPosition extends InThread {
   messageId: string;
   userId: string;
   isFollowing: boolean;
-  readTo: number;
 }
 
 /** Who has looked into the threads of some messages. Walks ThreadFollow_pkey; hardly any message is said in a thread. */
@@ -81,9 +87,15 @@ async function positionsIn(
 ): Promise<ThreadPosition[]> {
   const replies = messages.filter(({ threadId }) => threadId);
   if (replies.length === 0) return [];
-  const rows = await statements.query<Omit<ThreadPosition, 'readTo'> & { readTo: string }>(
+  const rows = await statements.query<{
+    messageId: string;
+    userId: string;
+    isFollowing: boolean;
+    level: NoticeLevel | null;
+    readTo: string;
+  }>(
     'notices-threads',
-    `SELECT w.id AS "messageId", f."userId", f."isFollowing", ${threadIsReadTo('k')} AS "readTo"
+    `SELECT w.id AS "messageId", f."userId", f."isFollowing", f.level, ${threadIsReadTo('k')} AS "readTo"
      FROM unnest($1::uuid[], $2::uuid[]) AS w (id, root)
      CROSS JOIN LATERAL (SELECT * FROM "ThreadFollow" x WHERE x."rootId" = w.root) f
      CROSS JOIN LATERAL (
@@ -91,13 +103,19 @@ async function positionsIn(
      ) k`,
     [replies.map(({ id }) => id), replies.map(({ threadId }) => threadId ?? null)],
   );
-  return rows.map((row) => ({ ...row, readTo: safeInteger(row.readTo) }));
+  return rows.map(({ level, readTo, ...row }) => ({
+    ...row,
+    level: level ?? undefined,
+    readTo: safeInteger(readTo),
+  }));
 }
 
-function byMessage(positions: readonly ThreadPosition[]): Map<string, Map<string, number>> {
-  const threads = new Map<string, Map<string, number>>();
-  for (const { messageId, userId, readTo } of positions)
-    threads.set(messageId, (threads.get(messageId) ?? new Map<string, number>()).set(userId, readTo));
+function byMessage(positions: readonly ThreadPosition[]): Map<string, Map<string, InThread>> {
+  const threads = new Map<string, Map<string, InThread>>();
+  for (const { messageId, userId, readTo, level } of positions) {
+    const people = threads.get(messageId) ?? new Map<string, InThread>();
+    threads.set(messageId, people.set(userId, { readTo, level }));
+  }
   return threads;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NoticeCause, NoticeLevel } from '@chatket/contract';
-import { decideNotice, decideReminder, type NoticeFacts } from './decide-notice.js';
+import { decideNotice, decideAwaited, type NoticeFacts } from './decide-notice.js';
 
 /** Nothing stands against it, and everything speaks for it. */
 const CLEAR: NoticeFacts = {
@@ -65,6 +65,26 @@ describe('who is told of a message', () => {
     expect(decideNotice({ ...CLEAR, level, causes })).toEqual({ alert: isTold, badge: isTold, because });
   });
 
+  it.each<[NoticeLevel, NoticeLevel, NoticeCause[], 'only' | 'in the room too', NoticeCause | 'level']>([
+    ['all', 'none', ['thread'], 'only', 'thread'],
+    ['all', 'none', ['mention', 'thread'], 'only', 'mention'],
+    ['mentions', 'all', ['thread'], 'only', 'level'],
+    ['mentions', 'none', ['mention', 'thread'], 'only', 'mention'],
+    ['mentions', 'mentions', ['all', 'thread'], 'only', 'all'],
+    ['none', 'all', ['mention', 'here', 'thread', 'direct'], 'only', 'level'],
+    ['none', 'all', ['thread', 'any'], 'in the room too', 'any'],
+    ['none', 'mentions', ['thread', 'any'], 'in the room too', 'level'],
+    ['none', 'mentions', ['mention', 'thread', 'any'], 'in the room too', 'mention'],
+    ['all', 'none', ['thread', 'any'], 'in the room too', 'thread'],
+  ])(
+    'in a thread at the level %s, in a room at %s, of %j, %s: %s',
+    (threadLevel, level, causes, place, because) => {
+      const isTold = because !== 'level';
+      const facts = { ...CLEAR, level, threadLevel, causes, isInThreadOnly: place === 'only' };
+      expect(decideNotice(facts)).toEqual({ alert: isTold, badge: isTold, because });
+    },
+  );
+
   it.each<[string, Partial<NoticeFacts>, object]>([
     ['quiet', { isQuiet: true, causes: ['any'] }, { badge: true, because: 'doNotDisturb', cause: 'any' }],
     ['quiet, by its level', { isQuiet: true, level: 'none' }, { badge: false, because: 'doNotDisturb' }],
@@ -80,8 +100,12 @@ describe('who is told of a message', () => {
 
 describe('who wanted to be reminded', () => {
   it('is told, and in silence where they do not want to be disturbed', () => {
-    expect(decideReminder({ isQuiet: false })).toEqual({ alert: true, badge: true, because: 'reminder' });
-    expect(decideReminder({ isQuiet: true })).toEqual({
+    expect(decideAwaited('reminder', { isQuiet: false })).toEqual({
+      alert: true,
+      badge: true,
+      because: 'reminder',
+    });
+    expect(decideAwaited('reminder', { isQuiet: true })).toEqual({
       ...{ alert: false, badge: true, because: 'doNotDisturb', cause: 'reminder' },
     });
   });

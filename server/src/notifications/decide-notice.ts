@@ -14,6 +14,10 @@ export interface NoticeFacts {
   isQuiet: boolean;
   isMuted: boolean;
   level: NoticeLevel;
+  /** Of the thread that it is said in, where they have chosen one for that. */
+  threadLevel?: NoticeLevel | undefined;
+  /** It is said in a thread only. */
+  isInThreadOnly?: boolean;
   /** All that speaks for telling them, in any order. */
   causes: readonly NoticeCause[];
 }
@@ -30,12 +34,18 @@ export interface Notice {
 
 const TOLD: Record<NoticeLevel, ReadonlySet<NoticeCause>> = {
   all: new Set(NOTICE_CAUSES),
-  mentions: new Set<NoticeCause>(['mention', 'keyword', 'here', 'all', 'thread']),
+  mentions: new Set<NoticeCause>(['request', 'answer', 'mention', 'keyword', 'here', 'all', 'thread']),
   none: new Set<NoticeCause>(),
 };
 
-/** What somebody means who names a person: it is kept for them even in a room that they have muted. */
-const PERSONAL = new Set<NoticeCause>(['mention', 'keyword']);
+/** What follows a thread by its own level hears of replies only where it says so. */
+const TOLD_IN_THREAD: Record<NoticeLevel, ReadonlySet<NoticeCause>> = {
+  ...TOLD,
+  mentions: new Set([...TOLD.mentions].filter((cause) => cause !== 'thread')),
+};
+
+/** What somebody means who names a person, or asks them: it is kept for them even in a room that they have muted. */
+const PERSONAL = new Set<NoticeCause>(['request', 'mention', 'keyword']);
 
 /**
  * Whether somebody is told of a message: the one rule, for the moment of it and for explaining it later. What is asked
@@ -47,7 +57,7 @@ export function decideNotice(facts: NoticeFacts): Notice {
   if (!facts.isReadable) return nothing('unreadable');
   if (facts.isRead) return nothing('read');
   if (facts.isLooking) return nothing('looking');
-  const cause = causeOf(facts.level, facts.causes);
+  const cause = causeOf(facts);
   const isKept = cause !== undefined && (!facts.isMuted || PERSONAL.has(cause));
   if (facts.isQuiet) return { alert: false, badge: isKept, because: 'doNotDisturb', ...(cause && { cause }) };
   if (facts.isMuted) return { alert: false, badge: isKept, because: 'muted', ...(cause && { cause }) };
@@ -56,18 +66,38 @@ export function decideNotice(facts: NoticeFacts): Notice {
 }
 
 /**
- * Whether somebody is told of a message that they wanted to be reminded of by now. They have asked for it: nothing that
- * they have chosen for the room stands against it, and that they have read it is why they did.
+ * Whether somebody is told of what they wait for: of a message that they wanted to be reminded of by now, or whether they
+ * were let in. They have asked for it: nothing that they have chosen for the room stands against it.
  */
-export function decideReminder({ isQuiet }: Pick<NoticeFacts, 'isQuiet'>): Notice {
+export function decideAwaited(
+  cause: 'reminder' | 'answer',
+  { isQuiet }: Pick<NoticeFacts, 'isQuiet'>,
+): Notice {
   return isQuiet
-    ? { alert: false, badge: true, because: 'doNotDisturb', cause: 'reminder' }
-    : { alert: true, badge: true, because: 'reminder' };
+    ? { alert: false, badge: true, because: 'doNotDisturb', cause }
+    : { alert: true, badge: true, because: cause };
 }
 
-/** The strongest of the causes of which a level tells; undefined when it tells of none of them. */
-function causeOf(level: NoticeLevel, causes: readonly NoticeCause[]): NoticeCause | undefined {
-  return NOTICE_CAUSES.find((cause) => causes.includes(cause) && TOLD[level].has(cause));
+/** What of the rule there is to ask where somebody asks to come in. */
+type RequestFacts = Pick<NoticeFacts, 'isBlocked' | 'isQuiet' | 'isMuted' | 'level'>;
+
+/** Whether somebody who may answer is told that somebody asks to come in: also who looks at the room, which does not show it. */
+export function decideRequest(facts: RequestFacts): Notice {
+  return decideNotice({
+    ...{ isOwn: false, isReadable: true, isRead: false, isLooking: false, causes: ['request'] },
+    ...facts,
+  });
+}
+
+/** The strongest of the causes of which the levels tell; undefined when they tell of none of them. */
+function causeOf({ level, threadLevel, isInThreadOnly, causes }: NoticeFacts): NoticeCause | undefined {
+  return NOTICE_CAUSES.find((cause) => {
+    if (!causes.includes(cause)) return false;
+    if (threadLevel === undefined) return TOLD[level].has(cause);
+    // What the room shows too is also said there: the room's own level tells of it, but not that it is a reply.
+    const isToldByRoom = !isInThreadOnly && cause !== 'thread' && TOLD[level].has(cause);
+    return isToldByRoom || TOLD_IN_THREAD[threadLevel].has(cause);
+  });
 }
 
 function nothing(because: NoticeReason): Notice {

@@ -201,19 +201,19 @@ export async function listenersOf(
   return rows.map(toListener);
 }
 
-/** What holds for one person in one room; undefined for who is not a member. */
-export async function listenerIn(
+/** What holds for some people in one room; nothing for those who are not members. */
+export async function listenersIn(
   statements: Statements,
-  { roomId, userId, now }: { roomId: string; userId: string; now: Date },
-): Promise<Listener | undefined> {
-  const [row] = await statements.query<ListenerRow>(
-    'notices-listener',
-    `SELECT ${LISTENER} FROM (
-       SELECT * FROM "RoomMembership" x WHERE x."roomId" = $2 AND x."userId" = $3 LIMIT 1
+  { roomId, userIds, now }: { roomId: string; userIds: readonly string[]; now: Date },
+): Promise<Listener[]> {
+  const rows = await statements.query<ListenerRow>(
+    'notices-listeners-in',
+    `SELECT ${LISTENER} FROM unnest($3::uuid[]) AS w (person) CROSS JOIN LATERAL (
+       SELECT * FROM "RoomMembership" x WHERE x."roomId" = $2 AND x."userId" = w.person LIMIT 1
      ) k ${CHOICES}`,
-    [now.toISOString(), roomId, userId],
+    [now.toISOString(), roomId, userIds],
   );
-  return row && toListener(row);
+  return rows.map(toListener);
 }
 
 /** Pairs of who does not want to hear whom, as `blocker blocked`. */

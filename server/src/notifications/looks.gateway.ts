@@ -1,7 +1,7 @@
 import { type OnGatewayDisconnect, WebSocketGateway } from '@nestjs/websockets';
 import type { AckBody } from '@chatket/contract';
 import { type ChatSocket, type Connection, connectionOf, OnClientEvent } from '../realtime/index.js';
-import { LookDto } from './notifications.dto.js';
+import { LookDto } from './looks.dto.js';
 import { Looking } from './looking.js';
 
 @WebSocketGateway()

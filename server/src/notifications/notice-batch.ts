@@ -88,13 +88,15 @@ export function noticeFor({ message, listener, room, causes, blocks, isLooking, 
     isQuiet: isQuiet(listener, now),
     isMuted: listener.isMuted,
     level: listener.level,
+    threadLevel: causes.threads.get(message.id)?.get(userId)?.level,
+    isInThreadOnly: message.inRoom === false,
     causes: causesFor(causes, { message, userId, room }),
   });
 }
 
 /** What a room shows is read there; what is said in a thread, there as well. */
 function isRead({ id, seq, inRoom }: NoticedMessage, { userId, lastReadSeq }: Listener, causes: Causes) {
-  const readTo = causes.threads.get(id)?.get(userId) ?? 0;
+  const readTo = causes.threads.get(id)?.get(userId)?.readTo ?? 0;
   return seq <= (inRoom === false ? readTo : Math.max(readTo, lastReadSeq));
 }
 

@@ -8,8 +8,10 @@ import type {
   UserRef,
 } from '@chatket/contract';
 import { Clock } from '../common/index.js';
+import { Config } from '../config/index.js';
 import { Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { ChosenPresence } from '../users/index.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { type RoomSettingsChange, SettingsRepository } from './settings.repository.js';
 
@@ -22,23 +24,30 @@ export class NoticeSettingsService {
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly chosen: ChosenPresence,
   ) {}
 
   async read({ id }: UserRef): Promise<MyNotices> {
-    const [settings, rooms, unread] = await Promise.all([
+    const [settings, rooms, unread, isMailed] = await Promise.all([
       this.settings.find(id),
       this.settings.rooms(id),
       this.alerts.unread(id),
+      this.config.sendsDigests && this.settings.hasAddress(id),
     ]);
-    return { settings, rooms, unread };
+    return { settings, rooms, unread, isMailed };
   }
 
-  async change({ id }: UserRef, { quietSeconds, ...body }: NoticeSettingsBody): Promise<NoticeSettings> {
+  async change(
+    { id }: Pick<UserRef, 'id'>,
+    { quietSeconds, ...body }: NoticeSettingsBody,
+  ): Promise<NoticeSettings> {
     const settings = await this.settings.change(id, {
       ...body,
       ...(quietSeconds !== undefined && { quietUntil: quietSeconds ? this.in(quietSeconds) : null }),
     });
     this.fanout.toUser(id, 'notices:changed', settings);
+    if (quietSeconds !== undefined) await this.chosen.note(id);
     return settings;
   }
 

@@ -10,22 +10,18 @@ import type {
   WhyUnread,
 } from '@chatket/contract';
 import { Actor, ApiFailures, ForGuests } from '../http/index.js';
+import { AlertPageDto, ListAlertsDto, ReadAlertsBodyDto } from './alerts.dto.js';
 import { Alerts } from './alerts.js';
-import { NoticeSettingsService } from './notice-settings.js';
 import {
-  AlertPageDto,
-  ListAlertsDto,
-  MessageNoticeIdDto,
   MyNoticesDto,
   NoticeSettingsBodyDto,
   NoticeSettingsDto,
-  NoticeWhyDto,
-  ReadAlertsBodyDto,
   RoomNoticeIdDto,
   RoomNoticesBodyDto,
   RoomNoticesDto,
-  WhyUnreadDto,
-} from './notifications.dto.js';
+} from './notice-settings.dto.js';
+import { NoticeSettingsService } from './notice-settings.js';
+import { MessageNoticeIdDto, NoticeWhyDto, WhyUnreadDto } from './why.dto.js';
 import { Why } from './why.js';
 
 @ApiTags('notifications')

@@ -1,5 +1,4 @@
 import { defineEvent } from '../events/index.js';
-import type { AlertRow } from './alerts.repository.js';
 
-/** People were told of messages; those that are silent stand in their lists only. */
-export const alertsMade = defineEvent<{ alerts: readonly AlertRow[] }>('alerts.made');
+/** People were told of something; what is silent stands in their lists only. */
+export const alertsMade = defineEvent<Record<string, never>>('alerts.made');

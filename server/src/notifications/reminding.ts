@@ -5,7 +5,7 @@ import { EventBus } from '../events/index.js';
 import { Fanout } from '../realtime/index.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { CursorsRepository } from './cursors.repository.js';
-import { decideReminder } from './decide-notice.js';
+import { decideAwaited } from './decide-notice.js';
 import { isQuiet } from './quiet.js';
 import { SettingsRepository } from './settings.repository.js';
 import { tellAlerts } from './tell-alerts.js';
@@ -25,7 +25,7 @@ export class Reminding {
   /** Cut off anywhere, it may be done again: they are told once more. */
   async remind(userId: string, { messageId, roomId, seq }: Message): Promise<void> {
     const now = this.clock.now();
-    const { alert } = decideReminder({ isQuiet: isQuiet(await this.settings.find(userId), now) });
+    const { alert } = decideAwaited('reminder', { isQuiet: isQuiet(await this.settings.find(userId), now) });
     const row = { userId, messageId, roomId, seq, because: 'reminder', isSilent: !alert } as const;
     await this.cursors.transaction((statements) => this.alerts.replace(statements, row, new Date(now)));
     tellAlerts([row], { fanout: this.fanout, events: this.events });

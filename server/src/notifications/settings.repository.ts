@@ -24,7 +24,7 @@ interface RoomRow {
   mutedUntil: string | null;
 }
 
-const SETTINGS = `s.direct, s.rooms, s."quietHours", s.zone, ${isoTime('s."quietUntil"')} AS "quietUntil"`;
+const SETTINGS = `s.direct, s.rooms, s."quietHours", s.zone, ${isoTime('s."quietUntil"')} AS "quietUntil", s."mailDigest"`;
 const ROOM = `n."roomId", n.level, CASE WHEN isfinite(n."mutedUntil") THEN ${isoTime('n."mutedUntil"')}
   WHEN n."mutedUntil" IS NOT NULL THEN '${FOR_EVER}' END AS "mutedUntil"`;
 
@@ -42,6 +42,16 @@ export class SettingsRepository {
     return row ?? NOTICE_DEFAULTS;
   }
 
+  /** Whether somebody has an address that mails can go to. */
+  async hasAddress(userId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'notice-has-address',
+      'SELECT 1 FROM "UserEmail" e WHERE e."userId" = $1',
+      [userId],
+    );
+    return rows.length > 0;
+  }
+
   async rooms(userId: string): Promise<RoomNotices[]> {
     const rows = await this.database.query<RoomRow>(
       'notice-rooms',
@@ -54,11 +64,13 @@ export class SettingsRepository {
   async change(userId: string, change: SettingsChange): Promise<NoticeSettings> {
     const [row] = await this.database.query<NoticeSettings>(
       'notice-settings-change',
-      `INSERT INTO "NoticePerson" AS s ("userId", direct, rooms, "quietHours", zone, "quietUntil")
-       VALUES ($1, coalesce($2, 'all'), coalesce($3, 'mentions'), $4::jsonb, coalesce($6, 'UTC'), $7::timestamptz)
+      `INSERT INTO "NoticePerson" AS s ("userId", direct, rooms, "quietHours", zone, "quietUntil", "mailDigest")
+       VALUES ($1, coalesce($2, 'all'), coalesce($3, 'mentions'), $4::jsonb, coalesce($6, 'UTC'), $7::timestamptz,
+         coalesce($9, '${NOTICE_DEFAULTS.mailDigest}'))
        ON CONFLICT ("userId") DO UPDATE SET direct = coalesce($2, s.direct), rooms = coalesce($3, s.rooms),
          "quietHours" = CASE WHEN $5 THEN excluded."quietHours" ELSE s."quietHours" END, zone = coalesce($6, s.zone),
-         "quietUntil" = CASE WHEN $8 THEN excluded."quietUntil" ELSE s."quietUntil" END
+         "quietUntil" = CASE WHEN $8 THEN excluded."quietUntil" ELSE s."quietUntil" END,
+         "mailDigest" = coalesce($9, s."mailDigest")
        RETURNING ${SETTINGS}`,
       [
         userId,
@@ -69,6 +81,7 @@ export class SettingsRepository {
         change.zone ?? null,
         change.quietUntil?.toISOString() ?? null,
         change.quietUntil !== undefined,
+        change.mailDigest ?? null,
       ],
     );
     return row ?? NOTICE_DEFAULTS;

@@ -10,5 +10,5 @@ export function tellAlerts(
 ): void {
   for (const { userId, roomId, messageId, because, isSilent } of alerts)
     fanout.toUser(userId, 'alert:new', { roomId, messageId, because, ...(isSilent && { isSilent }) });
-  if (alerts.length > 0) events.announce(alertsMade, { alerts });
+  if (alerts.length > 0) events.announce(alertsMade, {});
 }

@@ -5,15 +5,15 @@ import { membershipOf, OrdinaryDatabase, rowOf, safeInteger } from '../prisma/in
 import { unreadOf, unreadRows } from '../reads/index.js';
 import { readsFrom } from '../rooms/access/index.js';
 import { type Causes, causesIn } from './causes.repository.js';
-import { blocksBetween, type Listener, listenerIn, type NoticedMessage } from './facts.repository.js';
+import { blocksBetween, type Listener, listenersIn, type NoticedMessage } from './facts.repository.js';
 
 /** What is asked again when somebody wants to know why. */
 @Injectable()
 export class WhyRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
-  listener(roomId: string, userId: string, now: Date): Promise<Listener | undefined> {
-    return listenerIn(this.database, { roomId, userId, now });
+  async listener(roomId: string, userId: string, now: Date): Promise<Listener | undefined> {
+    return (await listenersIn(this.database, { roomId, userIds: [userId], now }))[0];
   }
 
   causes(messages: readonly NoticedMessage[]): Promise<Causes> {

@@ -4,9 +4,11 @@ import { MessageView } from '../chat/message/index.js';
 import { Clock } from '../common/index.js';
 import { messageNotFound, RoomAccess, throughMessage } from '../rooms/access/index.js';
 import { AlertsRepository } from './alerts.repository.js';
-import { causesFor } from './causes.repository.js';
+import { type Causes, causesFor, type InThread } from './causes.repository.js';
+import type { Listener } from './facts.repository.js';
 import { noticeFor } from './notice-batch.js';
 import { WhyRepository } from './why.repository.js';
+import { WhyRequest } from './why-request.js';
 
 /** Explains what people were told of, by the rule that told them. */
 @Injectable()
@@ -16,17 +18,18 @@ export class Why {
     private readonly alerts: AlertsRepository,
     private readonly views: MessageView,
     private readonly access: RoomAccess,
+    private readonly requests: WhyRequest,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Why somebody was told of a message, or was not. What they were told is kept; else the rule is asked again with what
+   * Why somebody was told of a message, or was not, or why of a request that has that id. What they were told is kept; else the rule is asked again with what
    * holds now, in which a message that was read meanwhile counts as one that was read, or looked at, then.
    * @throws AppError `MESSAGE_NOT_FOUND`, `NOT_A_MEMBER`
    */
   async notified(actor: UserRef, messageId: string): Promise<NoticeWhy> {
     const message = await this.views.find(messageId);
-    if (!message) throw messageNotFound();
+    if (!message) return this.requests.notified(actor.id, messageId);
     const { roomId } = message;
     const { kind } = await throughMessage(this.access.require(actor, roomId, 'read'), message.seq);
     const now = this.clock.now();
@@ -36,19 +39,19 @@ export class Why {
     ]);
     // They have left meanwhile.
     if (!listener) throw messageNotFound();
-    const level = { level: listener.level, levelOf: listener.isOfRoom ? 'room' : 'settings' } as const;
-    if (alert && !alert.isSilent)
-      return { alert: true, badge: true, because: alert.because, at: alert.at, ...level };
-
     const noticed = toNoticed(message);
     const [causes, blocks] = await Promise.all([
       this.asked.causes([noticed]),
       this.asked.blocks(actor.id, [noticed.senderId]),
     ]);
+    const level = levelFor(listener, causes.threads.get(messageId)?.get(actor.id));
+    if (alert && !alert.isSilent)
+      return { alert: true, badge: true, because: alert.because, at: alert.at, ...level };
+
     const facts = { message: noticed, room: { kind }, causes, blocks, now, isLooking: false };
     const unread = noticeFor({
       ...facts,
-      causes: { ...causes, threads: new Map() },
+      causes: { ...causes, threads: unreadIn(causes.threads) },
       listener: { ...listener, lastReadSeq: 0 },
     });
     // Whatever the rule says by now: then something stood against a sound.
@@ -81,6 +84,25 @@ export class Why {
       }),
     };
   }
+}
+
+/** Which level holds for a message: that of its thread, of its room, or the one for all rooms of its kind. */
+function levelFor(
+  { level, isOfRoom }: Listener,
+  thread: InThread | undefined,
+): Pick<NoticeWhy, 'level' | 'levelOf'> {
+  if (thread?.level) return { level: thread.level, levelOf: 'thread' };
+  return { level, levelOf: isOfRoom ? 'room' : 'settings' };
+}
+
+/** The same threads before anything in them was read. */
+function unreadIn(threads: Causes['threads']): Causes['threads'] {
+  return new Map(
+    [...threads].map(([id, people]) => [
+      id,
+      new Map([...people].map(([userId, { level }]) => [userId, { readTo: 0, level }])),
+    ]),
+  );
 }
 
 function toNoticed({ messageId, roomId, seq, sender, threadId, inRoom }: Message) {

@@ -15,6 +15,21 @@ export class MemoryPresenceStore extends PresenceStore {
     return this.rooms.size + this.connections.size;
   }
 
+  /** Whether a connection of this process is there. */
+  isHere({ roomId, userId }: Presence): boolean {
+    return this.rooms.get(roomId)?.has(userId) ?? false;
+  }
+
+  /** Who is there by a connection of this process. */
+  *presences(): Iterable<Presence> {
+    for (const [roomId, people] of this.rooms) for (const userId of people.keys()) yield { roomId, userId };
+  }
+
+  /** The rooms a connection is in. */
+  roomsOf(connectionId: string): string[] {
+    return [...this.connections.get(connectionId)];
+  }
+
   enter({ roomId, userId }: Presence, connectionId: string): Promise<boolean> {
     const people = this.rooms.get(roomId) ?? new MultiMap();
     this.rooms.set(roomId, people);
@@ -59,9 +74,5 @@ export class MemoryPresenceStore extends PresenceStore {
     const wasThere = people?.delete(userId, connectionId) ?? false;
     if (people?.size === 0) this.rooms.delete(roomId);
     return wasThere && !this.isHere(presence);
-  }
-
-  private isHere({ roomId, userId }: Presence): boolean {
-    return this.rooms.get(roomId)?.has(userId) ?? false;
   }
 }

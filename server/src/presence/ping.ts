@@ -4,6 +4,7 @@ import { AppError } from '../common/index.js';
 import type { Connection } from '../realtime/index.js';
 import { LastSeen } from '../members/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { PresenceService } from './presence.service.js';
 
 /**
  * Notes that somebody is looking, and tells the heads of the rooms the connection is in, so that a client finds out
@@ -14,11 +15,13 @@ export class Ping {
   constructor(
     private readonly lastSeen: LastSeen,
     private readonly access: RoomAccess,
+    private readonly presence: PresenceService,
   ) {}
 
   /** Heads by room id; empty while the database cannot be asked. */
-  async run(connection: Connection, { roomId }: PresencePing): Promise<Record<string, number>> {
+  async run(connection: Connection, { roomId, isIdle }: PresencePing): Promise<Record<string, number>> {
     const rooms = connection.rooms();
+    if (isIdle !== undefined) this.presence.setIdle(connection, isIdle);
     this.lastSeen.touch(
       connection.user.id,
       roomId === undefined ? rooms : rooms.filter((id) => id === roomId),

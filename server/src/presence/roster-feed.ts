@@ -1,5 +1,6 @@
+import type { RoomRoster } from '@chatket/contract';
 import { type Connection, type Fanout, Frame } from '../realtime/index.js';
-import type { Roster } from './roster.js';
+import { type Roster, withoutKinds } from './roster.js';
 
 /** Every delta costs a packet for each who is there: the larger the room, the more changes go into one. */
 const INTERVAL_PER_MEMBER_MS = 10;
@@ -26,7 +27,7 @@ export class RosterFeed {
   private postponed = 0;
   private next: NodeJS.Timeout | undefined;
   private nextWhole: NodeJS.Timeout | undefined;
-  private snapshot: { changes: number; version: number; frame: Frame } | undefined;
+  private snapshot: { changes: number; version: number; frames: Map<boolean, Frame> } | undefined;
 
   constructor(
     readonly roster: Roster,
@@ -39,22 +40,28 @@ export class RosterFeed {
     this.change((roster) => {
       roster.set(user, 'online');
     });
+    this.look(connection);
+  }
+
+  /** The same for a connection whose person is not to be seen. */
+  look(connection: Connection): void {
     this.came += 1;
     if (this.came > SHOWN_AT_ONCE || this.waiting.size > 0) this.waiting.add(connection);
-    else connection.send(this.whole());
+    else connection.send(this.whole(connection));
     this.schedule();
   }
 
   /** Changes the roster and tells the room of it before long. */
   change(apply: (roster: Roster) => void): void {
+    const { plainChanges } = this.roster;
     apply(this.roster);
     if (!this.roster.hasChanges) return;
     this.schedule();
     const { roomId } = this.roster;
-    if (!this.fanout.hasListeners(roomId, 'plain')) return;
+    if (this.roster.plainChanges === plainChanges || !this.fanout.hasListeners(roomId, 'plain')) return;
     this.nextWhole ??= setTimeout(() => {
       this.nextWhole = undefined;
-      this.fanout.toRoom({ roomId, modes: ['plain'] }, 'room:roster', this.roster.snapshot());
+      this.fanout.toRoom({ roomId, modes: ['plain'] }, 'room:roster', this.plainSnapshot());
     }, WHOLE_INTERVAL_MS).unref();
   }
 
@@ -84,24 +91,40 @@ export class RosterFeed {
     const { roomId, hasChanges } = this.roster;
     if (hasChanges) {
       const except = new Set([...this.waiting].map(({ id }) => id));
-      this.fanout.toRoom(
-        { roomId, modes: ['log', 'batch'], except },
-        'room:roster:delta',
-        this.roster.takeDelta(),
-      );
+      this.tellDelta(except);
     }
     // Whoever has left meanwhile, or is no longer a member, is not told.
-    for (const connection of this.waiting) if (connection.isIn(roomId)) connection.send(this.whole());
+    for (const connection of this.waiting)
+      if (connection.isIn(roomId)) connection.send(this.whole(connection));
     this.waiting.clear();
   }
 
+  private tellDelta(except: ReadonlySet<string>): void {
+    const { roomId } = this.roster;
+    const delta = this.roster.takeDelta();
+    this.fanout.toRoom({ roomId, modes: ['log'], except }, 'room:roster:delta', delta);
+    const plain = { ...delta, changed: withoutKinds(delta.changed) };
+    if (this.fanout.hasListeners(roomId, 'batch'))
+      this.fanout.toRoom({ roomId, modes: ['batch'], except }, 'room:roster:delta', plain);
+  }
+
   /** The whole roster, encoded once for many. Its version is that of the last delta: the next may repeat some of it. */
-  private whole(): Frame {
+  private whole({ mode }: Connection): Frame {
     const { changes, version } = this.roster;
-    if (this.snapshot?.changes !== changes || this.snapshot.version !== version) {
-      this.snapshot = { changes, version, frame: Frame.of('room:roster', this.roster.snapshot()) };
-    }
-    return this.snapshot.frame;
+    if (this.snapshot?.changes !== changes || this.snapshot.version !== version)
+      this.snapshot = { changes, version, frames: new Map() };
+    const knowsKinds = mode === 'log';
+    const { frames } = this.snapshot;
+    const frame =
+      frames.get(knowsKinds) ??
+      Frame.of('room:roster', knowsKinds ? this.roster.snapshot() : this.plainSnapshot());
+    frames.set(knowsKinds, frame);
+    return frame;
+  }
+
+  private plainSnapshot(): RoomRoster {
+    const snapshot = this.roster.snapshot();
+    return { ...snapshot, users: withoutKinds(snapshot.users) };
   }
 }
 

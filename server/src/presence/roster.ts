@@ -1,4 +1,4 @@
-import type { RoomRoster, RoomRosterDelta, RosterUser, UserRef } from '@chatket/contract';
+import type { PresenceKind, RoomRoster, RoomRosterDelta, RosterUser, UserRef } from '@chatket/contract';
 
 /** A room's members with their presence, and what has changed since it was last told. Pure: no clock, no sockets. */
 export class Roster {
@@ -9,11 +9,15 @@ export class Roster {
   version = 0;
   /** Grows with every change. */
   changes = 0;
+  /** Grows with those that are of no kind: all that clients see who do not know of kinds. */
+  plainChanges = 0;
 
   constructor(
     readonly roomId: string,
     members: readonly UserRef[],
     isOnline: (userId: string) => boolean,
+    /** What kind of online somebody is. */
+    private readonly kindOf: (userId: string) => PresenceKind | undefined = () => undefined,
   ) {
     for (const member of members) {
       this.put({
@@ -41,6 +45,31 @@ export class Roster {
     if (this.members.get(user.id)?.status === status) return;
     this.put({ id: user.id, username: user.username, status });
     this.note(user.id);
+  }
+
+  /** @returns the member, if they are one and were shown otherwise before */
+  show(userId: string, status: RosterUser['status']): UserRef | undefined {
+    const member = this.members.get(userId);
+    if (!member || member.status === status) return undefined;
+    this.set(member, status);
+    return { id: member.id, username: member.username };
+  }
+
+  /** Shows all members as they are. */
+  align(isOnline: (userId: string) => boolean): void {
+    for (const { id } of [...this.members.values()]) {
+      this.show(id, isOnline(id) ? 'online' : 'offline');
+      this.rekind(id);
+    }
+  }
+
+  /** A member may be another kind of online than before. */
+  rekind(userId: string): void {
+    const member = this.members.get(userId);
+    if (member?.status !== 'online' || member.kind === this.kindOf(userId)) return;
+    this.put(member);
+    this.changed.add(userId);
+    this.changes += 1;
   }
 
   rename({ id, username }: UserRef): void {
@@ -76,14 +105,21 @@ export class Roster {
     };
   }
 
-  private put(user: RosterUser): void {
-    const before = this.members.get(user.id)?.status;
-    this.members.set(user.id, user);
-    this.online += Number(user.status === 'online') - Number(before === 'online');
+  private put({ id, username, status }: RosterUser): void {
+    const before = this.members.get(id)?.status;
+    const kind = status === 'online' ? this.kindOf(id) : undefined;
+    this.members.set(id, { id, username, status, ...(kind && { kind }) });
+    this.online += Number(status === 'online') - Number(before === 'online');
   }
 
   private note(userId: string): void {
     this.changed.add(userId);
     this.changes += 1;
+    this.plainChanges += 1;
   }
+}
+
+/** What clients are told who do not know of kinds. */
+export function withoutKinds<T extends RosterUser>(users: readonly T[]): RosterUser[] {
+  return users.map(({ id, username, status }) => ({ id, username, status }));
 }

@@ -74,6 +74,8 @@ export class ProfileDto implements Profile {
   @ApiPropertyOptional() about?: string;
   @ApiPropertyOptional({ type: PersonStatusDto }) status?: PersonStatusDto;
   @ApiPropertyOptional({ example: 'Europe/Istanbul' }) timeZone?: string;
+  @ApiPropertyOptional({ description: 'Their picture is at `/api/files/pictures/{picture}/256`.' })
+  picture?: string;
   @ApiProperty({ description: 'Of two states the greater one holds; 0 where nothing was told.' }) rev: number;
 }
 

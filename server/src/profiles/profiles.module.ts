@@ -6,6 +6,7 @@ import { TellProfiles } from './tell-profiles.js';
 
 /** What people tell of themselves: a name to be shown, what they do, and where their day is. */
 @Module({
+  exports: [ProfilesService],
   controllers: [ProfilesController],
   providers: [ProfilesRepository, ProfilesService, TellProfiles],
 })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Profile, ProfileBody } from '@chatket/contract';
+import { type Profile, type ProfileBody, SERVER_ROLES } from '@chatket/contract';
 import { isoTime, OrdinaryDatabase } from '../prisma/index.js';
 
 /** Nothing comes behind the end of an account. */
@@ -16,7 +16,10 @@ const PROFILE = `CASE WHEN u."deactivatedAt" IS NOT NULL
   'about', p."about", 'status', CASE WHEN (p."statusEmoji" IS NOT NULL OR p."statusText" IS NOT NULL)
       AND coalesce(p."statusUntil" > clock_timestamp(), true)
     THEN jsonb_build_object('emoji', p."statusEmoji", 'text', p."statusText", 'until', ${isoTime('p."statusUntil"')}) END,
-  'timeZone', p."timeZone", 'rev', coalesce(p."rev", 0))) END AS profile`;
+  'timeZone', p."timeZone", 'picture', p."picture", 'rev', coalesce(p."rev", 0))) END AS profile`;
+
+/** The outcomes of the SQL function `server_picture_remove`. */
+export type PictureRemoval = 'changed' | 'unchanged' | 'forbidden' | 'no_user';
 
 /** SQL: what a handle looks like, as `User_look_idx` has it. */
 const lookOf = (name: string) =>
@@ -55,6 +58,39 @@ export class ProfilesRepository {
       [userId, JSON.stringify(change)],
     );
     return row?.profile;
+  }
+
+  /** Null takes it away. Nothing is written where the person is gone. */
+  async setPicture(userId: string, key: string | null): Promise<Profile | undefined> {
+    const [row] = await this.database.query<{ profile: Profile }>(
+      'profile-picture',
+      `WITH p AS (INSERT INTO "Profile" AS p ("userId", picture) SELECT u.id, $2 FROM "User" u WHERE u.id = $1
+       ON CONFLICT ("userId") DO UPDATE SET picture = EXCLUDED.picture, "rev" = p."rev" + 1
+       RETURNING *) SELECT ${PROFILE} FROM p JOIN "User" u ON u.id = p."userId"`,
+      [userId, key],
+    );
+    return row?.profile;
+  }
+
+  /** Whose picture that is. Looks up Profile_picture_key. */
+  async ownerOfPicture(key: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ userId: string }>(
+      'profile-of-picture',
+      'SELECT p."userId" FROM "Profile" p WHERE p.picture = $1',
+      [key],
+    );
+    return row?.userId;
+  }
+
+  /** As those who run the server; audited in the same transaction. */
+  async removePicture(userId: string, actorId: string): Promise<PictureRemoval> {
+    const [row] = await this.database.query<{ outcome: PictureRemoval }>(
+      'server-picture-remove',
+      'SELECT server_picture_remove($1, $2, $3) AS outcome',
+      [userId, actorId, SERVER_ROLES.admin],
+    );
+    if (!row) throw new Error('a change has one outcome');
+    return row.outcome;
   }
 
   async find(userId: string): Promise<Profile | undefined> {

@@ -41,7 +41,7 @@ export class TellProfiles implements OnModuleInit {
       ]);
       if (!profile) return;
       for (const id of people)
-        this.fanout.toUser({ userId: id, modes: TAKING_NEWS }, 'user:updated', profile);
+        this.fanout.toUser({ userId: id, modes: TAKING_NEWS, isHere: true }, 'user:updated', profile);
     } catch (error) {
       this.logger.warn({ err: error, userId }, 'a changed profile was told to nobody');
     }

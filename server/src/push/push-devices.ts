@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PushKey, PushOutcome, UserRef } from '@chatket/contract';
 import { AppError, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
@@ -11,6 +11,8 @@ import { VapidKeys } from './vapid-keys.js';
 /** The devices to which messages are pushed: everybody's own. */
 @Injectable()
 export class PushDevices {
+  private readonly logger = new Logger(PushDevices.name);
+
   constructor(
     private readonly devices: SubscriptionsRepository,
     private readonly keys: VapidKeys,
@@ -60,6 +62,22 @@ export class PushDevices {
         };
       }),
     );
+  }
+
+  /** Pushes to all of somebody's devices that their export is ready. A device that cannot be reached is left out. */
+  async tellOfExport(userId: string): Promise<void> {
+    if (this.config.get('PUSH') === 'off') return;
+    for (const device of await this.devices.of(userId)) {
+      const payload = encode({ kind: 'export', language: device.language });
+      await this.sender
+        .send(device, { payload, isUrgent: false, topic: 'export' })
+        .catch((error: unknown) => {
+          this.logger.warn(
+            { err: error, subscriptionId: device.id },
+            'an export could not be told of by a push',
+          );
+        });
+    }
   }
 
   private requireOn(): void {

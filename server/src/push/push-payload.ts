@@ -1,4 +1,10 @@
-import { isOfFew, type PushContent, type PushedMessage, type PushPayload } from '@chatket/contract';
+import {
+  isOfFew,
+  type PushContent,
+  type PushedMessage,
+  type PushPayload,
+  type RequestAlert,
+} from '@chatket/contract';
 import type { PushableMessage, PushTask, ReadPart } from './push-queue.repository.js';
 
 /** Push services take 4,096 bytes of what is encrypted; RFC 8291 adds to it, and some say no earlier. */
@@ -25,6 +31,19 @@ export function payloadOf(
   const { read: _read, ...shorter } = pushed;
   const short = encode(shorter);
   return short.length <= PAYLOAD_MAX_BYTES ? short : encode({ ...shorter, text: '' });
+}
+
+/** What a device is told of a request to come in: names only where the server lets out who has written. */
+export function requestPayloadOf(
+  { language }: Pick<PushTask, 'language'>,
+  { id, what, roomId, roomName, user }: RequestAlert,
+  content: PushContent,
+): Buffer {
+  return encode({
+    ...{ kind: 'request', id, what, language },
+    ...(roomId !== undefined && { roomId }),
+    ...(content !== 'none' && { room: roomName, ...(user && { name: user.username }) }),
+  });
 }
 
 export function encode(payload: PushPayload): Buffer {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { NoticeCause, RoomKind } from '@chatket/contract';
+import { CALLED, WORDS } from '../chat/message/index.js';
 import { OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
 import type { PushDevice } from './subscriptions.repository.js';
 
 /** A push that is due. */
 export interface PushTask extends PushDevice {
+  /** Of a request that of the alert, as `messageId`. */
   roomId: string;
   messageId: string;
   because: NoticeCause;
@@ -34,10 +36,6 @@ export interface ReadPart {
 
 /** SQL: the root of the thread in which the message `m` is said, where its room does not show it. */
 const OWN_THREAD = `CASE WHEN NOT m."inRoom" THEN m."threadId" END`;
-/** SQL: what the user `s` is called, with the handle, by somebody in the room of the message `m`, as the client says it. */
-const CALLED = `coalesce((SELECT p."displayName" || ' (@' || s.username || ')' FROM "Profile" p
-  WHERE p."userId" = s.id AND p."displayName" <> s.username AND s."deactivatedAt" IS NULL AND EXISTS (
-    SELECT 1 FROM "RoomMembership" x WHERE x."roomId" = m."roomId" AND x."userId" = s.id)), s.username)`;
 
 /**
  * What is to be pushed: in the database, so that it survives the process. Rows come by a trigger, in the transaction in
@@ -96,8 +94,7 @@ export class PushQueueRepository {
       Omit<PushableMessage, 'seq' | 'rootId'> & { seq: string; rootId: string | null }
     >(
       'push-message',
-      `SELECT m.seq, CASE WHEN m.text = '' THEN coalesce((
-           SELECT string_agg(f.name, ', ' ORDER BY f.place) FROM "Attachment" f WHERE f."messageId" = m.id), '') ELSE m.text END AS text,
+      `SELECT m.seq, ${WORDS} AS text,
          ${CALLED} AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
        FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m
@@ -121,6 +118,7 @@ export class PushQueueRepository {
        FROM "PushSubscription" s JOIN "Alert" a ON a."userId" = s."userId"
        LEFT JOIN LATERAL (SELECT ${OWN_THREAD} AS root FROM "Message" m WHERE m.id = a."messageId" LIMIT 1) w ON true
        WHERE s.id = $1 AND a."readAt" >= s."lastOkAt" AND NOT a."isSilent"
+         AND a.because NOT IN ('request', 'answer')
        GROUP BY a."roomId", w.root ORDER BY max(a."readAt") DESC LIMIT $2`,
       [subscriptionId, limit],
     );

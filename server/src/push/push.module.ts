@@ -23,5 +23,6 @@ import { VapidKeys } from './vapid-keys.js';
     SubscriptionsRepository,
     VapidKeys,
   ],
+  exports: [PushDevices],
 })
 export class PushModule {}

@@ -3,8 +3,8 @@ import type { NoticeCause } from '@chatket/contract';
 import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
-import { alertsMade, Looks } from '../notifications/index.js';
-import { payloadOf } from './push-payload.js';
+import { alertsMade, Looks, RequestAlerts } from '../notifications/index.js';
+import { payloadOf, requestPayloadOf } from './push-payload.js';
 import { PushQueueRepository, type PushTask } from './push-queue.repository.js';
 import { PushSend } from './push-send.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
@@ -19,7 +19,7 @@ const ATTEMPTS_MAX = 6;
 /** Nobody wants to be told of something by a push that is older. */
 const OLDEST_MS = 24 * 60 * 60 * 1_000;
 const READ_ROOMS = 10;
-const URGENT = new Set<NoticeCause>(['reminder', 'direct', 'mention', 'keyword']);
+const URGENT = new Set<NoticeCause>(['reminder', 'answer', 'direct', 'mention', 'keyword']);
 
 /** Pushes what people were alerted of to their devices, behind everything else. */
 @Injectable()
@@ -35,6 +35,7 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queue: PushQueueRepository,
     private readonly sender: PushSend,
     private readonly devices: SubscriptionsRepository,
+    private readonly requests: RequestAlerts,
     private readonly looks: Looks,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -108,14 +109,9 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async push(task: PushTask): Promise<void> {
     const now = this.clock.now();
-    const message = await this.queue.message(task.userId, task.messageId);
-    const isLooking = (await this.looks.at(task.roomId)).has(task.userId);
-    if (!message || isLooking || now - task.createdAt.getTime() > OLDEST_MS) return this.queue.finish(task);
-
-    const payload = payloadOf(task, message, {
-      content: this.config.get('PUSH_CONTENT'),
-      read: await this.queue.readSince(task.id, READ_ROOMS),
-    });
+    const isOld = now - task.createdAt.getTime() > OLDEST_MS;
+    const payload = isOld ? undefined : await this.payloadOf(task);
+    if (!payload) return this.queue.finish(task);
     const { outcome, status, retryAfterMs } = await this.sender.send(task, {
       payload,
       isUrgent: URGENT.has(task.because),
@@ -129,6 +125,24 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
     // A service that is down says nothing of the device; an address that nobody answers at does.
     if (status === undefined) await this.devices.noteRefused(task.id, status);
     await this.queue.finish(task);
+  }
+
+  /** Undefined where there is nothing to be told of any more, or they see it by themselves. */
+  private async payloadOf(task: PushTask): Promise<Buffer | undefined> {
+    const content = this.config.get('PUSH_CONTENT');
+    if (task.because === 'request' || task.because === 'answer') {
+      const request = await this.requests.find(task.userId, task.messageId);
+      if (!request || request.isRead) return undefined;
+      const isThere = request.roomId !== undefined && (await this.isLooking(task, request.roomId));
+      return isThere ? undefined : requestPayloadOf(task, request, content);
+    }
+    const message = await this.queue.message(task.userId, task.messageId);
+    if (!message || (await this.isLooking(task, task.roomId))) return undefined;
+    return payloadOf(task, message, { content, read: await this.queue.readSince(task.id, READ_ROOMS) });
+  }
+
+  private async isLooking({ userId }: PushTask, roomId: string): Promise<boolean> {
+    return (await this.looks.at(roomId)).has(userId);
   }
 }
 

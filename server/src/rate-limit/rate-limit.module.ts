@@ -1,10 +1,23 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '../common/index.js';
+import { Config } from '../config/index.js';
+import { RedisLink } from '../redis/index.js';
 import { ChangeLimiter } from './change-limiter.js';
 import { MemoryRateLimiter } from './memory.rate-limiter.js';
 import { RateLimiter } from './rate-limiter.js';
+import { RedisRateLimiter } from './redis.rate-limiter.js';
 
 @Module({
-  providers: [ChangeLimiter, { provide: RateLimiter, useClass: MemoryRateLimiter }],
+  providers: [
+    ChangeLimiter,
+    MemoryRateLimiter,
+    {
+      provide: RateLimiter,
+      useFactory: (redis: RedisLink, here: MemoryRateLimiter, clock: Clock, config: Config) =>
+        redis.isConfigured ? new RedisRateLimiter(redis, here, clock, config) : here,
+      inject: [RedisLink, MemoryRateLimiter, Clock, Config],
+    },
+  ],
   exports: [ChangeLimiter, RateLimiter],
 })
 export class RateLimitModule {}

@@ -10,6 +10,8 @@ export interface RoomAudience {
   except?: ReadonlySet<string>;
   /** May be lost when a connection is busy. */
   isVolatile?: boolean;
+  /** On every process, as far as the others hear of it at once; else on this one. */
+  isEverywhere?: boolean;
 }
 
 /** @param fromSeq nothing up to it is theirs to read; 0 for those who read all of the room */
@@ -21,6 +23,14 @@ export interface UserAudience {
   modes?: readonly DeliveryMode[];
   /** Ids of connections that are left out. */
   except?: ReadonlySet<string>;
+  /** Only those of this process: every process tells its own. */
+  isHere?: boolean;
+}
+
+/** Somebody in a room. */
+export interface Whereabouts {
+  userId: string;
+  roomId: string;
 }
 
 /**
@@ -40,9 +50,15 @@ export abstract class Fanout {
    * process delivers a log to its own connections, and must not wait between one message and the next.
    */
   abstract hasListeners(roomId: string, mode: DeliveryMode): boolean;
+  /** The rooms whose log somebody on this process follows. */
+  abstract followedRooms(): string[];
+  /** Who on this process is in which rooms: each pair as often as there are such connections. */
+  abstract peopleHere(): Whereabouts[];
   /** Whether anybody on this process wants to be told in that way. */
   abstract hasMode(mode: DeliveryMode): boolean;
-  /** To all connections of a person, or those that are not left out. */
+  /** The same of all processes, as far as it is known: of the others it is not, so where there are some somebody may. */
+  abstract mayHaveMode(mode: DeliveryMode): boolean;
+  /** To all connections of a person, whatever process they are on, or those that are not left out. */
   abstract toUser<E extends ServerEvent>(
     audience: string | UserAudience,
     event: E,
@@ -54,6 +70,12 @@ export abstract class Fanout {
   abstract announceDrain(): void;
   /** Takes all connections of a person out of a room. Resolves when those of this process are, and the others know. */
   abstract evict(userId: string, roomId: string): Promise<void>;
+  /** The same for the connections of this process alone. */
+  abstract evictHere(userId: string, roomId: string): void;
   /** Cuts all connections of a person, so that they come back and ask anew where they are. */
   abstract reconnect(userId: string): Promise<void>;
+  /** The same for the connections of this process alone. */
+  abstract reconnectHere(userId: string): void;
+  /** Cuts all connections of this process, so that everybody comes back and asks anew where they are. */
+  abstract reconnectAllHere(): void;
 }

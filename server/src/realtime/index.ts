@@ -1,7 +1,7 @@
 export { type Connection, connectionOf } from './connection.js';
 export { ConnectionLimits } from './connection-limits.js';
 export { Dispatcher } from './dispatcher.js';
-export { Fanout } from './fanout.js';
+export { Fanout, type Whereabouts } from './fanout.js';
 export { deliveryModeOf } from './delivery-mode.js';
 export { Frame } from './frame.js';
 export { Greetings } from './greetings.js';

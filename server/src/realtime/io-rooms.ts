@@ -49,3 +49,15 @@ const PRESENT = /^room:([^:]+):/;
 export function presentRooms(ioNames: Iterable<string>): string[] {
   return [...ioNames].flatMap((name) => PRESENT.exec(name)?.[1] ?? []);
 }
+
+const FOLLOWED = /^(?:part-of-)?log:([^:]+):/;
+
+/** The chat rooms whose log is followed, among the Socket.IO rooms of a process. */
+export function followedRooms(ioNames: Iterable<string>): string[] {
+  const rooms = new Set<string>();
+  for (const name of ioNames) {
+    const roomId = FOLLOWED.exec(name)?.[1];
+    if (roomId !== undefined) rooms.add(roomId);
+  }
+  return [...rooms];
+}

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerEvent, ServerPayload } from '@chatket/contract';
-import { Fanout, type FramesOf, type RoomAudience, type UserAudience } from './fanout.js';
+import { Fanout, type FramesOf, type RoomAudience, type UserAudience, type Whereabouts } from './fanout.js';
 import { Frame } from './frame.js';
-import { DELIVERY_MODES, type DeliveryMode, ioRooms } from './io-rooms.js';
+import { DELIVERY_MODES, type DeliveryMode, followedRooms, ioRooms, presentRooms } from './io-rooms.js';
 import type { ChatServer } from './socket-types.js';
 import { socketsIn } from './sockets-of.js';
 
 /** So many connections at once cost so much of the next process: spread them over a time that grows with them. */
 const SPREAD_PER_CONNECTION_MS = 4;
 const MAX_SPREAD_MS = 8_000;
+/** Other processes are there and take them by parts: nobody waits for one that has to start. */
+const PEER_SPREAD_PER_CONNECTION_MS = 1;
+const PEER_MAX_SPREAD_MS = 2_000;
 
+/** To the connections of this process; `ClusterFanout` brings it to the others. */
 @Injectable()
 export class SocketIoFanout extends Fanout {
   private server: ChatServer | undefined;
@@ -47,6 +51,20 @@ export class SocketIoFanout extends Fanout {
     return this.server?.sockets.adapter.rooms.has(ioRooms.present(roomId, mode)) ?? false;
   }
 
+  followedRooms(): string[] {
+    return followedRooms(this.server?.sockets.adapter.rooms.keys() ?? []);
+  }
+
+  peopleHere(): Whereabouts[] {
+    return [...(this.server?.sockets.sockets.values() ?? [])].flatMap(({ data, rooms }) =>
+      presentRooms(rooms).map((roomId) => ({ userId: data.user.id, roomId })),
+    );
+  }
+
+  mayHaveMode(mode: DeliveryMode): boolean {
+    return this.hasMode(mode);
+  }
+
   hasMode(mode: DeliveryMode): boolean {
     return this.server?.sockets.adapter.rooms.has(ioRooms.mode(mode)) ?? false;
   }
@@ -66,27 +84,41 @@ export class SocketIoFanout extends Fanout {
       if (socket.data.mode !== 'plain') frame.sendTo(socket);
   }
 
-  announceDrain(): void {
+  announceDrain(hasPeers = false): void {
+    const perConnectionMs = hasPeers ? PEER_SPREAD_PER_CONNECTION_MS : SPREAD_PER_CONNECTION_MS;
+    const maxMs = hasPeers ? PEER_MAX_SPREAD_MS : MAX_SPREAD_MS;
     const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
-    const spreadMs = Math.min(MAX_SPREAD_MS, sockets.length * SPREAD_PER_CONNECTION_MS);
+    const spreadMs = Math.min(maxMs, sockets.length * perConnectionMs);
     for (const socket of sockets) {
       socket.emit('server:draining', { reconnectAfterMs: Math.round(Math.random() * spreadMs) });
     }
   }
 
   evict(userId: string, roomId: string): Promise<void> {
+    this.evictHere(userId, roomId);
+    return Promise.resolve();
+  }
+
+  evictHere(userId: string, roomId: string): void {
     const names = DELIVERY_MODES.flatMap((mode) => [
       ioRooms.present(roomId, mode),
       ioRooms.log(roomId, mode),
       ioRooms.partOfLog(roomId, mode),
     ]);
     this.server?.in(ioRooms.user(userId)).socketsLeave(names);
+  }
+
+  reconnect(userId: string): Promise<void> {
+    this.reconnectHere(userId);
     return Promise.resolve();
   }
 
   /** Not `socket.disconnect()`: that is a dismissal, after which a stock client does not come back by itself. */
-  reconnect(userId: string): Promise<void> {
+  reconnectHere(userId: string): void {
     for (const socket of [...socketsIn(this.server, ioRooms.user(userId))]) socket.conn.close();
-    return Promise.resolve();
+  }
+
+  reconnectAllHere(): void {
+    for (const socket of [...(this.server?.sockets.sockets.values() ?? [])]) socket.conn.close();
   }
 }

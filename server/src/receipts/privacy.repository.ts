@@ -7,12 +7,16 @@ import { isoTime, OrdinaryDatabase } from '../prisma/index.js';
 export class PrivacyRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
-  async change(userId: string, { hidesReads, hidesLastSeen }: PrivacyBody): Promise<Privacy | undefined> {
+  async change(
+    userId: string,
+    { hidesReads, hidesLastSeen, isInvisible }: PrivacyBody,
+  ): Promise<Privacy | undefined> {
     const [row] = await this.database.query<Privacy>(
       'privacy-change',
-      `UPDATE "User" u SET "hidesReads" = coalesce($2, u."hidesReads"), "hidesLastSeen" = coalesce($3, u."hidesLastSeen")
-       WHERE u.id = $1 RETURNING u."hidesReads", u."hidesLastSeen"`,
-      [userId, hidesReads ?? null, hidesLastSeen ?? null],
+      `UPDATE "User" u SET "hidesReads" = coalesce($2, u."hidesReads"), "hidesLastSeen" = coalesce($3, u."hidesLastSeen"),
+         "isInvisible" = coalesce($4, u."isInvisible")
+       WHERE u.id = $1 RETURNING u."hidesReads", u."hidesLastSeen", u."isInvisible"`,
+      [userId, hidesReads ?? null, hidesLastSeen ?? null, isInvisible ?? null],
     );
     return row;
   }
@@ -20,7 +24,7 @@ export class PrivacyRepository {
   async find(userId: string): Promise<Privacy | undefined> {
     const [row] = await this.database.query<Privacy>(
       'privacy-find',
-      'SELECT u."hidesReads", u."hidesLastSeen" FROM "User" u WHERE u.id = $1',
+      'SELECT u."hidesReads", u."hidesLastSeen", u."isInvisible" FROM "User" u WHERE u.id = $1',
       [userId],
     );
     return row;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LastSeenAt, Privacy as PrivacyState, PrivacyBody, UserRef } from '@chatket/contract';
 import { AppError } from '../common/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
+import { ChosenPresence } from '../users/index.js';
 import { PrivacyRepository } from './privacy.repository.js';
 
 /** What somebody keeps to themselves. It holds both ways, from the next time that anybody is told. */
@@ -10,6 +11,7 @@ export class Privacy {
   constructor(
     private readonly repository: PrivacyRepository,
     private readonly access: RoomAccess,
+    private readonly chosen: ChosenPresence,
   ) {}
 
   async find(actor: UserRef): Promise<PrivacyState> {
@@ -17,7 +19,9 @@ export class Privacy {
   }
 
   async change(actor: UserRef, body: PrivacyBody): Promise<PrivacyState> {
-    return known(await this.repository.change(actor.id, body));
+    const privacy = known(await this.repository.change(actor.id, body));
+    if (body.isInvisible !== undefined) await this.chosen.note(actor.id);
+    return privacy;
   }
 
   /** @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER` */

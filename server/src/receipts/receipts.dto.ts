@@ -29,11 +29,17 @@ export class PrivacyBodyDto implements PrivacyBody {
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })
   hidesLastSeen?: boolean;
+
+  @ApiPropertyOptional({ description: 'I look offline to all others. This alone holds one way.' })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  isInvisible?: boolean;
 }
 
 export class PrivacyDto implements Privacy {
   @ApiProperty() hidesReads: boolean;
   @ApiProperty() hidesLastSeen: boolean;
+  @ApiProperty() isInvisible: boolean;
 }
 
 export class LastSeenAtDto implements LastSeenAt {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../rooms/access/index.js';
+import { UsersModule } from '../users/index.js';
 import { PrivacyController } from './privacy.controller.js';
 import { Privacy } from './privacy.js';
 import { PrivacyRepository } from './privacy.repository.js';
@@ -11,7 +12,7 @@ import { Watchers } from './watchers.js';
 
 /** Who has read what, and when they were last there, as far as people tell. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, UsersModule],
   controllers: [PrivacyController],
   providers: [
     Watchers,

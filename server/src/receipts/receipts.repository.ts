@@ -32,7 +32,7 @@ export class ReceiptsRepository {
   async all(roomId: string): Promise<ReadReceipt[]> {
     const rows = await this.database.query<ReadRow>(
       'receipts-of-room',
-      `${OPEN_PEOPLE} AND ${SINCE_THEY_CAME} LIMIT ${String(LIMITS.receiptPeopleMax)}`,
+      `${OPEN_PEOPLE} AND NOT u."isInvisible" AND ${SINCE_THEY_CAME} LIMIT ${String(LIMITS.receiptPeopleMax)}`,
       [roomId],
     );
     return rows.map(toReceipt);
@@ -42,7 +42,7 @@ export class ReceiptsRepository {
   async of(roomId: string, userIds: readonly string[]): Promise<ReadReceipt[]> {
     const rows = await this.database.query<ReadRow>(
       'receipts-of-people',
-      `${OPEN_PEOPLE} AND m."userId" = ANY($2::uuid[]) AND ${SINCE_THEY_CAME}`,
+      `${OPEN_PEOPLE} AND NOT u."isInvisible" AND m."userId" = ANY($2::uuid[]) AND ${SINCE_THEY_CAME}`,
       [roomId, userIds],
     );
     return rows.map(toReceipt);

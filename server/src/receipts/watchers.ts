@@ -42,6 +42,11 @@ export class Watchers implements OnModuleInit {
     this.take(roomId, connection);
   }
 
+  /** The rooms that anybody has before them. */
+  rooms(): string[] {
+    return [...this.byRoom.keys()];
+  }
+
   /** Those that are still connected. */
   of(roomId: string): Watcher[] {
     const watchers = [...(this.byRoom.get(roomId)?.values() ?? [])];

@@ -134,6 +134,8 @@ export class RoomDto implements Room {
   @ApiPropertyOptional({ example: 'What there is to eat' }) topic?: string;
   @ApiPropertyOptional() description?: string;
   @ApiPropertyOptional({ example: '☕' }) icon?: string;
+  @ApiPropertyOptional({ description: 'Its picture is at `/api/files/pictures/{picture}/256`.' })
+  picture?: string;
   @ApiPropertyOptional({ enum: ['all', 'sinceJoin'], description: 'What newcomers see; missing: all.' })
   history?: 'all' | 'sinceJoin';
   @ApiPropertyOptional({

@@ -14,6 +14,7 @@ import { DiscoveryRepository } from './discovery.repository.js';
 import { RoomRepository } from './room.repository.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsService } from './rooms.service.js';
+import { PictureRepository } from './settings/picture.repository.js';
 import { RoomSettings } from './settings/room-settings.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SettingsRepository } from './settings/settings.repository.js';
@@ -21,7 +22,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
 @Module({
   imports: [AccessModule, MembersModule, UsersModule],
   controllers: [GlimpseController, RoomsController, SettingsController],
-  exports: [RoomsService],
+  exports: [RoomSettings, RoomsService],
   providers: [
     EndingRepository,
     GeneralRoom,
@@ -29,6 +30,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
     NameFolder,
     NameRepository,
     RoomAdded,
+    PictureRepository,
     RoomEndings,
     DiscoveryRepository,
     RoomRepository,

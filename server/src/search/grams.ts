@@ -35,44 +35,90 @@ export const LINK_KEY = '\u0001link';
 export const CODE_KEY = '\u0001code';
 export const REPLY_KEY = '\u0001reply';
 
+const MARKS = {
+  /** Three characters of a word. */
+  none: '',
+  /** One or two of a script without blanks. */
+  wide: '\u0002',
+  /** The first two of a word. */
+  start: '\u0003',
+  /** A word of one. */
+  alone: '\u0004',
+  /** What stands around a blank, two on either side: so words are found side by side, not only in one message. */
+  joint: '\u0005',
+  /** The same with one on either side, for words of which no more is known. */
+  seam: '\u0006',
+} as const;
+type Mark = (typeof MARKS)[keyof typeof MARKS];
+
 /** All grams of a message, each once, by the text as it was written. */
 export function gramsOf(text: string, keys: Keys): Set<string> {
-  const grams = new Set([ANY_KEY, roomKey(keys.roomId), senderKey(keys.senderId)]);
-  if (keys.hasLink) grams.add(LINK_KEY);
-  if (keys.hasCode) grams.add(CODE_KEY);
-  if (keys.isReply) grams.add(REPLY_KEY);
-  const characters = [...fold(text)];
-  for (let place = 0; place < characters.length; place += 1) addGramsAt(characters, place, grams);
+  const grams = new Set(keyGrams(keys));
+  takeGramsOf([...fold(text)], intoTexts(grams));
   return grams;
+}
+
+/**
+ * The grams of a message as a segment has them: `hashesIn(segment, gramsOf(text, keys))`, without a text for each, since
+ * this is done for every message. In no order.
+ */
+export function messageHashesIn(segment: number, text: string, keys: Keys): string {
+  const hashes = new Set<number>();
+  for (const gram of keyGrams(keys)) hashes.add(hashOf(gram));
+  takeGramsOf([...fold(text)], (mark, characters, from, to) => {
+    let hash = seedOf(mark);
+    for (let place = from; place < to; place += 1) hash = hashOf(characters[place] ?? '', hash);
+    hashes.add(hash);
+  });
+  return asArray(segment, hashes);
 }
 
 /** What a message must have in which this term stands; empty when there is nothing that can be asked for. @param term folded */
 export function gramsOfTerm(term: string): string[] {
   const characters = [...term];
   const [first = '', second = ''] = characters;
-  if (characters.length === 1) return isWide(first) ? [wide(first)] : [alone(first)];
+  const grams = new Set<string>();
+  const take = intoTexts(grams);
+  if (characters.length === 1) {
+    take(isWide(first) ? MARKS.wide : MARKS.alone, characters, 0, 1);
+    return [...grams];
+  }
   const isShort = characters.length === 2;
   const isAnywhere = !isShort || isWide(first) || isWide(second);
-  const grams = new Set<string>();
-  if (isShort && !isAnywhere) grams.add(start(first, second));
+  if (isShort && !isAnywhere) take(MARKS.start, characters, 0, 2);
   for (let place = 0; place < characters.length; place += 1) {
-    const [one = '', two, three] = characters.slice(place, place + 3);
-    if (isWide(one)) addWide(one, two, grams);
-    if (isRun(one, two, three)) grams.add(`${one}${two ?? ''}${three ?? ''}`);
-    if (one === ' ') addJoint(characters, place, grams);
+    const one = characters[place] ?? '';
+    takeWide(characters, place, take);
+    if (isRun(characters, place)) take(MARKS.none, characters, place, place + 3);
+    if (one === ' ') takeJoint(characters, place, take);
   }
   return spread([...grams]);
 }
 
+/** Takes a gram: a mark, and characters from a place up to another. */
+type Take = (mark: Mark, characters: readonly string[], from: number, to: number) => void;
+
+const intoTexts =
+  (grams: Set<string>): Take =>
+  (mark, characters, from, to) =>
+    void grams.add(mark + characters.slice(Math.max(0, from), to).join(''));
+
+function keyGrams({ roomId, senderId, hasLink, hasCode, isReply }: Keys): string[] {
+  const grams = [ANY_KEY, roomKey(roomId), senderKey(senderId)];
+  if (hasLink) grams.push(LINK_KEY);
+  if (hasCode) grams.push(CODE_KEY);
+  if (isReply) grams.push(REPLY_KEY);
+  return grams;
+}
+
 /** What is known of a phrase around a blank. */
-function addJoint(characters: readonly string[], blank: number, grams: Set<string>): void {
+function takeJoint(characters: readonly string[], blank: number, take: Take): void {
   if (isKnownAround(characters, blank)) {
-    grams.add(joint(characters, blank));
+    take(MARKS.joint, characters, blank - 2, blank + 3);
     return;
   }
-  grams.add(seam(characters, blank));
-  const [first = '', second] = characters.slice(blank + 1, blank + 3);
-  if (second !== undefined) grams.add(start(first, second));
+  take(MARKS.seam, characters, blank - 1, blank + 2);
+  if (characters[blank + 2] !== undefined) take(MARKS.start, characters, blank + 1, blank + 3);
 }
 
 /** Whether two characters are known on either side of a blank: a word at an end of a term may go on beyond it. */
@@ -80,42 +126,33 @@ function isKnownAround(characters: readonly string[], blank: number): boolean {
   return characters[blank - 2] !== undefined && characters[blank + 2] !== undefined;
 }
 
-function addGramsAt(characters: readonly string[], place: number, grams: Set<string>): void {
-  const [one = '', two, three] = [characters[place], characters[place + 1], characters[place + 2]];
-  if (one === ' ') {
-    grams.add(seam(characters, place));
-    if (isKnownAround(characters, place)) grams.add(joint(characters, place));
-    return;
+function takeGramsOf(characters: readonly string[], take: Take): void {
+  for (let place = 0; place < characters.length; place += 1) {
+    if (characters[place] === ' ') {
+      take(MARKS.seam, characters, place - 1, place + 2);
+      if (isKnownAround(characters, place)) take(MARKS.joint, characters, place - 2, place + 3);
+      continue;
+    }
+    if (isRun(characters, place)) take(MARKS.none, characters, place, place + 3);
+    takeWide(characters, place, take);
+    if (!beginsAt(characters, place)) continue;
+    if (characters[place + 1] !== undefined) take(MARKS.start, characters, place, place + 2);
+    if (standsAloneAt(characters, place)) take(MARKS.alone, characters, place, place + 1);
   }
-  if (isRun(one, two, three)) grams.add(`${one}${two ?? ''}${three ?? ''}`);
-  if (isWide(one)) addWide(one, two, grams);
-  if (beginsAt(characters, place)) {
-    if (two !== undefined) grams.add(start(one, two));
-    if (standsAloneAt(characters, place)) grams.add(alone(one));
-  }
 }
 
-function addWide(one: string, two: string | undefined, grams: Set<string>): void {
-  grams.add(wide(one));
-  if (two !== undefined && isWide(two)) grams.add(wide(one + two));
+function takeWide(characters: readonly string[], place: number, take: Take): void {
+  if (!isWide(characters[place] ?? '')) return;
+  take(MARKS.wide, characters, place, place + 1);
+  const next = characters[place + 1];
+  if (next !== undefined && isWide(next)) take(MARKS.wide, characters, place, place + 2);
 }
 
-const wide = (characters: string) => `\u0002${characters}`;
-const start = (one: string, two: string) => `\u0003${one}${two}`;
-const alone = (one: string) => `\u0004${one}`;
-
-/** What stands around a blank, two characters on either side: so words are found side by side, not only in one message. */
-function joint(characters: readonly string[], blank: number): string {
-  return `\u0005${characters.slice(blank - 2, blank + 3).join('')}`;
-}
-
-/** The same with one character on either side, for words of which no more is known. */
-function seam(characters: readonly string[], blank: number): string {
-  return `\u0006${characters[blank - 1] ?? ''} ${characters[blank + 1] ?? ''}`;
-}
-
-function isRun(one: string, two: string | undefined, three: string | undefined): boolean {
-  return two !== undefined && three !== undefined && one !== ' ' && two !== ' ' && three !== ' ';
+function isRun(characters: readonly string[], place: number): boolean {
+  const [two, three] = [characters[place + 1], characters[place + 2]];
+  return (
+    two !== undefined && three !== undefined && characters[place] !== ' ' && two !== ' ' && three !== ' '
+  );
 }
 
 function spread(grams: string[]): string[] {
@@ -124,13 +161,16 @@ function spread(grams: string[]): string[] {
   return Array.from({ length: ASKED_MAX }, (_, index) => grams[Math.floor(index * step)] ?? '');
 }
 
-/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), over UTF-16 units; 32 bits. */
-function hashOf(gram: string): number {
-  let hash = 0x811c9dc5;
+/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), over UTF-16 units; 32 bits. @param begun what goes before has this hash */
+function hashOf(gram: string, begun = 0x811c9dc5): number {
+  let hash = begun;
   for (let index = 0; index < gram.length; index += 1)
     hash = Math.imul(hash ^ gram.charCodeAt(index), 0x01000193);
   return hash;
 }
+
+const SEEDS = new Map(Object.values(MARKS).map((mark) => [mark, hashOf(mark)]));
+const seedOf = (mark: Mark): number => SEEDS.get(mark) ?? hashOf(mark);
 
 /** A hash as it stands in a segment: mixed by the last steps of MurmurHash3, so that no two segments share one in order. */
 function inSegment(hash: number, segment: number): number {
@@ -143,6 +183,12 @@ function inSegment(hash: number, segment: number): number {
 /** Grams as a segment has them: a text that PostgreSQL reads as an array of integers. */
 export function hashesIn(segment: number, grams: Iterable<string>): string {
   const hashes = new Set<number>();
-  for (const gram of grams) hashes.add(inSegment(hashOf(gram), segment));
-  return `{${[...hashes].join(',')}}`;
+  for (const gram of grams) hashes.add(hashOf(gram));
+  return asArray(segment, hashes);
+}
+
+function asArray(segment: number, hashes: ReadonlySet<number>): string {
+  let text = '';
+  for (const hash of hashes) text += `${text === '' ? '{' : ','}${inSegment(hash, segment)}`;
+  return text === '' ? '{}' : `${text}}`;
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   fold,
-  hasTerm,
   isEmptySearch,
   parseSearch,
   type SearchPage,
@@ -13,6 +12,8 @@ import {
 import { type Throttle, Throttles } from '../auth/index.js';
 import { Clock, validationError } from '../common/index.js';
 import { type Span, spanOf } from './days.js';
+import { isMeant } from './is-meant.js';
+import { lookMarked, markOf, usernamesIn } from './marked.js';
 import {
   ANY_KEY,
   CODE_KEY,
@@ -26,7 +27,6 @@ import {
   senderKey,
 } from './grams.js';
 import { type Candidate, type Found, type Question, SearchRepository } from './search.repository.js';
-import { HAS_FILES, HAS_REACTIONS, hasCode, hasLink, IS_REPLY } from './traits.js';
 
 /** Who types looks again with every word; nobody needs more. */
 const SEARCHES = 120;
@@ -86,7 +86,10 @@ export class SearchMessages {
     ]);
     const building = isBuilding && { isBuilding: true as const };
     if (!asked || (cursor !== undefined && before === undefined)) return { results: [], ...building };
-    const looked = await this.look(actor, { query, span, asked, segments: numbers, before, limit });
+    const mark = markOf(query);
+    const looked = mark
+      ? await lookMarked(this.messages, actor, { mark, query, span, before, limit, roomsMax: ROOMS_ASKED })
+      : await this.look(actor, { query, span, asked, segments: numbers, before, limit });
     const found = await this.messages.describe(
       actor.id,
       looked.found.slice(0, limit).map(({ id }) => id),
@@ -163,8 +166,7 @@ export class SearchMessages {
 
   private async peopleOf(actor: UserRef, { from }: SearchQuery): Promise<string[][]> {
     if (from.length === 0) return [[]];
-    const names = from.map((name) => (name.toLowerCase() === 'me' ? actor.username : name));
-    return (await this.messages.peopleNamed(names)).map((id) => [senderKey(id)]);
+    return (await this.messages.peopleNamed(usernamesIn(from, actor))).map((id) => [senderKey(id)]);
   }
 }
 
@@ -192,23 +194,6 @@ function refuseProblems({ problems }: SearchQuery): void {
 function refusalOf(filter: string): string {
   const known = valuesOf(filter)?.join(', ');
   return `has a value of ${filter}: that cannot be${known ? `; it takes ${known}` : ''}`;
-}
-
-/** Whether a candidate is what is looked for: grams are hashes, and say nothing of what must not be there. */
-function isMeant(candidate: Candidate, query: SearchQuery, { from, until }: Span): boolean {
-  const { flags, createdAt, editedAt } = candidate;
-  if ((from && createdAt < from) || (until && createdAt >= until)) return false;
-  if (query.has.includes('reaction') && (flags & HAS_REACTIONS) === 0) return false;
-  if (query.has.includes('file') && (flags & HAS_FILES) === 0) return false;
-  if (query.has.includes('link') && !hasLink(candidate.text)) return false;
-  if (query.has.includes('code') && !hasCode(candidate.text)) return false;
-  if (query.is.includes('reply') && (flags & IS_REPLY) === 0) return false;
-  if (query.is.includes('edited') && editedAt === null) return false;
-  if (query.terms.length + query.without.length === 0) return true;
-  const text = fold(candidate.text);
-  return (
-    query.terms.every((term) => hasTerm(text, term)) && !query.without.some((term) => hasTerm(text, term))
-  );
 }
 
 function toResult({ message, before, after }: Found): SearchResult {

@@ -10,6 +10,7 @@ export interface Candidate {
   id: string;
   roomId: string;
   seq: string;
+  senderId: string;
   text: string;
   flags: number;
   createdAt: Date;
@@ -38,10 +39,26 @@ export interface Segments {
   isBuilding: boolean;
 }
 
-const neighbour = (comparison: '<' | '>', order: 'DESC' | 'ASC') => `(
+/** What is further away than so many changes of the room is no neighbour: threads may have been long meanwhile. */
+const NEIGHBOURS_WITHIN = 200;
+const beside = (
+  comparison: '<' | '>',
+  order: 'DESC' | 'ASC',
+  where: string,
+) => `(SELECT x.*, 1 AS nth FROM "Message" x
+    WHERE ${where} AND x.seq ${comparison} f.seq AND ${visible('x.seq', 'f.from_seq')} ORDER BY x.seq ${order} LIMIT 1)`;
+const inRoom = (bound: string) =>
+  `f."inRoom" AND x."roomId" = f."roomId" AND x.seq ${bound} ${String(NEIGHBOURS_WITHIN)} AND x."inRoom"`;
+const IN_THREAD = 'NOT f."inRoom" AND x."threadId" = f."threadId"';
+/** Before the first reply of a thread stands its root. */
+const ROOT = `(SELECT x.*, 2 AS nth FROM "Message" x
+    WHERE NOT f."inRoom" AND x.id = f."threadId" AND ${visible('x.seq', 'f.from_seq')})`;
+const described = (candidates: readonly string[]) => `(
   SELECT ${messageRecord({ id: '$1', fromSeq: 'f.from_seq' })}
-  FROM (SELECT * FROM "Message" x WHERE x."roomId" = f."roomId" AND x.seq ${comparison} f.seq
-    AND ${visible('x.seq', 'f.from_seq')} ORDER BY x.seq ${order} LIMIT 1) m ${SENDER})`;
+  FROM (${candidates.join(' UNION ALL ')} ORDER BY nth LIMIT 1) m ${SENDER})`;
+/** What is shown right before and after a message: in the room, or in the thread where it is shown in that only. */
+const BEFORE = described([beside('<', 'DESC', inRoom('>= f.seq -')), beside('<', 'DESC', IN_THREAD), ROOT]);
+const AFTER = described([beside('>', 'ASC', inRoom('<= f.seq +')), beside('>', 'ASC', IN_THREAD)]);
 
 /** What searching reads. */
 @Injectable()
@@ -65,24 +82,39 @@ export class SearchRepository {
   async candidates(userId: string, { sets, some, before, limit }: Question): Promise<Candidate[]> {
     const rows = await this.database.query<Omit<Candidate, 'doc'> & { doc: string }>(
       'search-docs-in',
-      `SELECT doc::text, id, "roomId", seq::text, text, flags, "createdAt", "editedAt"
+      `SELECT doc::text, id, "roomId", seq::text, "senderId", text, flags, "createdAt", "editedAt"
        FROM search_docs_in($1, $2, $3::text[], $4::text[], $5, $6)`,
       [userId, ACTIONS.read.role, [...sets], [...some], String(before), limit],
     );
     return rows.map((row) => ({ ...row, doc: BigInt(row.doc) }));
   }
 
+  /** Marked messages before a doc, newest first, of rooms that the person may read at this moment: see `search_docs_marked`. */
+  async marked(
+    userId: string,
+    { mark, before, limit }: { mark: 'saved' | 'pinned' | 'poll'; before: bigint; limit: number },
+  ): Promise<Candidate[]> {
+    const rows = await this.database.query<Omit<Candidate, 'doc'> & { doc: string }>(
+      'search-docs-marked',
+      `SELECT doc::text, id, "roomId", seq::text, "senderId", text, flags, "createdAt", "editedAt"
+       FROM search_docs_marked($1, $2, $3, $4, $5)`,
+      [userId, ACTIONS.read.role, mark, String(before), limit],
+    );
+    return rows.map((row) => ({ ...row, doc: BigInt(row.doc) }));
+  }
+
   /**
    * What was found as that person is told of it, with its neighbours, in the order of `ids`. Whoever may not read it any
-   * more, and what was deleted meanwhile, is missing. Walks Message_pkey and Message_roomId_seq_key.
+   * more, and what was deleted meanwhile, is missing. Walks Message_pkey, Message_roomId_seq_key and
+   * Message_threadId_seq_idx.
    */
   async describe(userId: string, ids: readonly string[]): Promise<Found[]> {
     const rows = await this.database.query<Record<'record' | 'before' | 'after', string | null>>(
       'search-describe',
       `SELECT (SELECT ${messageRecord({ id: '$1', fromSeq: 'f.from_seq' })} FROM (SELECT * FROM "Message" x WHERE x.id = f.id) m ${SENDER}) AS record,
-         ${neighbour('<', 'DESC')} AS before, ${neighbour('>', 'ASC')} AS after
+         ${BEFORE} AS before, ${AFTER} AS after
        FROM (
-         SELECT w.place, x.id, x."roomId", x.seq, ${readsFrom('k', 'r')} AS from_seq
+         SELECT w.place, x.id, x."roomId", x.seq, x."threadId", x."inRoom", ${readsFrom('k', 'r')} AS from_seq
          FROM unnest($2::int[], $3::uuid[]) AS w (place, id)
          CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = w.id AND x."deletedAt" IS NULL LIMIT 1) x
          CROSS JOIN LATERAL ${memberWhoMay('read', 'x."roomId"', '$1')} k

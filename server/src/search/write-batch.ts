@@ -8,7 +8,7 @@ import {
   type RoomBehind,
   roomsBehind,
 } from './behind.repository.js';
-import { gramsOf, hashesIn, segmentOf } from './grams.js';
+import { messageHashesIn, segmentOf } from './grams.js';
 import type { IndexRepository, IndexState, NewEntry } from './index.repository.js';
 import { hasCode, hasLink, IS_REPLY } from './traits.js';
 
@@ -112,14 +112,14 @@ export async function takeInOlder(
 function entryOf(message: IndexedMessage, doc: bigint): NewEntry {
   const { roomId, senderId, seq, text, flags, isDeleted } = message;
   if (isDeleted) return { roomId, seq, doc, grams: '{}' };
-  const grams = gramsOf(text, {
+  const grams = messageHashesIn(segmentOf(doc), text, {
     roomId,
     senderId,
     hasLink: hasLink(text),
     hasCode: hasCode(text),
     isReply: (flags & IS_REPLY) !== 0,
   });
-  return { roomId, seq, doc, grams: hashesIn(segmentOf(doc), grams) };
+  return { roomId, seq, doc, grams };
 }
 
 function noteTime(times: Map<number, [Date, Date]>, doc: bigint, at: Date): void {

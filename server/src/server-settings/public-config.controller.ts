@@ -19,16 +19,24 @@ class RateDto implements PublicRate {
 
 class PublicConfigDto implements PublicConfig {
   @ApiProperty({ example: VERSION }) version: string;
-  @ApiProperty({ enum: ['response', 'log', 'mail'], example: 'response' })
-  codeDelivery: 'response' | 'log' | 'mail';
+  @ApiProperty({ enum: ['response', 'log', 'mail', 'sms'], example: 'response' })
+  codeDelivery: PublicConfig['codeDelivery'];
   @ApiProperty({ description: 'Whether this server sends mails: people may log in by an address.' })
   mail: boolean;
-  @ApiProperty({ enum: ['code', 'password', 'passkey'], isArray: true, description: 'How one logs in here.' })
+  @ApiProperty({
+    enum: ['code', 'password', 'passkey', 'oidc'],
+    isArray: true,
+    description: 'How one logs in here.',
+  })
   authMethods: AuthMethod[];
+  @ApiPropertyOptional({ example: 'Company login', description: 'Of the button of single sign-on.' })
+  oidcName?: string;
   @ApiProperty({ description: 'Codes are shown to whoever asks: anybody can log in as anybody.' })
   demo: boolean;
   @ApiProperty({ example: 4000, description: 'How long a message may be where its room does not say less.' })
   messageTextMax: number;
+  @ApiProperty({ example: 104_857_600, description: 'How large a file may be, in bytes.' })
+  fileSizeMax: number;
   @ApiProperty({ example: 60, description: 'The most messages that a room may allow within its window.' })
   roomRateMax: number;
   @ApiProperty({ type: RateDto, description: 'The rate limit of rooms that have none of their own.' })
@@ -62,8 +70,10 @@ export class PublicConfigController {
       codeDelivery: config.get('CODE_DELIVERY'),
       mail: config.get('SMTP_URL') !== undefined,
       authMethods: config.get('AUTH_METHODS'),
+      ...(config.get('AUTH_METHODS').includes('oidc') && { oidcName: config.get('OIDC_NAME') }),
       demo: config.isDemo,
       messageTextMax: config.get('MESSAGE_TEXT_MAX'),
+      fileSizeMax: config.fileLimits.maxSize,
       roomRateMax: config.get('RATE_LIMIT_ROOM_MAX'),
       rate: {
         messages: config.get('RATE_LIMIT_MESSAGES'),

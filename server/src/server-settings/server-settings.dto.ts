@@ -3,16 +3,17 @@ import {
   type Registration,
   SERVER_SETTINGS_LIMITS,
   type ServerSettings,
+  type ServerSettingsChange,
 } from '@chatket/contract';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, Matches } from 'class-validator';
-import { IsEmoji, IsReadableText, MayBeNull, oneLine } from '../common/index.js';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
+import { IsEmoji, IsReadableText, MayBeAbsent, MayBeNull, oneLine } from '../common/index.js';
 
 /** Labels of letters, digits and hyphens with dots between them. */
 const DOMAIN = /^(?=.{4,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i;
 
-export class ServerSettingsDto implements ServerSettings {
+export class ServerSettingsChangeDto implements ServerSettingsChange {
   @ApiProperty({
     type: 'string',
     nullable: true,
@@ -38,4 +39,19 @@ export class ServerSettingsDto implements ServerSettings {
   @ArrayMaxSize(SERVER_SETTINGS_LIMITS.domainsMax)
   @IsArray()
   domains: string[];
+
+  @ApiPropertyOptional({
+    description: 'Links have previews: this server asks the pages. Left out: as it is.',
+  })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  linkPreviews?: boolean;
+}
+
+/** What is set. */
+export class ServerSettingsDto
+  extends OmitType(ServerSettingsChangeDto, ['linkPreviews'])
+  implements ServerSettings
+{
+  @ApiProperty() linkPreviews: boolean;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type Registration, SERVER_ROLES, type ServerSettings } from '@chatket/contract';
+import { ACTIONS, type Registration, SERVER_ROLES, type ServerSettingsChange } from '@chatket/contract';
 import { OrdinaryDatabase } from '../prisma/index.js';
 
 /** As it is stored: what nobody has set is null. */
@@ -8,6 +8,7 @@ export interface StoredSettings {
   icon: string | null;
   registration: Registration | null;
   domains: string[] | null;
+  linkPreviews: boolean | null;
 }
 
 @Injectable()
@@ -17,21 +18,21 @@ export class ServerSettingsRepository {
   async read(): Promise<StoredSettings> {
     const [row] = await this.database.query<StoredSettings>(
       'server-settings',
-      'SELECT name, icon, registration, domains FROM "ServerSettings" WHERE id = 1',
+      'SELECT name, icon, registration, domains, "linkPreviews" FROM "ServerSettings" WHERE id = 1',
       [],
     );
-    return row ?? { name: null, icon: null, registration: null, domains: null };
+    return row ?? { name: null, icon: null, registration: null, domains: null, linkPreviews: null };
   }
 
   /** Audited in the same transaction. */
   async set(
     actorId: string,
-    { name, icon, registration, domains }: ServerSettings,
+    { name, icon, registration, domains, linkPreviews }: ServerSettingsChange,
   ): Promise<'changed' | 'unchanged' | 'forbidden'> {
     const [row] = await this.database.query<{ outcome: 'changed' | 'unchanged' | 'forbidden' }>(
       'server-settings-set',
-      'SELECT outcome FROM server_settings_set($1, $2, $3, $4, $5, $6)',
-      [actorId, SERVER_ROLES.admin, name, icon, registration, domains],
+      'SELECT outcome FROM server_settings_set($1, $2, $3, $4, $5, $6, $7)',
+      [actorId, SERVER_ROLES.admin, name, icon, registration, domains, linkPreviews ?? null],
     );
     if (!row) throw new Error('a change has one outcome');
     return row.outcome;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { ErrorCode, ServerSettings as Settings, UserRef } from '@chatket/contract';
+import type { ErrorCode, ServerSettings as Settings, ServerSettingsChange, UserRef } from '@chatket/contract';
 import { AppError, Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { registrationProblem } from './registration.js';
@@ -37,7 +37,7 @@ export class ServerSettings {
     private readonly clock: Clock,
   ) {
     this.owners = new Set(config.get('SERVER_OWNERS'));
-    this.known = this.over({ name: null, icon: null, registration: null, domains: null });
+    this.known = this.over({ name: null, icon: null, registration: null, domains: null, linkPreviews: null });
   }
 
   /** What everybody may know: from memory for a moment, and as it was last known while the database is away. */
@@ -56,7 +56,7 @@ export class ServerSettings {
   }
 
   /** Twice is once. @throws AppError `FORBIDDEN` for whoever does not run the server */
-  async set(actor: UserRef, settings: Settings): Promise<Settings> {
+  async set(actor: UserRef, settings: ServerSettingsChange): Promise<Settings> {
     const domains = [...new Set(settings.domains.map((domain) => domain.toLowerCase()))];
     if ((await this.settings.set(actor.id, { ...settings, domains })) === 'forbidden') throw notYours();
     this.shown = undefined;
@@ -72,12 +72,26 @@ export class ServerSettings {
     const policy = await this.current();
     if (policy.registration === 'open' || this.owners.has(username)) return;
     if (await this.settings.hasAccount(username)) return;
+    await this.requireMayRegister({ invite, address }, policy);
+  }
+
+  /** The same for somebody who gets an account whatever they are called. @throws as `requireMayEnter` */
+  async requireMayRegister(
+    { invite, address }: Omit<Registering, 'username'>,
+    known?: Settings,
+  ): Promise<void> {
+    const policy = known ?? (await this.current());
     const isInvited =
       policy.registration === 'invite' &&
       invite !== undefined &&
       (await this.settings.takeInvite(createHash('sha256').update(invite).digest('hex')));
     const problem = registrationProblem(policy, { isInvited, address });
     if (problem) throw new AppError(problem, REFUSALS[problem]);
+  }
+
+  /** Why nobody gets an account who has no invitation; undefined where they do. */
+  async registrationProblem(address: string | undefined): Promise<ErrorCode | undefined> {
+    return registrationProblem(await this.current(), { isInvited: false, address });
   }
 
   /** Whether whoever reads the mail of an address may make an account by it. */
@@ -103,12 +117,13 @@ export class ServerSettings {
   }
 
   /** What is set goes before what the configuration says. */
-  private over({ name, icon, registration, domains }: StoredSettings): Settings {
+  private over({ name, icon, registration, domains, linkPreviews }: StoredSettings): Settings {
     return {
       name,
       icon,
       registration: registration ?? this.config.get('REGISTRATION'),
       domains: domains ?? this.config.get('REGISTRATION_DOMAINS'),
+      linkPreviews: linkPreviews ?? this.config.hasLinkPreviews,
     };
   }
 }

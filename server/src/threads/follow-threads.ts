@@ -30,10 +30,14 @@ export class FollowThreads {
   }
 
   /** @throws AppError `THREAD_NOT_FOUND`, `NOT_A_MEMBER`, `ROOM_NOT_FOUND`, `TOO_MANY_REQUESTS`, `DRAINING` */
-  async follow(actor: UserRef, { roomId, rootId, on }: ThreadFollowing): Promise<ThreadState> {
+  async follow(actor: UserRef, { roomId, rootId, on, level }: ThreadFollowing): Promise<ThreadState> {
     this.lifecycle.requireServing();
     this.limiter.take(actor.id);
-    return this.tell(actor, { roomId, rootId }, await this.states.follow({ roomId, rootId, actor }, on));
+    return this.tell(
+      actor,
+      { roomId, rootId },
+      await this.states.follow({ roomId, rootId, actor }, on, level),
+    );
   }
 
   private async tell(

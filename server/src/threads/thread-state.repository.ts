@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ThreadState, UserRef } from '@chatket/contract';
+import type { NoticeLevel, ThreadState, UserRef } from '@chatket/contract';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
 import { threadIsReadTo, unreadRepliesOf, unreadThreadsOf } from '../reads/index.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
@@ -37,22 +37,33 @@ export class ThreadStateRepository {
     return this.write(
       'thread-advance',
       thread,
-      `SELECT root_id, "userId", "roomId", least($4::bigint, head), false, 'read' FROM place
+      `SELECT root_id, "userId", "roomId", least($4::bigint, head), false, 'read', NULL FROM place
        ON CONFLICT ("rootId", "userId") DO UPDATE SET "lastReadSeq" = greatest(f."lastReadSeq", excluded."lastReadSeq")`,
       seq,
     );
   }
 
-  /** Whoever begins to follow by hand has seen what is there. */
-  async follow(thread: ThreadOfPerson, isOn: boolean): Promise<StoredThreadState | undefined> {
+  /**
+   * Whoever begins to follow by hand has seen what is there.
+   * @param level null: none of its own. Left out, it stays while they follow.
+   */
+  async follow(
+    thread: ThreadOfPerson,
+    isOn: boolean,
+    level?: NoticeLevel | null,
+  ): Promise<StoredThreadState | undefined> {
     return this.write(
       'thread-follow',
       thread,
-      `SELECT root_id, "userId", "roomId", CASE WHEN $4::boolean THEN head ELSE 0 END, $4::boolean, 'hand' FROM place
+      `SELECT root_id, "userId", "roomId", CASE WHEN $4::boolean THEN head ELSE 0 END, $4::boolean, 'hand',
+         CASE WHEN $4::boolean THEN $5::text END FROM place
        ON CONFLICT ("rootId", "userId") DO UPDATE SET "isFollowing" = $4::boolean, why = 'hand',
          "lastReadSeq" = CASE WHEN $4::boolean AND NOT f."isFollowing"
-           THEN greatest(f."lastReadSeq", excluded."lastReadSeq") ELSE f."lastReadSeq" END`,
+           THEN greatest(f."lastReadSeq", excluded."lastReadSeq") ELSE f."lastReadSeq" END,
+         level = CASE WHEN $4::boolean AND $6::boolean THEN f.level ELSE excluded.level END`,
       isOn,
+      level ?? null,
+      level === undefined,
     );
   }
 
@@ -60,29 +71,32 @@ export class ThreadStateRepository {
     name: string,
     { roomId, rootId, actor }: ThreadOfPerson,
     rows: string,
-    value: number | boolean,
+    ...values: (number | boolean | string | null)[]
   ): Promise<StoredThreadState | undefined> {
     const written = await this.database.query(
       name,
-      `WITH ${PLACE} INSERT INTO "ThreadFollow" AS f ("rootId", "userId", "roomId", "lastReadSeq", "isFollowing", why)
+      `WITH ${PLACE} INSERT INTO "ThreadFollow" AS f ("rootId", "userId", "roomId", "lastReadSeq", "isFollowing", why, level)
        ${rows} RETURNING f."rootId"`,
-      [roomId, rootId, actor.id, value],
+      [roomId, rootId, actor.id, ...values],
     );
     if (written.length === 0) return undefined;
     const [row] = await this.database.query<{
       isFollowing: boolean;
+      level: NoticeLevel | null;
       lastReadSeq: string;
       unread: number;
       unreadThreads: number;
     }>(
       'thread-state',
-      `SELECT f."isFollowing", ${threadIsReadTo('m')} AS "lastReadSeq", n.unread, w."unreadThreads"
+      `SELECT f."isFollowing", f.level, ${threadIsReadTo('m')} AS "lastReadSeq", n.unread, w."unreadThreads"
        FROM "ThreadFollow" f CROSS JOIN LATERAL ${memberWhoMay('read', 'f."roomId"', 'f."userId"')} m
        CROSS JOIN LATERAL (${unreadRepliesOf('m', 'f."rootId"', threadIsReadTo('m'))}) n
        CROSS JOIN LATERAL (${unreadThreadsOf('m')}) w
        WHERE f."rootId" = $1 AND f."userId" = $2`,
       [rootId, actor.id],
     );
-    return row && { ...row, lastReadSeq: safeInteger(row.lastReadSeq) };
+    if (!row) return undefined;
+    const { level, lastReadSeq, ...state } = row;
+    return { ...state, ...(level && { level }), lastReadSeq: safeInteger(lastReadSeq) };
   }
 }

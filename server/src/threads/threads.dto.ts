@@ -1,5 +1,7 @@
 import {
   LIMITS,
+  NOTICE_LEVELS,
+  type NoticeLevel,
   type ThreadFollowing,
   type ThreadItem,
   type ThreadPage,
@@ -9,7 +11,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { MessageDto } from '../chat/message/index.js';
-import { IsId, MayBeAbsent } from '../common/index.js';
+import { IsId, MayBeAbsent, MayBeNull } from '../common/index.js';
 
 export class ThreadReadDto implements ThreadRead {
   @IsId()
@@ -33,6 +35,11 @@ export class ThreadFollowingDto implements ThreadFollowing {
 
   @IsBoolean({ message: 'must be true or false' })
   on: boolean;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsIn(NOTICE_LEVELS, { message: `must be one of ${NOTICE_LEVELS.join(', ')}` })
+  level?: NoticeLevel | null;
 }
 
 export class ThreadsRoomDto {
@@ -76,6 +83,11 @@ export class ThreadItemDto implements ThreadItem {
   @ApiProperty({ format: 'uuid' }) roomId: string;
   @ApiProperty({ type: MessageDto }) root: MessageDto;
   @ApiProperty() isFollowing: boolean;
+  @ApiPropertyOptional({
+    enum: NOTICE_LEVELS,
+    description: 'Of what in it I want to be told, where I have chosen that.',
+  })
+  level?: NoticeLevel;
   @ApiProperty({ example: 23 }) lastReadSeq: number;
   @ApiProperty({ example: 2 }) unread: number;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS, type Message, type ThreadItem } from '@chatket/contract';
+import { LIMITS, type Message, type NoticeLevel, type ThreadItem } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
 import { threadIsReadTo, unreadRepliesOf } from '../reads/index.js';
@@ -15,6 +15,7 @@ export interface ThreadPlace {
 interface ItemRow {
   record: string;
   isFollowing: boolean | null;
+  level: NoticeLevel | null;
   lastReadSeq: string | null;
   unread: number;
 }
@@ -24,7 +25,7 @@ const FOLLOW = '(SELECT * FROM "ThreadFollow" x WHERE x."rootId" = m.id AND x."u
 /** A thread `f` may be without a row: then nothing of it is read but what was said of the room. */
 const READ_TO = `coalesce(${threadIsReadTo('k')}, k."threadsReadSeq")`;
 /** Of the person $1, with the membership `k`, its room `o`, the root `m` and perhaps a row `f`. */
-const ITEM = `${messageRecord({ id: '$1', fromSeq: readsFrom('k', 'o') })} AS record, f."isFollowing", ${READ_TO} AS "lastReadSeq", n.unread`;
+const ITEM = `${messageRecord({ id: '$1', fromSeq: readsFrom('k', 'o') })} AS record, f."isFollowing", f.level, ${READ_TO} AS "lastReadSeq", n.unread`;
 const UNREAD = `CROSS JOIN LATERAL (${unreadRepliesOf('k', 'm.id', READ_TO)}) n`;
 
 /** What is said in threads. Replies are walked on Message_threadId_seq_idx. */
@@ -96,12 +97,13 @@ export class ThreadsRepository {
   }
 }
 
-function toItem({ record, isFollowing, lastReadSeq, unread }: ItemRow): ThreadItem {
+function toItem({ record, isFollowing, level, lastReadSeq, unread }: ItemRow): ThreadItem {
   const root = recordToMessage(record);
   return {
     roomId: root.roomId,
     root,
     isFollowing: isFollowing ?? false,
+    ...(level && { level }),
     lastReadSeq: safeInteger(lastReadSeq ?? '0'),
     unread,
   };

@@ -5,6 +5,7 @@ import { EventBus } from '../events/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { RoomRules, type Rules } from '../rooms/rules/index.js';
+import { ChosenPresence } from '../users/index.js';
 import { typingTold } from './typing.events.js';
 
 interface Typing {
@@ -24,6 +25,7 @@ export class TypingService implements OnModuleDestroy {
     private readonly fanout: Fanout,
     private readonly clock: Clock,
     private readonly events: EventBus,
+    private readonly chosen: ChosenPresence,
   ) {}
 
   /**
@@ -43,6 +45,8 @@ export class TypingService implements OnModuleDestroy {
 
   /** The same for somebody whose right to write there was asked for before. */
   note(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
+    // Whoever is not there does not write; what was shown before ends.
+    if (isTyping && this.chosen.isInvisible(connection.user.id)) return;
     if (isTyping) this.start(connection, roomId);
     else this.stop(connection, roomId);
   }
@@ -80,7 +84,7 @@ export class TypingService implements OnModuleDestroy {
   }
 
   private tell(connection: Connection, { roomId, isTyping }: TypingUpdate): void {
-    const audience = { roomId, except: new Set([connection.id]), isVolatile: true };
+    const audience = { roomId, except: new Set([connection.id]), isVolatile: true, isEverywhere: true };
     const notice = { roomId, user: connection.user, isTyping };
     this.fanout.toRoom(audience, 'typing:update', notice);
     this.events.announce(typingTold, notice);

@@ -1,21 +1,19 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { type NewAccountLimits, SERVER_ROLES, type UserRef } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
+import { ClusterBus } from '../cluster/index.js';
 import { AppError, Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
+import { CountedMessages } from './counted-messages.js';
 import { NewAccountsRepository, type StoredLimits } from './new-accounts.repository.js';
 import { UserRepository } from './user.repository.js';
 
 const HOUR_MS = 60 * 60 * 1_000;
-/** What another process has set is known here after so long at the latest. */
+/** What another process has set, and could not tell, is known here after so long at the latest. */
 const READ_EVERY_MS = 5_000;
+/** Under this name others are told of it. */
+const LIMITS = 'new-accounts';
 const MAX_PEOPLE = 10_000;
-
-/** A message that was counted, by its key. */
-interface Counted {
-  key: string;
-  at: number;
-}
 
 /**
  * Accounts that are too young for some things, as those who run the server have set it or else as `NEW_ACCOUNT_HOURS` says.
@@ -31,19 +29,22 @@ export class NewAccounts implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   /** Nobody becomes new again, unless the limits change. */
   private readonly old = new LRUCache<string, true>({ max: MAX_PEOPLE });
-  /** What new people have said within the hour; each process counts for itself. */
-  private readonly said = new LRUCache<string, Counted[]>({ max: MAX_PEOPLE });
 
   constructor(
     private readonly users: UserRepository,
     private readonly stored: NewAccountsRepository,
+    private readonly said: CountedMessages,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly bus: ClusterBus,
   ) {
     this.limits = this.over({ hours: null, messagesPerHour: null, links: false, direct: false });
   }
 
   async onModuleInit(): Promise<void> {
+    this.bus.on('settings', (name) => {
+      if (name === LIMITS) void this.refresh();
+    });
     await this.refresh();
     this.timer = setInterval(() => void this.refresh(), READ_EVERY_MS).unref();
   }
@@ -73,6 +74,7 @@ export class NewAccounts implements OnModuleInit, OnModuleDestroy {
     if ((await this.stored.set(actor.id, limits)) === 'forbidden') throw notYours();
     this.changes += 1;
     this.become(limits);
+    void this.bus.tellOthers('settings', LIMITS);
     return this.limits;
   }
 
@@ -94,14 +96,10 @@ export class NewAccounts implements OnModuleInit, OnModuleDestroy {
   async count(actor: UserRef, key: string): Promise<void> {
     const { messagesPerHour } = this.limits;
     if (messagesPerHour === null || !(await this.isNew(actor.id))) return;
-    const now = this.clock.monotonic();
-    const within = (this.said.get(actor.id) ?? []).filter(({ at }) => at > now - HOUR_MS);
-    if (within.some((counted) => counted.key === key)) return;
-    const [first] = within;
-    if (within.length < messagesPerHour || !first) this.said.set(actor.id, [...within, { key, at: now }]);
-    else
+    const retryAfterMs = await this.said.count({ userId: actor.id, key }, messagesPerHour);
+    if (retryAfterMs !== undefined)
       throw new AppError('NEW_ACCOUNT_RATE', 'New accounts write only so many messages in an hour.', {
-        retryAfterMs: Math.ceil(first.at + HOUR_MS - now),
+        retryAfterMs,
       });
   }
 

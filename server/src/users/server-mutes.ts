@@ -1,11 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { MemberMuted, MuteBody, ServerPayload, UserRef } from '@chatket/contract';
+import { ClusterBus } from '../cluster/index.js';
 import { AppError, Clock } from '../common/index.js';
 import { Fanout, Greetings, TAKING_NEWS } from '../realtime/index.js';
 import { ServerMutesRepository, type ServerMuteOutcome } from './server-mutes.repository.js';
 
-/** What another process has done is known here after so long at the latest. */
+/** What another process has done, and could not tell, is known here after so long at the latest. */
 const READ_EVERY_MS = 5_000;
+/** Under this name others are told that the list is another one. */
+const MUTES = 'mutes';
 
 interface Mute {
   until: Date;
@@ -30,6 +33,7 @@ export class ServerMutes implements OnModuleInit, OnModuleDestroy {
     private readonly fanout: Fanout,
     private readonly greetings: Greetings,
     private readonly clock: Clock,
+    private readonly bus: ClusterBus,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -37,6 +41,9 @@ export class ServerMutes implements OnModuleInit, OnModuleDestroy {
       const mute = this.muted.get(connection.user.id);
       if (mute && mute.until.getTime() > this.clock.now())
         connection.emit('server:muted', this.noticeOf(mute));
+    });
+    this.bus.on('settings', (name) => {
+      if (name === MUTES) void this.read();
     });
     await this.read();
     this.timer = setInterval(() => void this.read(), READ_EVERY_MS).unref();
@@ -89,6 +96,7 @@ export class ServerMutes implements OnModuleInit, OnModuleDestroy {
     const others = new Map([...this.muted].filter(([id]) => id !== userId));
     if (done.until) others.set(userId, { until: done.until, reason: mute.reason });
     this.become(others);
+    void this.bus.tellOthers('settings', MUTES);
     return done;
   }
 
@@ -114,8 +122,9 @@ export class ServerMutes implements OnModuleInit, OnModuleDestroy {
     for (const [id, mute] of before) if (!muted.has(id) && mute.until > now) this.tell(id, { until: now });
   }
 
+  /** Every process reads the list, and tells its own. */
   private tell(userId: string, mute: Mute): void {
-    this.fanout.toUser({ userId, modes: TAKING_NEWS }, 'server:muted', this.noticeOf(mute));
+    this.fanout.toUser({ userId, modes: TAKING_NEWS, isHere: true }, 'server:muted', this.noticeOf(mute));
   }
 
   private noticeOf({ until, reason }: Mute): ServerPayload<'server:muted'> {

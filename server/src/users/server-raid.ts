@@ -1,11 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { RaidBody, RaidMode, ServerRaid as RaidState, UserRef } from '@chatket/contract';
+import { ClusterBus } from '../cluster/index.js';
 import { AppError } from '../common/index.js';
 import { Fanout, Greetings } from '../realtime/index.js';
 import { ServerRaidRepository } from './server-raid.repository.js';
 
-/** What another process has done is known here after so long at the latest. */
+/** What another process has done, and could not tell, is known here after so long at the latest. */
 const READ_EVERY_MS = 5_000;
+/** Under this name others are told of it. */
+const RAID = 'raid';
 
 /**
  * One switch for when strangers overrun the server: in all rooms new accounts only read, links let nobody in, everybody
@@ -24,11 +27,15 @@ export class ServerRaid implements OnModuleInit, OnModuleDestroy {
     private readonly raid: ServerRaidRepository,
     private readonly fanout: Fanout,
     private readonly greetings: Greetings,
+    private readonly bus: ClusterBus,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.greetings.add((connection) => {
       if (this.since) connection.emit('server:raid', stateOf(this.since));
+    });
+    this.bus.on('settings', (name) => {
+      if (name === RAID) void this.read();
     });
     await this.read();
     this.timer = setInterval(() => void this.read(), READ_EVERY_MS).unref();
@@ -52,6 +59,7 @@ export class ServerRaid implements OnModuleInit, OnModuleDestroy {
     if (outcome === 'forbidden') throw new AppError('FORBIDDEN', 'This is for those who run the server.');
     this.changes += 1;
     this.become(since);
+    void this.bus.tellOthers('settings', RAID);
     return this.mode;
   }
 

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
+import { keyWithin } from '../../src/auth/budget.js';
+import { everyTable, everywhere } from '../support/every-table.js';
 import { deletedName, deleteWholly } from '../support/living.js';
 import type { Person } from '../support/people.js';
-import { callerWith, say } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -35,9 +34,11 @@ const FATES: Record<string, Fate> = {
   Keywords: { goes: 'userId' },
   NoticePerson: { goes: 'userId' },
   NoticeRoom: { goes: 'userId' },
+  OidcIdentity: { goes: 'userId' },
   Passkey: { goes: 'userId' },
   Password: { goes: 'userId' },
   PersonBlock: { goes: 'blockerId' },
+  PersonalExport: { goes: 'userId' },
   Profile: { goes: 'userId' },
   PushJob: { goesWith: 'PushSubscription', by: 'subscriptionId' },
   PushSubscription: { goes: 'userId' },
@@ -47,11 +48,13 @@ const FATES: Record<string, Fate> = {
   RoomMute: { goes: 'userId' },
   Saved: { goes: 'userId' },
   Scheduled: { goes: 'userId' },
+  ServerInvite: { goes: 'createdById' },
   Session: { goes: 'userId' },
   Sidebar: { goes: 'userId' },
   ThreadFollow: { goes: 'userId' },
   Totp: { goes: 'userId' },
   UserEmail: { goes: 'userId' },
+  UserPhone: { goes: 'userId' },
 
   AccountDeletion: { stays: 'until all is done' },
   Attachment: { stays: 'with its message; what was not sent goes' },
@@ -59,8 +62,9 @@ const FATES: Record<string, Fate> = {
   Challenge: { stays: 'a few minutes; those that name the person go' },
   Forward: { stays: 'with its message' },
   HeldName: { stays: 'for thirty days, and names nobody' },
-  LoginTries: { stays: 'of others: those of the name go' },
+  LoginTries: { stays: 'of others: those of the name and of the id go' },
   LoginCode: { stays: 'of others: the one of the name goes' },
+  LinkPreview: { stays: 'with its message' },
   Mention: { stays: 'with its message; keywords of theirs go' },
   Message: { stays: 'unless they want it to go' },
   MessageReaction: { stays: 'with its message' },
@@ -78,10 +82,12 @@ const FATES: Record<string, Fate> = {
   AuditHead: 'nobody',
   DatabaseEpoch: 'nobody',
   FailedMail: 'nobody',
+  GoneExport: 'nobody',
   Heartbeat: 'nobody',
   HiddenMessage: 'nobody',
   InstanceSecret: 'nobody',
   JobWorker: 'nobody',
+  LinkPage: 'nobody',
   MessageRevision: 'nobody',
   NewAccountLimits: 'nobody',
   NoticeCursor: 'nobody',
@@ -94,54 +100,6 @@ const FATES: Record<string, Fate> = {
   SetupLink: 'nobody',
 };
 
-/** Those of the server’s own start. */
-const IS_OURS = `table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name ~ '^[A-Z]'`;
-
-interface Column {
-  name: string;
-  type: string;
-  length: number | null;
-}
-
-const columnsOf = (table: string): Promise<Column[]> =>
-  world.database.query<Column>(
-    `SELECT column_name AS name, data_type AS type, character_maximum_length AS length FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'NO' AND column_default IS NULL`,
-    [table],
-  );
-
-/** A value for a column that must have one. */
-function valueFor({ name, type, length }: Column, known: Record<string, string>): unknown {
-  if (name in known) return known[name];
-  if (type === 'uuid') return v7();
-  if (type.startsWith('timestamp')) return new Date(Date.now() + 3_600_000);
-  if (type === 'boolean') return false;
-  if (type === 'bytea') return randomBytes(16);
-  if (type === 'ARRAY') return [];
-  if (type.startsWith('json')) return '{}';
-  return type === 'text' || type === 'character varying'
-    ? randomBytes(32)
-        .toString('hex')
-        .slice(0, length ?? 8)
-    : 0;
-}
-
-async function insert(table: string, known: Record<string, string>): Promise<void> {
-  const columns = await columnsOf(table);
-  const given = Object.keys(known).filter((name) => !columns.some((column) => column.name === name));
-  const extra = await world.database.query<Column>(
-    `SELECT column_name AS name, data_type AS type FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = $1 AND column_name = ANY($2)`,
-    [table, given],
-  );
-  const all = [...columns, ...extra];
-  await world.database.query(
-    `INSERT INTO "${table}" (${all.map(({ name }) => `"${name}"`).join(', ')})
-     VALUES (${all.map((_, n) => `$${String(n + 1)}`).join(', ')}) ON CONFLICT DO NOTHING`,
-    all.map((column) => valueFor(column, known)),
-  );
-}
-
 const rowsOf = async (table: string, column: string, id: string): Promise<number> => {
   const [row] = await world.database.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM "${table}" WHERE "${column}" = $1`,
@@ -150,49 +108,38 @@ const rowsOf = async (table: string, column: string, id: string): Promise<number
   return row?.count ?? 0;
 };
 
-/** Somebody who has a row in every table that can have one of theirs. */
-async function everywhere(person: Person): Promise<Map<string, string>> {
-  const room = await world.people.createRoom(alice);
-  await world.people.join(person, room.id);
-  const [messageId = ''] = await say(world, room, person, ['I was here']);
-  const around = { roomId: room.id, messageId, rootId: messageId, threadId: messageId };
-  for (const [table, fate] of Object.entries(FATES)) {
-    if (typeof fate === 'string' || !('goes' in fate) || ['Session', 'RoomMembership'].includes(table))
-      continue;
-    const others = { userId: alice.id, blockedId: alice.id, bannedById: alice.id, createdById: alice.id };
-    const own = table === 'Bot' ? { userId: (await world.people.crowd(1))[0]?.id ?? '' } : {};
-    await insert(table, { ...others, ...around, ...own, [fate.goes]: person.id });
-  }
-  await callerWith(world.url, person.token)
-    .post('/api/tokens', { name: 'A program', scope: 'read' })
-    .expect(201);
-  const ids = new Map<string, string>();
-  const [token] = await world.database.query<{ id: string }>(
-    `SELECT t.id FROM "ApiToken" t JOIN "Session" s ON s.id = t.id WHERE s."userId" = $1`,
-    [person.id],
+const CHALLENGES_OF = 'SELECT id FROM "Challenge" WHERE position($1 IN data::text) > 0';
+
+/** What counts failures of a person’s logins, and what waits for an answer of theirs: by name, and by id. */
+async function tried({ id, username }: Person): Promise<string[]> {
+  const asked = [`password:${username}`, `code:${username}`, `factor:${id}`];
+  const proof = { kind: 'proof', of: '' } as const;
+  const own = [`my-password:${id}`, `my-factor:${id}`];
+  const keys = [...asked, ...asked.map((key) => keyWithin(key, proof)), ...own];
+  await world.database.query(
+    'INSERT INTO "LoginTries" SELECT key, 0, CURRENT_DATE FROM unnest($1::text[]) AS key',
+    [keys],
   );
-  const [push] = await world.database.query<{ id: string }>(
-    'SELECT id FROM "PushSubscription" WHERE "userId" = $1',
-    [person.id],
-  );
-  await insert('PushJob', { ...around, subscriptionId: push?.id ?? '' });
-  return ids.set('Session', token?.id ?? '').set('PushSubscription', push?.id ?? '');
+  for (const data of [{ userId: id }, { user: { id, username } }])
+    await world.database.query(
+      `INSERT INTO "Challenge" (id, kind, data, "expiresAt") VALUES (gen_random_uuid(), 'some', $1, now() + interval '1 hour')`,
+      [JSON.stringify(data)],
+    );
+  return keys;
 }
 
 describe('when an account is deleted', () => {
   it('S213 it is said of every table what becomes of it', async () => {
-    const tables = await world.database.query<{ table_name: string }>(
-      `SELECT table_name FROM information_schema.tables WHERE ${IS_OURS} ORDER BY table_name`,
-    );
-    expect(Object.keys(FATES).sort()).toEqual(tables.map(({ table_name }) => table_name).sort());
+    expect(Object.keys(FATES).sort()).toEqual(await everyTable(world));
   });
 
   it('S131 S213 nothing that was only theirs is left, and the name stands nowhere', async () => {
     const person = await world.people.logIn('somebody-unmistakable');
-    const parents = await everywhere(person);
-    await world.database.query('INSERT INTO "LoginTries" VALUES ($1, 0, CURRENT_DATE)', [
-      `password:${person.username}`,
-    ]);
+    const places = Object.entries(FATES).flatMap(([table, fate]) =>
+      typeof fate === 'object' && 'goes' in fate ? [[table, fate.goes] as const] : [],
+    );
+    const parents = await everywhere(world, { person, host: alice, places });
+    const tries = await tried(person);
     const left = async () => {
       const counts: Record<string, number> = {};
       for (const [table, fate] of Object.entries(FATES)) {
@@ -209,6 +156,9 @@ describe('when an account is deleted', () => {
     await deleteWholly(world, person);
     for (const [table, count] of Object.entries(await left()))
       expect({ table, count }).toEqual({ table, count: 0 });
+
+    for (const about of ['SELECT key FROM "LoginTries" WHERE key = ANY($1)', CHALLENGES_OF])
+      expect(await world.database.query(about, [about === CHALLENGES_OF ? person.id : tries])).toEqual([]);
 
     for (const table of Object.keys(FATES)) {
       const [row] = await world.database.query<{ count: number }>(

@@ -231,8 +231,7 @@ describe('changing one’s name', () => {
   it('S219 makes nobody an owner of the server, and gives no owner’s name away', async () => {
     const owned = await startApp({ SERVER_OWNERS: 'olga,nobody-yet' });
     try {
-      const [olga, peter] = await Promise.all(['olga', 'peter'].map((name) => owned.people.logIn(name)));
-      if (!olga || !peter) throw new Error('there are two');
+      const [olga, peter] = await owned.people.cast('olga', 'peter');
       expectRefusal(await rename(peter, 'nobody-yet', owned.url), 'NAME_TAKEN');
       expectRefusal(await rename(olga, 'olga-2', owned.url), 'OWNER_BY_NAME');
     } finally {

@@ -79,6 +79,12 @@ it('S227 a change of how one logs in is told of, in the language of the person',
   expect(await next()).toEqual({ to, subject: 'bea hesabınız artık ikinci adımı sormuyor' });
 });
 
+it('S250 an export that is ready is told of, so that nobody has it made unnoticed', async () => {
+  const own = await personOf('dora', TURKISH);
+  await own.rest().post('/api/me/export', { language: 'tr' }).expect(200);
+  expect(await next()).toEqual({ to: 'dora@example.org', subject: 'dora hesabınızın dışa aktarımı hazır' });
+});
+
 it('a password that was not changed is not told of', async () => {
   const own = await personOf('cleo');
   const change = { password: 'ten yellow tulips', current: 'a guess' };

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { type DraftSave, LIMITS, type SharedDraft } from '@chatket/contract';
 import pg from 'pg';
 import { Drafts } from '../../src/drafts/drafts.js';
+import { SweepFiles } from '../../src/files/sweep-files.js';
 import type { Person } from '../support/people.js';
 import { callerWith, guests, say } from '../support/rest.js';
+import { PNG, uploadsOf } from '../support/uploads.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -122,6 +124,85 @@ describe('a draft', () => {
     } finally {
       await holder.end();
     }
+  });
+
+  it('has its files on all devices, also after a restart, until it is sent', async () => {
+    const { bob, room, phone, laptop, save } = await scene();
+    const uploads = uploadsOf(world.url, bob);
+    const [one, other] = [
+      await uploads.upload(room.id, PNG),
+      await uploads.upload(room.id, PNG, { name: 'b.png' }),
+    ];
+    const ids = [other.id, one.id];
+    const { draft } = await phone.tell('draft:save', save({ attachments: ids }));
+    expect(draft).toMatchObject({
+      text: '',
+      rev: 1,
+      attachments: [{ id: other.id, name: 'b.png' }, { id: one.id }],
+    });
+    expect(await laptop.next('draft:changed')).toEqual(draft);
+    // Clients that know of no files leave them.
+    const { draft: written } = await laptop.tell('draft:save', save({ text: 'look', at: at(1), rev: 1 }));
+    expect(written).toMatchObject({ text: 'look', attachments: [{ id: other.id }, { id: one.id }] });
+    await world.app.get(Drafts).onModuleDestroy();
+    expect(await listOf(bob)).toEqual([written]);
+    // What is said of a picture on another device is so when it is sent.
+    expect((await uploads.complete(one.id, { alt: 'a dot' }).expect(200)).body).toMatchObject({
+      alt: 'a dot',
+    });
+    expect((await listOf(bob))[0]?.attachments?.[1]).toMatchObject({ alt: 'a dot' });
+
+    const sent = { roomId: room.id, text: 'look', clientMsgId: crypto.randomUUID(), attachments: ids };
+    await laptop.tell('message:send', sent);
+    expect(await listOf(bob)).toMatchObject([{ text: 'look' }]);
+    expect((await listOf(bob))[0]).not.toHaveProperty('attachments');
+    await laptop.tell('draft:save', save({ text: '', attachments: [], at: at(2), rev: 2 }));
+    expect(await listOf(bob)).toEqual([]);
+  });
+
+  it('written in two places has the files of both, and one that ends an older one takes none away', async () => {
+    const { bob, room, phone, laptop, save } = await scene();
+    const uploads = uploadsOf(world.url, bob);
+    const [one, other] = [await uploads.upload(room.id, PNG), await uploads.upload(room.id, PNG)];
+    await phone.tell('draft:save', save({ attachments: [one.id], at: at(1) }));
+    const { draft } = await laptop.tell(
+      'draft:save',
+      save({ text: 'x', attachments: [other.id], at: at(2) }),
+    );
+    expect(draft).toMatchObject({ text: 'x', rev: 2, attachments: [{ id: one.id }, { id: other.id }] });
+    const { draft: same } = await phone.tell('draft:save', save({ at: at(3), rev: 1 }));
+    expect(same).toEqual(draft);
+  });
+
+  it('S244 keeps its files from the sweep while it is there, and takes none of others', async () => {
+    const { bob, room, phone, save } = await scene();
+    const [mine, hers] = [uploadsOf(world.url, bob), uploadsOf(world.url, alice)];
+    const [one, loose] = [await mine.upload(room.id, PNG), await mine.upload(room.id, PNG)];
+    const strange = await hers.upload(room.id, PNG);
+    const { draft } = await phone.tell(
+      'draft:save',
+      save({ attachments: [strange.id, one.id, crypto.randomUUID()] }),
+    );
+    expect(draft.attachments).toMatchObject([{ id: one.id }]);
+    await world.app.get(Drafts).onModuleDestroy();
+    const age = `UPDATE "Attachment" SET "createdAt" = now() - interval '25 hours' WHERE "roomId" = $1`;
+    await world.database.query(age, [room.id]);
+    await world.app.get(SweepFiles).run();
+    for (const [uploads, id, status] of [
+      [mine, one.id, 200],
+      [mine, loose.id, 404],
+      [hers, strange.id, 404],
+    ] as const)
+      await uploads.state(id).expect(status);
+    await phone.tell('draft:save', save({ attachments: [], rev: 1 }));
+    await world.app.get(Drafts).onModuleDestroy();
+    await world.app.get(SweepFiles).run();
+    await mine.state(one.id).expect(404);
+    for (const attachments of [['x'], Array.from({ length: 11 }, () => crypto.randomUUID()), 'x', null])
+      expect(await phone.askAnything('draft:save', { ...save({ text: 'x' }), attachments })).toMatchObject({
+        code: 'VALIDATION',
+        fields: [{ field: 'attachments' }],
+      });
   });
 
   it('S166 is refused for rooms of others, and in what it says; and one has so many', async () => {

@@ -37,6 +37,7 @@ const BAD: Record<string, unknown[]> = {
   roomId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`, `${UNKNOWN_ID} `],
   messageId: [undefined, null, '', 'x', 7, {}, [], true, `${UNKNOWN_ID}\0`],
   fileId: [undefined, null, '', 'x', 7, {}],
+  previewId: [undefined, null, '', 'x', 7, {}],
   text: [undefined, null, '', '   ', '\u200b', 7, {}, ['x'], 'a\0b', '\ud800', 'x'.repeat(4_001)],
   rev: [undefined, null, -1, 1.5, '1', NaN, Infinity, {}, 2 ** 53],
   emoji: [undefined, null, '', 'x', 7, {}, ['👍'], '👍👍', '👍\0', '🏽', '🇹', '#', '\ufe0f', 'x'.repeat(70)],
@@ -53,6 +54,7 @@ const EVENTS = {
   'poll:vote': ['roomId', 'messageId', 'option', 'on'],
   'poll:end': ['roomId', 'messageId'],
   'file:describe': ['roomId', 'messageId', 'fileId', 'alt'],
+  'preview:show': ['roomId', 'messageId', 'previewId', 'on'],
   'reaction:add': ['messageId', 'emoji'],
   'reaction:remove': ['messageId', 'emoji'],
 } as const;
@@ -67,6 +69,7 @@ describe('fields of changes', () => {
         roomId,
         messageId,
         fileId,
+        previewId: UNKNOWN_ID,
         text: 'new',
         rev: 1,
         emoji: '👍',

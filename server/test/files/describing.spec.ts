@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FILE_LIMITS, isMessageChange } from '@chatket/contract';
 import { kitchenOf } from '../support/kitchen.js';
 import { callerWith, expectRefusal, UNKNOWN_ID } from '../support/rest.js';
-import { uploadsOf } from '../support/uploads.js';
+import { PNG, uploadsOf } from '../support/uploads.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -85,5 +85,15 @@ describe('file:describe', () => {
     expect((await mine.complete(id, { alt: 'a carrot' }).expect(200)).body).toMatchObject({
       alt: 'a carrot',
     });
+  });
+
+  it('is not lost where an upload is completed twice at once, once without a word and once with it', async () => {
+    const room = await kitchen().open();
+    const mine = uploadsOf(world.url, bob);
+    const { id } = (await mine.begin(room.id, { size: PNG.length }).expect(201)).body as { id: string };
+    await mine.put(id, 0, PNG).expect(204);
+    const [, said] = await Promise.all([mine.complete(id), mine.complete(id, { alt: 'A dot' })]);
+    expect(said.body).toMatchObject({ alt: 'A dot' });
+    expect((await mine.state(id).expect(200)).body).toMatchObject({ file: { alt: 'A dot' } });
   });
 });

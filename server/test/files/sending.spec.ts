@@ -4,7 +4,7 @@ import { FILE_LIMITS, isChange, type Message } from '@chatket/contract';
 import { Indexer } from '../../src/search/indexer.js';
 import { entriesOf, kitchenOf } from '../support/kitchen.js';
 import type { Person } from '../support/people.js';
-import { callerWith } from '../support/rest.js';
+import { callerWith, expectRefusal } from '../support/rest.js';
 import { PNG, readingOf, uploadsOf } from '../support/uploads.js';
 import { useWorld } from '../support/world.js';
 
@@ -16,6 +16,11 @@ const {
 const kitchen = () => kitchenOf(world, { host: alice, moderator: carol, guest: bob });
 const uploads = (person: Person) => uploadsOf(world.url, person);
 const read = (person: Person, id: string, query = '') => readingOf(world.url, person)(id, query);
+/** How what browsers record begins. */
+const WEBM = Buffer.from(
+  '1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701ffffff',
+  'hex',
+);
 let sent = 0;
 const key = () => `file-key-${String((sent += 1)).padStart(4, '0')}`;
 
@@ -50,6 +55,49 @@ describe('a message with files', () => {
     expect((await pageOf(alice, roomId)).at(-1)).toEqual(entries[0]);
     const answer = await read(alice, file.id).expect(200);
     expect(answer.body).toEqual(bytes);
+  });
+
+  it('S246 that is a voice message has a waveform, which is digits and makes it something to hear', async () => {
+    const { roomId, a, b } = await scene();
+    const told = { waveform: '0027cfb41', durationMs: 4_200 };
+    const file = await uploads(bob).upload(roomId, WEBM, {
+      name: 'voice.webm',
+      ...told,
+      width: 9,
+      height: 9,
+    });
+    expect(file).toEqual({ id: file.id, name: 'voice.webm', size: WEBM.length, type: 'audio/webm', ...told });
+    const { messageId } = await b.tell('message:send', {
+      ...{ roomId, text: '', clientMsgId: key() },
+      attachments: [file.id],
+    });
+    expect((await pageOf(alice, roomId)).at(-1)?.attachments).toEqual([file]);
+    expect((await read(alice, file.id).expect(200)).get('Content-Type')).toBe('audio/webm');
+    const other = await world.people.createRoom(alice, 'Other');
+    await a.tell('message:forward', { messageId, roomId: other.id, clientMsgId: key() });
+    expect((await pageOf(alice, other.id)).at(-1)?.attachments).toMatchObject([told]);
+
+    // What cannot be heard is none.
+    const text = await uploads(bob).upload(roomId, Buffer.from('hm'), { name: 'a.txt', ...told });
+    expect(text).toMatchObject({ type: 'application/octet-stream', durationMs: 4_200 });
+    expect(text).not.toHaveProperty('waveform');
+    const id = randomUUID();
+    await uploads(bob).begin(roomId, { id, size: 1 });
+    for (const waveform of ['', 'g', 'A', '0'.repeat(65), '<b>', '00\n'])
+      expectRefusal(await uploads(bob).complete(id, { waveform }), 'VALIDATION', ['waveform']);
+  });
+
+  it('S248 that is a film does not tell where it was made', async () => {
+    const { roomId, b } = await scene();
+    const head = Buffer.from('\0\0\0\x10ftypisom\0\0\0\0', 'latin1');
+    const moov = Buffer.from('\0\0\0\x24moov\0\0\0\x1cudta+51.5007-000.1246/  ', 'latin1');
+    const bytes = Buffer.concat([head, moov, randomBytes(100)]);
+    const file = await uploads(bob).upload(roomId, bytes, { name: 'film.mp4', width: 4, height: 3 });
+    expect(file).toMatchObject({ type: 'video/mp4', size: bytes.length });
+    await b.tell('message:send', { roomId, text: '', clientMsgId: key(), attachments: [file.id] });
+    const got = (await read(alice, file.id).expect(200)).body as Buffer;
+    expect(got.includes('51.5007')).toBe(false);
+    expect(got.subarray(head.length + moov.length)).toEqual(bytes.subarray(head.length + moov.length));
   });
 
   it('keeps their order and may have a text, a thread and an answer', async () => {

@@ -7,6 +7,7 @@ import { type Attachment, FILE_LIMITS, type UploadState } from '@chatket/contrac
 import { Config } from '../../src/config/index.js';
 import { FileStore } from '../../src/files/file-store.js';
 import { SweepFiles } from '../../src/files/sweep-files.js';
+import { scenery } from '../support/pictures.js';
 import { kitchenOf } from '../support/kitchen.js';
 import type { Person } from '../support/people.js';
 import { expectRefusal } from '../support/rest.js';
@@ -138,6 +139,31 @@ describe('an upload', () => {
       .begin(roomId, { size: 3 * MB })
       .expect(201);
     expectRefusal(await uploads(carol).begin(roomId, { size: 3 * MB }), 'QUOTA_REACHED');
+  });
+
+  it('S100 counts all that is kept of a picture, and is none where that is more than a person may have', async () => {
+    const picture = await scenery().jpeg().toBuffer();
+    const mine = uploads(mallory);
+    const id = randomUUID();
+    const wide = await world.people.createRoom(mallory, 'Wide');
+    const reserved = await Promise.all(
+      [3, 3, 3, 3, 3, 3].map((size) => mine.begin(wide.id, { size: size * MB }).expect(201)),
+    );
+    await mine.begin(wide.id, { id, size: picture.length }).expect(201);
+    await mine.begin(wide.id, { size: 2 * MB - picture.length }).expect(201);
+    await mine.put(id, 0, picture).expect(204);
+    const before = await stored();
+    expectRefusal(await mine.complete(id), 'QUOTA_REACHED');
+    expect((await mine.state(id)).body).not.toHaveProperty('file');
+    expect(await stored()).toEqual(before);
+    await mine.cancel((reserved[0]?.body as UploadState).id).expect(204);
+    await mine.complete(id).expect(200);
+    const made = (await stored()).filter((name) => !before.includes(name));
+    const sizes = await Promise.all(made.map((name) => world.app.get(FileStore).sizeOf(name)));
+    const kept = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    const [row] = await world.database.query<{ kept: string }>('SELECT files_kept($1) AS kept', [mallory.id]);
+    expect(made).toHaveLength(3);
+    expect(Number(row?.kept)).toBe(17 * MB - picture.length + kept);
   });
 
   it('is forgotten when nobody sends it, and so are bytes of nobody', async () => {

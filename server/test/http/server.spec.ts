@@ -26,10 +26,15 @@ describe('health', () => {
       status: 'ok',
       database: 'up',
       log: 'up',
+      redis: 'off',
       draining: false,
       uptimeSeconds: expect.any(Number),
       version,
     });
+  });
+
+  it.each(['/health/live', '/api/health/live'])('says at %s that the process answers', async (path) => {
+    expect((await request(world.url).get(path).expect(200)).body).toEqual({ status: 'ok' });
   });
 
   it('is told to probes that want no body', async () => {
@@ -50,6 +55,7 @@ describe('the public configuration', () => {
       guestLinks: true,
       registration: 'open',
       messageTextMax: 4_000,
+      fileSizeMax: 100 * 1024 * 1024,
       roomRateMax: 60,
       rate: expect.objectContaining({ windowSeconds: 10, muteSeconds: 30 }) as unknown,
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EpochRepository } from '../../src/log/epoch.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
+import type { Device } from '../support/device.js';
 import { UNKNOWN_ID } from '../support/rest.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -89,5 +90,38 @@ describe('a cursor of another life', () => {
     expect(known).not.toHaveProperty('reset');
     expect(await sync(known?.epoch)).toEqual(known);
     expect(await sync(UNKNOWN_ID)).toMatchObject({ reset: true, messageCount: 1, epoch: known?.epoch });
+  });
+
+  it('is noticed by a server that runs on when the database comes back as another one', async () => {
+    const alice = await world.people.logIn('alice');
+    const { id: roomId } = await world.people.createRoom(alice);
+    const device = await world.people.connectLog(alice);
+    const say = (to: Device, text: string) =>
+      to.tell('message:send', { roomId, text, clientMsgId: `epoch-${text}-0001` });
+    await device.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] });
+    await say(device, 'kept');
+    await say(device, 'lost');
+    const { results } = await device.tell('rooms:sync', { rooms: [{ roomId, lastSeq: 2 }] });
+    // As a standby that had not heard of the last message takes the place of the database.
+    await world.database.query('DELETE FROM "Message" WHERE "roomId" = $1 AND seq = 2', [roomId]);
+    await world.database.query('UPDATE "Room" SET "lastSeq" = 1 WHERE id = $1', [roomId]);
+    await world.database.query(`UPDATE "DatabaseEpoch" SET cluster = '1/1/1'`);
+    const isCut = new Promise<void>((resolve) => device.socket.once('disconnect', () => resolve()));
+    await world.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+         AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN %' OR query LIKE '%pg_notify%')`,
+    );
+    await isCut;
+    const again = await world.people.connect(alice);
+    await say(again, 'other');
+    const { results: anew } = await again.tell('rooms:sync', {
+      rooms: [{ roomId, lastSeq: 2, epoch: results[0]?.epoch ?? '' }],
+    });
+    expect(anew[0]).toMatchObject({ reset: true, lastSeq: 2, messageCount: 2 });
+    expect(anew[0]?.epoch).not.toBe(results[0]?.epoch);
+    await again.untilMessages(roomId, 2);
+    expect(again.messages(roomId).map(({ text }) => text)).toEqual(['kept', 'other']);
+    await say(again, 'live');
+    await again.untilMessages(roomId, 3);
   });
 });

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { Memberships } from '../../src/members/index.js';
 import { GENERAL_ID } from '../../src/rooms/index.js';
 import { TEST_SECRET } from '../support/app.js';
+import { deleteWholly } from '../support/living.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guestAccount, guests, promote } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
@@ -120,6 +121,41 @@ describe('S222 the owner of a room', () => {
     await join(program, room);
     expect(await roleIn(room, program)).toBe(ROLES.member);
     expectRefusal(await as(program).post('/api/rooms', { name: 'Mine' }), 'CANNOT_OWN');
+  });
+});
+
+describe('S222 a public room in which nobody may own it any more', () => {
+  /** One into which one asks to come, of a program and a guest. */
+  async function left() {
+    const [comer] = (await guests(world, 1)) as [Person];
+    const owner = await world.people.logIn(`owner-${comer.username}`);
+    const room = (await as(owner).post('/api/rooms', { name: 'Attic' }).expect(201)).body as Room;
+    await as(owner).patch(`/api/rooms/${room.id}`, { joinBy: 'request' }).expect(200);
+    for (const person of [await bot(), await guestAccount(world)]) await join(person, room);
+    return { owner, comer, room };
+  }
+
+  it('belongs to whoever comes first, of those who may own it', async () => {
+    const { owner, comer, room } = await left();
+    await deleteWholly(world, owner);
+    const program = await bot();
+    await join(program, room);
+    expect(await roleIn(room, program)).toBe(ROLES.member);
+    await as(comer).post(`/api/rooms/${room.id}/join`).expect(201);
+    expect(await roleIn(room, comer)).toBe(ROLES.owner);
+    // There it asks again, and belongs to one only.
+    const [later] = (await guests(world, 1)) as [Person];
+    expectRefusal(await as(later).post(`/api/rooms/${room.id}/join`), 'ASK_FIRST');
+    await join(later, room);
+    expect(await roleIn(room, later)).toBe(ROLES.member);
+  });
+
+  it('is nobody’s to take whose account is closed for a while', async () => {
+    const { owner, comer, room } = await left();
+    await close(owner);
+    expectRefusal(await as(comer).post(`/api/rooms/${room.id}/join`), 'ASK_FIRST');
+    await join(comer, room);
+    expect(await roleIn(room, comer)).toBe(ROLES.member);
   });
 });
 

@@ -112,7 +112,7 @@ describe('a message that names people', () => {
     expect(await paged(bob, room.id, stored.messageId)).not.toHaveProperty('notMembers');
   });
 
-  it('names fifty people at most, and costs nothing where there is no name', async () => {
+  it('S117 names fifty people at most, and costs nothing where there is no name', async () => {
     const { a, send } = await scene();
     const { messageId } = await send(a, 'no name here, only an @ and a@b.c');
     expect(await rowsOf(messageId)).toEqual([]);

@@ -254,7 +254,14 @@ describe('somebody who wants peace', () => {
     await say(d, directId);
     expect((await alertsOn(e)).at(-1)).not.toHaveProperty('isSilent');
     expect((await mine(emil)).settings).toEqual({
-      ...{ direct: 'all', rooms: 'mentions', quietHours: null, zone: 'Asia/Tokyo', quietUntil: null },
+      ...{
+        direct: 'all',
+        rooms: 'mentions',
+        quietHours: null,
+        zone: 'Asia/Tokyo',
+        quietUntil: null,
+        mailDigest: 'daily',
+      },
     });
   });
 

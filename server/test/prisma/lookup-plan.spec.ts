@@ -18,6 +18,8 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const ALICE = '0193f1d2-0000-7000-8000-0000000000a1';
 const ROOM = '0193f1d2-0000-7000-8000-000000000001';
+/** Into which one asks to come, of twenty thousand members without a moderator. */
+const ASKING_ROOM = '0193f1d2-0000-7000-8000-000000000002';
 const SESSION = '0193f1d2-0000-7000-8000-0000000000b1';
 const MESSAGE = '0193f1d2-0000-7000-8000-000000000011';
 const ROWS = 20_000;
@@ -42,6 +44,9 @@ beforeAll(async () => {
     `INSERT INTO "Room" (id, name, "nameKey", "createdById", "lastSeq") VALUES ('${ROOM}', 'Plan', 'plan', '${ALICE}', 1)`,
   );
   await pool.query(`INSERT INTO "RoomMembership" ("roomId", "userId") VALUES ('${ROOM}', '${ALICE}')`);
+  await pool.query(
+    `INSERT INTO "Room" (id, name, "nameKey", "createdById", "joinBy") VALUES ('${ASKING_ROOM}', 'Ask', 'ask', '${ALICE}', 'request')`,
+  );
   await pool.query(
     `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
      VALUES ('${MESSAGE}', '${ROOM}', 1, '${ALICE}', 'first-key', 'first', now())`,
@@ -78,6 +83,7 @@ async function everything(): Promise<void> {
   ]);
   await send();
   await access.standing(ROOM, ALICE);
+  expect(await access.standing(ASKING_ROOM, ALICE)).toMatchObject({ isByRequest: false });
   await rooms.find(ROOM, ALICE);
   await new SettingsRepository(database).configure(ROOM, ALICE, { editWindowSeconds: 60 });
   await new RulesRepository(database).find(ROOM);
@@ -134,6 +140,9 @@ async function grow(): Promise<void> {
     `INSERT INTO "RoomMembership" ("roomId", "userId") SELECT md5('r' || n)::uuid, md5('u' || n)::uuid FROM generate_series(1, ${String(ROWS)}) n`,
   );
   await target.query(
+    `INSERT INTO "RoomMembership" ("roomId", "userId") SELECT '${ASKING_ROOM}', md5('u' || n)::uuid FROM generate_series(1, ${String(ROWS)}) n`,
+  );
+  await target.query(
     `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
      SELECT gen_random_uuid(), '${ROOM}', n + 1000, md5('u' || n)::uuid, 'message-' || n, 'text', now() FROM generate_series(1, ${String(ROWS)}) n`,
   );
@@ -170,6 +179,7 @@ describe('statements that were planned while the tables were small', () => {
     const checks = plans.filter((plan) => plan.includes('FOR KEY SHARE'));
     expect(checks.filter((plan) => plan.includes('using "Room_pkey"'))).toHaveLength(2);
     expect(checks.filter((plan) => plan.includes('using "User_pkey"'))).toHaveLength(2);
+    expect(plans.filter((plan) => plan.includes('using "RoomMembership_moderator_idx"'))).toHaveLength(1);
     const scans = plans.flatMap(scansOf);
     expect(scans.length).toBeGreaterThan(15);
     expect(scans.filter(({ pages }) => pages > PAGES_OF_A_LOOKUP)).toEqual([]);

@@ -204,34 +204,57 @@ describe('S094 S079 requests made from the documentation', () => {
     const isReached = ({ name, statuses }: (typeof operations)[number]) =>
       statuses.some((status) => status < 300 && reached.has(`${name} ${String(status)}`));
     const missed = operations.filter((operation) => !isReached(operation)).map(({ name }) => name);
-    // Of files and what is hidden, what is made up leads to nothing: files/uploads.spec.ts, reading.spec.ts and
-    // edits/hidden.spec.ts get behind these doors.
+    // Of files and what is hidden, what is made up leads to nothing: files/uploads.spec.ts, reading.spec.ts,
+    // pictures/pictures.spec.ts and edits/hidden.spec.ts get behind these doors.
     const OF_FILES =
-      /^(GET \/api\/(files|uploads)|GET \/api\/messages\/\{id\}\/hidden|(POST|PUT) .*\/uploads)/;
+      /^(GET \/api\/(files|uploads)|GET \/api\/messages\/\{id\}\/hidden|(POST|PUT) .*\/(uploads|picture)|GET .*\/picture)/;
     expect(missed.filter((name) => !OF_FILES.test(name)).sort()).toEqual([
       // Nobody who is in asks to come in: invites/asking.spec.ts.
       'DELETE /api/invites/{token}/request',
-      // It wants a login of the last minutes, and a mail server.
+      // It wants a login of the last minutes, and a mail server, or one of text messages.
       'DELETE /api/me/email',
+      // There is no single sign-on.
+      'DELETE /api/me/oidc',
       // What is made up ends no login of others.
       'DELETE /api/me/passkeys/{passkeyId}',
+      'DELETE /api/me/phone',
+      'DELETE /api/server/invites/{serverInviteId}',
       'DELETE /api/server/people/{userId}/sessions/{sessionId}',
+      'GET /api/auth/oidc/callback',
+      'GET /api/auth/oidc/start',
+      // What it takes stands in a mail only: digests/digests.spec.ts.
+      'GET /api/digests/off',
+      'GET /api/me/handoff/{handoffId}',
+      'GET /api/me/oidc',
+      'GET /api/server/oidc/test/{testId}',
+      'POST /api/auth/handoff/ask',
+      'POST /api/auth/handoff/finish',
+      'POST /api/auth/handoff/look',
+      'POST /api/auth/oidc/backchannel-logout',
       'POST /api/auth/passkey/options',
       'POST /api/auth/passkey/verify',
       'POST /api/auth/second-factor',
       'POST /api/auth/upgrade',
       'POST /api/auth/verify-code',
+      'POST /api/digests/off',
       'POST /api/me/deletion',
       'POST /api/me/email/verify',
+      'POST /api/me/export',
+      'POST /api/me/handoff',
+      'POST /api/me/handoff/{handoffId}/approval',
+      'POST /api/me/oidc',
       'POST /api/me/passkeys/options',
       'POST /api/me/passkeys/verify',
+      'POST /api/me/phone/verify',
       'POST /api/me/second-factor',
       'POST /api/rooms/{id}/hooks',
       'POST /api/server/codes/{username}',
+      'POST /api/server/oidc/test',
       'POST /api/setup',
       'POST /api/setup/look',
       'PUT /api/me/email',
       'PUT /api/me/password',
+      'PUT /api/me/phone',
       'PUT /api/me/second-factor',
       'PUT /api/me/username',
     ]);

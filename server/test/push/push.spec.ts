@@ -6,6 +6,7 @@ import { Pusher } from '../../src/push/pusher.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
 import { Browser, PUSH_SERVICE_ENV, PushService, signerOf } from '../support/push-service.js';
+import { exported } from '../support/exports.js';
 import { callerWith, expectRefusal, guests } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
 
@@ -288,6 +289,22 @@ describe('a push service', () => {
       await pushed();
     }
     expect(await devicesOf(emil)).toEqual([]);
+  });
+});
+
+describe('an export', () => {
+  it('that is ready is pushed to all devices, also where one cannot be reached', async () => {
+    const [fred] = (await world.people.crowd(1)) as [Person];
+    const browsers = [new Browser(service), new Browser(service)];
+    for (const browser of browsers) await put(fred, browser).expect(204);
+    await world.database.query(
+      `UPDATE "PushSubscription" SET p256dh = 'no key' WHERE "userId" = $1 AND endpoint = $2`,
+      [fred.id, browsers[0]?.subscription.endpoint ?? ''],
+    );
+    await exported(world, fred);
+    const [reached] = browsers.slice(1);
+    const [push] = reached ? service.for(reached.subscription) : [];
+    expect(push && reached?.read(push)).toEqual({ kind: 'export', language: 'en' });
   });
 });
 

@@ -120,6 +120,7 @@ describe('the door', () => {
       'poll:vote': true,
       'poll:end': true,
       'file:describe': true,
+      'preview:show': true,
       'reaction:add': true,
       'reaction:remove': true,
       'typing:update': true,

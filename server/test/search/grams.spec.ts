@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, hasTerm, parseSearch, placesOf } from '@chatket/contract';
 import fc from 'fast-check';
-import { gramsOf, gramsOfTerm } from '../../src/search/grams.js';
+import { gramsOf, gramsOfTerm, hashesIn, messageHashesIn } from '../../src/search/grams.js';
 
 const KEYS = { roomId: 'r', senderId: 's', hasLink: false, hasCode: false, isReply: false };
 const PIECES = [
@@ -35,6 +35,13 @@ const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
 );
 
+const sorted = (hashes: string) =>
+  hashes
+    .slice(1, -1)
+    .split(',')
+    .map(Number)
+    .sort((one, other) => one - other);
+
 describe('grams', () => {
   it('are all there wherever a term is: nothing that fits is left out by the index', () => {
     fc.assert(
@@ -48,6 +55,28 @@ describe('grams', () => {
       }),
       { numRuns: 3_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
+  });
+});
+
+describe('hashes of a message', () => {
+  it('are those of its grams', () => {
+    const keys = fc.record({ hasLink: fc.boolean(), hasCode: fc.boolean(), isReply: fc.boolean() });
+    fc.assert(
+      fc.property(text, keys, fc.nat(5), (written, traits, segment) => {
+        const all = { ...KEYS, ...traits };
+        expect(sorted(messageHashesIn(segment, written, all))).toEqual(
+          sorted(hashesIn(segment, gramsOf(written, all))),
+        );
+      }),
+      { numRuns: 1_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
+    );
+  });
+
+  it('stay what an index has that was made before', () => {
+    const known =
+      '{468940756,911172147,-2103262964,1545278905,-1625653303,1407951123,-1635294567,706121000,400279315,479783141,' +
+      '2015748120,-1083029549,238132824,1005405995,-206703314,695514324,1014195779,977777109,-966358649}';
+    expect(sorted(messageHashesIn(3, 'A kettle, 茶 x', KEYS))).toEqual(sorted(known));
   });
 });
 

@@ -27,6 +27,7 @@ beforeAll(async () => {
   // While there is nothing to find: whatever is planned now must not be kept for good.
   for (let run = 0; run < RUNS; run += 1) await ask();
   for (let run = 0; run < RUNS; run += 1) await ask(['rare'], [roomKey(ROOM), roomKey(ALICE)]);
+  for (let run = 0; run < RUNS; run += 1) for (const mark of MARKS) await marked(mark);
   await target.query(
     `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
      SELECT md5('m' || n)::uuid, '${ROOM}', n, '${ALICE}', 'plan-' || n, 'text ' || n, now() FROM generate_series(1, ${String(MESSAGES)}) n`,
@@ -41,7 +42,21 @@ beforeAll(async () => {
     `UPDATE "SearchEntry" SET grams = grams || CASE WHEN seq % 100 = 0 THEN $1 ELSE $2 END::int[]`,
     [hashesIn(0, gramsOf('is the red kettle', KEYS)), hashesIn(0, gramsOf('the kettle is red', KEYS))],
   );
+  for (const [table, columns, values] of [
+    ['Saved', '"userId", "messageId"', `'${ALICE}', x.id`],
+    [
+      'Pin',
+      '"messageId", "roomId", seq, "pinnedById", "pinnedAt"',
+      `x.id, x."roomId", x.seq, '${ALICE}', now()`,
+    ],
+    ['Poll', '"messageId", options, "isMultiple", "isAnonymous"', `x.id, '{a,b}', false, false`],
+  ] as const)
+    await target.query(
+      `INSERT INTO "${table}" (${columns}) SELECT ${values} FROM "Message" x WHERE x.seq % 200 = 0`,
+    );
   await target.query('ANALYZE');
+  // What was read to make all this is counted by now, and not later.
+  await target.query('SELECT pg_stat_force_next_flush()');
 }, 60_000);
 afterAll(async () => {
   await ordinary.close();
@@ -56,6 +71,10 @@ const ask = (grams = ['rare'], rooms = [roomKey(ROOM)]) =>
     limit: 50,
   });
 
+const MARKS = ['saved', 'pinned', 'poll'] as const;
+const marked = (mark: (typeof MARKS)[number]) =>
+  search.marked(ALICE, { mark, before: 1_000_000n, limit: 50 });
+
 interface Reads {
   seqScans: number;
   walks: number;
@@ -66,7 +85,7 @@ async function reads(): Promise<Reads> {
   await ordinary.pool.query('SELECT pg_stat_force_next_flush()');
   const [row] = await target.query<Reads>(
     `SELECT (SELECT sum(seq_scan)::int FROM pg_stat_user_tables
-        WHERE relname IN ('SearchEntry', 'Message', 'RoomMembership', 'Room')) AS "seqScans",
+        WHERE relname IN ('SearchEntry', 'Message', 'RoomMembership', 'Room', 'Saved', 'Pin', 'Poll')) AS "seqScans",
        (SELECT idx_scan::int FROM pg_stat_user_indexes WHERE indexrelname = 'SearchEntry_pkey') AS walks,
        (SELECT sum(idx_tup_fetch)::int FROM pg_stat_user_tables WHERE relname IN ('SearchEntry', 'Message')) AS fetched`,
   );
@@ -91,3 +110,12 @@ it.each([
     expect((after.fetched - before.fetched) / RUNS).toBeLessThanOrEqual(200 + 50);
   },
 );
+
+it.each(MARKS)('what is %s is found where that is kept, and nothing else is read', async (mark) => {
+  const before = await reads();
+  for (let run = 0; run < RUNS; run += 1) expect(await marked(mark)).toHaveLength(50);
+  const after = await reads();
+  expect(after.seqScans).toBe(before.seqScans);
+  // A message and its entry for each that is marked.
+  expect((after.fetched - before.fetched) / RUNS).toBeLessThanOrEqual(2 * (MESSAGES / 200));
+});

@@ -13,9 +13,14 @@ const {
 } = useWorld(['alice', 'bob', 'mallory'], { RATE_LIMIT_MESSAGES: '100000', RATE_LIMIT_CHANGES: '100000' });
 
 let count = 0;
-async function say(device: Device, roomId: string, text: string, replyToId?: string): Promise<string> {
+interface Said {
+  replyToId?: string;
+  threadId?: string;
+  alsoInRoom?: boolean;
+}
+async function say(device: Device, roomId: string, text: string, more: Said = {}): Promise<string> {
   const clientMsgId = `search-${String((count += 1)).padStart(6, '0')}`;
-  return (await device.tell('message:send', { roomId, text, clientMsgId, replyToId })).messageId;
+  return (await device.tell('message:send', { roomId, text, clientMsgId, ...more })).messageId;
 }
 
 const indexed = () => world.app.get(Indexer).catchUp();
@@ -118,6 +123,25 @@ describe('what is found', () => {
     expect(textsOf(third)).toEqual(['walrus 0']);
     expect(third).not.toHaveProperty('nextCursor');
   });
+
+  it('comes with what is shown beside it: the room in the room, its thread in a thread', async () => {
+    const { roomId, a, ids } = await talk(['chamois root', 'chamois after']);
+    const threadId = ids[0] ?? '';
+    await say(a, roomId, 'chamois reply 1', { threadId });
+    await say(a, roomId, 'chamois reply 2', { threadId });
+    await say(a, roomId, 'chamois reply for all', { threadId, alsoInRoom: true });
+    await say(a, roomId, 'chamois last');
+    const { results } = await search(bob, 'chamois');
+    const around = results.map(({ message, before, after }) => [before?.text, message.text, after?.text]);
+    expect(around).toEqual([
+      ['chamois reply for all', 'chamois last', undefined],
+      ['chamois after', 'chamois reply for all', 'chamois last'],
+      ['chamois reply 1', 'chamois reply 2', 'chamois reply for all'],
+      ['chamois root', 'chamois reply 1', 'chamois reply 2'],
+      ['chamois root', 'chamois after', 'chamois reply for all'],
+      [undefined, 'chamois root', 'chamois after'],
+    ]);
+  });
 });
 
 describe('a filter', () => {
@@ -125,7 +149,7 @@ describe('a filter', () => {
     const { roomId, a, b, ids } = await talk(['otter one', 'otter www.example.org'], 'Otter den');
     const other = await talk(['otter elsewhere'], 'Other den');
     const mine = await say(b, roomId, 'otter `code`');
-    await say(b, roomId, 'otter answer', ids[0]);
+    await say(b, roomId, 'otter answer', { replyToId: ids[0] ?? '' });
     await a.tell('message:react', { roomId, messageId: mine, emoji: '👍', on: true });
     const rev = Number.MAX_SAFE_INTEGER;
     await a.tell('message:edit', { roomId, messageId: ids[0] ?? '', text: 'otter first', rev });
@@ -139,6 +163,36 @@ describe('a filter', () => {
     expect(await find(alice, `is:reply in:${roomId}`)).toEqual(['otter answer']);
     expect(await find(alice, `is:edited in:${roomId}`)).toEqual(['otter first']);
     expect(await find(alice, `from:alice in:${roomId}`)).toEqual(['otter www.example.org', 'otter first']);
+  });
+
+  it('S245 finds what is saved, pinned or a poll, with words and other filters, and no mark of others', async () => {
+    const { roomId, a, b, ids } = await talk(['newt one', 'newt two', 'newt three'], 'Newt pond');
+    const [one = '', two = '', three = ''] = ids;
+    for (const messageId of [one, two]) await a.tell('message:pin', { roomId, messageId, on: true });
+    for (const messageId of [two, three])
+      await callerWith(world.url, bob.token).put(`/api/saved/${messageId}`, {}).expect(200);
+    const poll = { roomId, question: 'newt or frog', options: ['newt', 'frog'] };
+    await b.tell('poll:create', { ...poll, clientMsgId: crypto.randomUUID() });
+    expect(await find(bob, `is:pinned in:${roomId}`)).toEqual(['newt two', 'newt one']);
+    expect(await find(bob, 'newt is:saved')).toEqual(['newt three', 'newt two']);
+    expect(await find(bob, 'newt is:saved is:pinned from:alice')).toEqual(['newt two']);
+    expect(await find(alice, 'newt is:saved')).toEqual([]);
+    expect(await find(alice, 'has:poll frog')).toEqual(['newt or frog']);
+    expect(await find(alice, 'has:poll from:me newt')).toEqual([]);
+    const page = await search(bob, 'newt is:saved', '&limit=1');
+    expect(textsOf(page)).toEqual(['newt three']);
+    expect(await find(bob, 'newt is:saved', `&limit=1&cursor=${page.nextCursor ?? ''}`)).toEqual([
+      'newt two',
+    ]);
+    for (const q of ['is:pinned newt', 'has:poll newt', 'is:saved newt'])
+      expect(await find(mallory, q)).toEqual([]);
+    await a.tell('message:pin', { roomId, messageId: two, on: false });
+    await a.tell('message:delete', { roomId, messageId: three });
+    expect(await find(bob, `is:pinned in:${roomId}`)).toEqual(['newt one']);
+    expect(await find(bob, 'newt is:saved')).toEqual(['newt two']);
+    await world.people.leaveForGood(bob, roomId);
+    expect(await find(bob, 'newt is:saved')).toEqual([]);
+    expect(await find(bob, 'is:pinned newt')).toEqual([]);
   });
 
   it('names a direct room by the other', async () => {
@@ -280,7 +334,7 @@ describe('S148 what one may not read', () => {
     const { roomId, a, ids } = await talk(['ibex hidden']);
     await world.database.query(`UPDATE "Room" SET history = 'sinceJoin' WHERE id = $1`, [roomId]);
     await world.people.join(mallory, roomId);
-    await say(a, roomId, 'ibex shown', ids[0]);
+    await say(a, roomId, 'ibex shown', { replyToId: ids[0] ?? '' });
     const { results } = await search(mallory, 'ibex');
     expect(results.map(({ message }) => message.text)).toEqual(['ibex shown']);
     expect(JSON.stringify(results)).not.toContain('hidden"');

@@ -17,7 +17,16 @@ import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { callerWith, guestAccount, guests, promote, say, TOMORROW, UNKNOWN_ID } from '../support/rest.js';
+import {
+  callerWith,
+  guestAccount,
+  guests,
+  HANDOFF_KEY,
+  promote,
+  say,
+  TOMORROW,
+  UNKNOWN_ID,
+} from '../support/rest.js';
 import {
   type Answer,
   answerOf,
@@ -47,15 +56,18 @@ const BODIES: Record<string, object> = {
   'POST /api/setup/look': { token: 'made-up' },
   'PUT /api/me/username': { username: 'somebody-else' },
   'POST /api/me/deletion': { username: 'somebody-else' },
+  'POST /api/me/export': { language: 'en' },
   'PUT /api/me/password': { password: 'nine green tulips' },
   'POST /api/auth/second-factor': { challengeId: '0193f1d2-0000-7000-8000-00000000dead', code: '123456' },
   'PUT /api/me/second-factor': { code: '123456' },
   'DELETE /api/me/second-factor': { code: '123456' },
+  'POST /api/auth/oidc/backchannel-logout': { logout_token: 'made-up' },
   'POST /api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
   'POST /api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
   'POST /api/invites/{token}/guest': { name: 'somebody' },
   'PUT /api/users/{id}/server-role': { role: 1 },
   'PUT /api/users/{id}/server-mute': { seconds: 60 },
+  'POST /api/server/invites': {},
   'PUT /api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
   'PUT /api/server/raid': { on: true },
   'PUT /api/server/new-accounts': { hours: 24, messagesPerHour: 5, links: false, direct: false },
@@ -79,6 +91,12 @@ const BODIES: Record<string, object> = {
   'PATCH /api/scheduled/{scheduledId}': { text: 'Good evening.' },
   'PUT /api/me/email': { email: 'alice@example.org' },
   'POST /api/me/email/verify': { email: 'alice@example.org', code: '123456' },
+  'POST /api/me/handoff/{handoffId}/approval': { number: '42' },
+  'POST /api/auth/handoff/look': { token: HANDOFF_KEY },
+  'POST /api/auth/handoff/ask': { token: HANDOFF_KEY },
+  'POST /api/auth/handoff/finish': { claim: HANDOFF_KEY },
+  'PUT /api/me/phone': { number: '+491701234567' },
+  'POST /api/me/phone/verify': { number: '+491701234567', code: '123456' },
   'PUT /api/me/push': {
     endpoint: 'https://push.invalid/abc',
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
@@ -102,6 +120,8 @@ const QUERIES: Record<string, string> = {
   'GET /api/users/search': '?q=guest',
   'GET /api/users/profiles': `?ids=${UNKNOWN_ID}`,
   'GET /api/search': '?q=hello',
+  'GET /api/digests/off': '?token=made-up',
+  'POST /api/digests/off': '?token=made-up',
 };
 
 const bodyOf = (name: string, person: Person | undefined): object | undefined =>
@@ -137,6 +157,7 @@ const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: T
     'poll:vote': { roomId, messageId, option: 0, on: true },
     'poll:end': { roomId, messageId },
     'file:describe': { roomId, messageId, fileId: UNKNOWN_ID, alt: 'hello' },
+    'preview:show': { roomId, messageId, previewId: UNKNOWN_ID, on: false },
     'reaction:add': { messageId, emoji: '👍' },
     'reaction:remove': { messageId, emoji: '👍' },
     'typing:update': { roomId, isTyping: true },
@@ -305,6 +326,8 @@ describe('S071 the table of permissions', () => {
     const without = addressed.filter(([, row]) => !('action' in row)).map(([name]) => name);
     // What I let go of is mine, whatever it was.
     expect(without).toEqual([
+      // An export is its person’s: see exports/exports.spec.ts.
+      'GET /api/files/export/{id}/zip',
       'DELETE /api/sessions/{id}',
       'PUT /api/users/{id}/server-role',
       'PUT /api/users/{id}/server-mute',

@@ -4,7 +4,16 @@ import request from 'supertest';
 import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Person } from '../support/people.js';
-import { callerWith, expectRefusal, ISO, roomsOf, TOMORROW, UNKNOWN_ID, UUID } from '../support/rest.js';
+import {
+  callerWith,
+  expectRefusal,
+  HANDOFF_KEY,
+  ISO,
+  roomsOf,
+  TOMORROW,
+  UNKNOWN_ID,
+  UUID,
+} from '../support/rest.js';
 import { ApiDocument } from '../support/api-document.js';
 
 let world: TestApp;
@@ -44,9 +53,11 @@ describe('a field that nobody asked for', () => {
     '/api/setup/look': { token: 'made-up' },
     '/api/me/username': { username: 'carol' },
     '/api/me/deletion': { username: 'carol' },
+    '/api/me/export': { language: 'en' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     '/api/me/second-factor': { code: '123456' },
+    '/api/auth/oidc/backchannel-logout': { logout_token: 'made-up' },
     '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
     '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/accept': {},
@@ -56,6 +67,7 @@ describe('a field that nobody asked for', () => {
     '/api/users/{id}/server-role': { role: 1 },
     '/api/users/{id}/server-mute': { seconds: 60 },
     '/api/server/rooms/{id}/bans/{userId}': { reason: 'spam' },
+    '/api/server/invites': {},
     '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
     '/api/server/raid': { on: false },
     '/api/server/new-accounts': { hours: 0, messagesPerHour: null, links: true, direct: true },
@@ -78,6 +90,12 @@ describe('a field that nobody asked for', () => {
     '/api/scheduled/{scheduledId}': { text: 'Good evening.' },
     '/api/me/email': { email: 'alice@example.org' },
     '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
+    '/api/me/handoff/{handoffId}/approval': { number: '42' },
+    '/api/auth/handoff/look': { token: HANDOFF_KEY },
+    '/api/auth/handoff/ask': { token: HANDOFF_KEY },
+    '/api/auth/handoff/finish': { claim: HANDOFF_KEY },
+    '/api/me/phone': { number: '+491701234567' },
+    '/api/me/phone/verify': { number: '+491701234567', code: '123456' },
     '/api/me/push': {
       endpoint: 'https://push.invalid/abc',
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',

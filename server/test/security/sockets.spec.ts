@@ -97,6 +97,7 @@ describe('a server whose tables are broken', () => {
     },
     'poll:vote': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, option: 0, on: true },
     'poll:end': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID },
+    'preview:show': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, previewId: UNKNOWN_ID, on: false },
     'file:describe': { roomId: UNKNOWN_ID, messageId: UNKNOWN_ID, fileId: UNKNOWN_ID, alt: 'hello' },
     'reaction:add': { messageId: UNKNOWN_ID, emoji: '👍' },
     'reaction:remove': { messageId: UNKNOWN_ID, emoji: '👍' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from './authenticator.js';
-import { TOMORROW, UNKNOWN_ID } from './rest.js';
+import { HANDOFF_KEY, TOMORROW, UNKNOWN_ID } from './rest.js';
 import type { Operation } from './api-document.js';
 
 /** A request, made up or good. */
@@ -166,9 +166,11 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/setup/look': { token: 'made-up' },
     '/api/me/username': { username: 'somebody' },
     '/api/me/deletion': { username: 'somebody' },
+    '/api/me/export': { language: 'tr' },
     '/api/me/password': { password: 'nine green tulips' },
     '/api/auth/second-factor': { challengeId: UNKNOWN_ID, code: '123456' },
     ...(method !== 'POST' && { '/api/me/second-factor': { code: '123456' } }),
+    '/api/auth/oidc/backchannel-logout': { logout_token: 'made-up' },
     '/api/auth/passkey/verify': { challengeId: UNKNOWN_ID, credential: SHOWN_CREDENTIAL },
     '/api/me/passkeys/verify': { challengeId: UNKNOWN_ID, name: 'Key', credential: MADE_CREDENTIAL },
     '/api/invites/{token}/guest': { name: 'somebody' },
@@ -181,6 +183,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     ...(method === 'PATCH' && { '/api/me': { displayName: 'Dora Doe', status: { emoji: '🌴' } } }),
     '/api/users/{id}/server-mute': { seconds: 60 },
     ...(method === 'PUT' && {
+      '/api/server/invites': {},
       '/api/server/settings': { name: null, icon: null, registration: 'open', domains: [] },
     }),
     '/api/server/raid': { on: false },
@@ -206,6 +209,12 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     },
     '/api/me/email': { email: 'alice@example.org' },
     '/api/me/email/verify': { email: 'alice@example.org', code: '123456' },
+    '/api/me/handoff/{handoffId}/approval': { number: '42' },
+    '/api/auth/handoff/look': { token: HANDOFF_KEY },
+    '/api/auth/handoff/ask': { token: HANDOFF_KEY },
+    '/api/auth/handoff/finish': { claim: HANDOFF_KEY },
+    '/api/me/phone': { number: '+491701234567' },
+    '/api/me/phone/verify': { number: '+491701234567', code: '123456' },
     '/api/me/push/test': { endpoint: 'https://push.invalid/abc' },
     '/api/rooms/{id}/notifications': { level: 'all', isMuted: true, muteSeconds: 60 },
     '/api/me/notifications': {

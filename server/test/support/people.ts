@@ -22,18 +22,22 @@ export class People {
     return { id, username: name, token };
   }
 
-  /** Logs several people in by name. */
+  /** Logs several people in by name. The first of them comes first: whoever does owns a server that is new. */
   async cast<const Names extends readonly string[]>(
     ...names: Names
   ): Promise<{ -readonly [Index in keyof Names]: Person }> {
-    const people = await Promise.all(names.map((name) => this.logIn(name)));
-    return people as { -readonly [Index in keyof Names]: Person };
+    return (await this.inTurn(names)) as { -readonly [Index in keyof Names]: Person };
   }
 
   /** Several people with names of their own. */
   crowd(size: number): Promise<Person[]> {
     const names = Array.from({ length: size }, () => `guest-${String((this.count += 1)).padStart(4, '0')}`);
-    return Promise.all(names.map((name) => this.logIn(name)));
+    return this.inTurn(names);
+  }
+
+  private async inTurn([first, ...others]: readonly string[]): Promise<Person[]> {
+    if (first === undefined) return [];
+    return [await this.logIn(first), ...(await Promise.all(others.map((name) => this.logIn(name))))];
   }
 
   createRoom(person: Person, name = 'Kitchen'): Promise<Room> {

@@ -86,6 +86,7 @@ const ofPerson = (action: Action, done: number): InRoom => ({
 /** What every route answers. */
 export const ROUTES: Record<string, Row> = {
   'GET /api/health': open(200),
+  'GET /api/health/live': open(200),
   'GET /api/config': open(200),
   'POST /api/auth/request-code': open(201),
   'POST /api/auth/verify-code': open('INVALID_CODE'),
@@ -106,10 +107,22 @@ export const ROUTES: Record<string, Row> = {
   // Nobody of the scene has logged in.
   'PUT /api/me/username': forAll('FRESH_LOGIN'),
   'POST /api/me/deletion': forAll('FRESH_LOGIN'),
+  'GET /api/me/export': forAll(200),
+  'POST /api/me/export': forAll('FRESH_LOGIN'),
+  'GET /api/files/export/{id}/zip': forGuestsToo('NOT_FOUND'),
   'GET /api/me/passkeys': forAll(200),
   'POST /api/me/passkeys/options': forAll('FRESH_LOGIN'),
   'POST /api/me/passkeys/verify': forAll('FRESH_LOGIN'),
   'DELETE /api/me/passkeys/{passkeyId}': forAll('FRESH_LOGIN'),
+  // There is no single sign-on by default.
+  'GET /api/auth/oidc/start': open('NOT_FOUND'),
+  'GET /api/auth/oidc/callback': open('NOT_FOUND'),
+  'POST /api/auth/oidc/backchannel-logout': open('NOT_FOUND'),
+  'GET /api/me/oidc': forAll('NOT_FOUND'),
+  'POST /api/me/oidc': forAll('NOT_FOUND'),
+  'DELETE /api/me/oidc': forAll('NOT_FOUND'),
+  'POST /api/server/oidc/test': forAll('FORBIDDEN'),
+  'GET /api/server/oidc/test/{testId}': forAll('FORBIDDEN'),
   // They come with no cookie, and from no page.
   'POST /api/auth/passkey/options': open('ORIGIN_NOT_ALLOWED'),
   'POST /api/auth/passkey/verify': open('UNAUTHENTICATED'),
@@ -119,6 +132,18 @@ export const ROUTES: Record<string, Row> = {
   'PUT /api/me/email': forAll('NO_MAIL'),
   'POST /api/me/email/verify': forAll('INVALID_CODE'),
   'DELETE /api/me/email': forAll('FRESH_LOGIN'),
+  // Of one that is not there: those that are stand in auth/handoff.spec.
+  'POST /api/me/handoff': forAll('FRESH_LOGIN'),
+  'GET /api/me/handoff/{handoffId}': forAll('NOT_FOUND'),
+  'POST /api/me/handoff/{handoffId}/approval': forAll('NOT_FOUND'),
+  'DELETE /api/me/handoff': forAll(204),
+  'POST /api/auth/handoff/look': open('UNAUTHENTICATED'),
+  'POST /api/auth/handoff/ask': open('UNAUTHENTICATED'),
+  'POST /api/auth/handoff/finish': open('UNAUTHENTICATED'),
+  'GET /api/me/phone': forAll(200),
+  'PUT /api/me/phone': forAll('NOT_FOUND'),
+  'POST /api/me/phone/verify': forAll('INVALID_CODE'),
+  'DELETE /api/me/phone': forAll('FRESH_LOGIN'),
   'GET /api/sessions': forGuestsToo(200),
   'POST /api/sessions': forGuestsToo('ORIGIN_NOT_ALLOWED'),
   'DELETE /api/sessions': forGuestsToo(204),
@@ -134,6 +159,7 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/bots/{botId}/tokens': forAll('NOT_FOUND'),
   'DELETE /api/bots/{botId}/tokens/{tokenId}': forAll('NOT_FOUND'),
   'GET /api/invites/{token}': open('INVITE_INVALID'),
+  'GET /api/invites/{token}/picture': open('INVITE_INVALID'),
   'POST /api/invites/{token}/accept': forAll('INVITE_INVALID'),
   'POST /api/invites/{token}/guest': open('INVITE_INVALID'),
   'DELETE /api/invites/{token}/request': forAll('INVITE_INVALID'),
@@ -151,6 +177,7 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/server/people/{userId}/sessions/{sessionId}': forAll('FORBIDDEN'),
   'PUT /api/server/people/{userId}/deactivation': forAll('FORBIDDEN'),
   'DELETE /api/server/people/{userId}/deactivation': forAll('FORBIDDEN'),
+  'DELETE /api/server/people/{userId}/picture': forAll('FORBIDDEN'),
   'GET /api/server/rooms': forAll('FORBIDDEN'),
   'POST /api/server/rooms/{id}/archive': forAll('FORBIDDEN'),
   'DELETE /api/server/rooms/{id}/archive': forAll('FORBIDDEN'),
@@ -158,6 +185,9 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/server/rooms/{id}/bans/{userId}': forAll('FORBIDDEN'),
   'PUT /api/server/rooms/{id}/owner/{userId}': forAll('FORBIDDEN'),
   'POST /api/server/rooms/{id}/join': forAll('FORBIDDEN'),
+  'GET /api/server/invites': forAll('FORBIDDEN'),
+  'POST /api/server/invites': forAll('FORBIDDEN'),
+  'DELETE /api/server/invites/{serverInviteId}': forAll('FORBIDDEN'),
   'GET /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/settings': forAll('FORBIDDEN'),
   'PUT /api/server/raid': forAll('FORBIDDEN'),
@@ -204,6 +234,8 @@ export const ROUTES: Record<string, Row> = {
   'PATCH /api/users/me/privacy': forGuestsToo(200),
   'GET /api/me': forAll(200),
   'PATCH /api/me': forAll(200),
+  'PUT /api/me/picture': forAll('VALIDATION'),
+  'DELETE /api/me/picture': forAll(200),
   'GET /api/users/profiles': forGuestsToo(200),
   'GET /api/search': forGuestsToo(200),
   'GET /api/sidebar': forGuestsToo(200),
@@ -307,6 +339,10 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/files/cookie': forGuestsToo(204),
   'GET /api/files/{id}': forGuestsToo('NOT_FOUND'),
   'GET /api/files/{id}/{copy}': forGuestsToo('NOT_FOUND'),
+  // Who sees one is asked by whose it is: pictures/pictures.spec.ts.
+  'GET /api/files/pictures/{key}/256': forGuestsToo('NOT_FOUND'),
+  'PUT /api/rooms/{id}/picture': { action: 'configure', done: 'VALIDATION', nowhere: 'ROOM_NOT_FOUND' },
+  'DELETE /api/rooms/{id}/picture': { action: 'configure', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/threads': forGuestsToo(200),
   'GET /api/rooms/{id}/threads': { action: 'read', done: 200, nowhere: 'ROOM_NOT_FOUND' },
   'GET /api/rooms/{id}/threads/{rootId}/messages': {
@@ -327,6 +363,8 @@ export const ROUTES: Record<string, Row> = {
   'DELETE /api/scheduled/{scheduledId}': forGuestsToo(204),
   'GET /api/drafts': forGuestsToo(200),
   'GET /api/messages/emojis': forAll(200),
+  'GET /api/digests/off': open('NOT_FOUND'),
+  'POST /api/digests/off': open('NOT_FOUND'),
   'GET /api/push/key': forGuestsToo(200),
   'PUT /api/me/push': forGuestsToo(204),
   'DELETE /api/me/push': forGuestsToo(204),
@@ -397,6 +435,12 @@ export const EVENTS: Record<ClientEvent, Row[]> = {
   // What they name has no files: files/describing.spec.ts describes some.
   'file:describe': [
     { action: 'attach', message: 'own', done: 'MESSAGE_NOT_FOUND', nowhere: 'ROOM_NOT_FOUND' },
+  ],
+  // What they name has no previews: previews/showing.spec.ts has some.
+  'preview:show': [
+    { action: 'showPreview', message: 'own', done: 'NOT_FOUND', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'showPreview', message: 'of a member', done: 'NOT_FOUND', nowhere: 'ROOM_NOT_FOUND' },
+    { action: 'showPreview', message: 'of the owner', done: 'NOT_FOUND', nowhere: 'ROOM_NOT_FOUND' },
   ],
   // These name no room: nowhere is a message that is not there.
   'reaction:add': [{ action: 'react', message: 'of a member', done: 'done', nowhere: 'MESSAGE_NOT_FOUND' }],

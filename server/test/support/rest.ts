@@ -22,6 +22,8 @@ export const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 export const TOMORROW = new Date(Date.now() + 24 * 60 * 60 * 1_000).toISOString();
 
 export const UNKNOWN_ID = '0193f1d2-0000-7000-8000-00000000dead';
+/** The token of a hand-off that is not there. */
+export const HANDOFF_KEY = `${UNKNOWN_ID}.${'a'.repeat(32)}`;
 
 /** REST as one person uses it. */
 export interface Caller {

@@ -5,7 +5,9 @@ import {
   isMessageChange,
   isShownInRoom,
   type Message,
+  type NoticeWhy,
   type Room,
+  type ThreadFollowing,
   type ThreadItem,
   type ThreadPage,
   withReply,
@@ -374,6 +376,59 @@ describe('who is told of replies', () => {
     await a.tell('room:read', { roomId, seq: next.seq, threads: true });
     await told();
     expect(await alertsOf(alice, roomId)).toHaveLength(1);
+  });
+
+  it('is who wants that there, whatever holds in the room, and why says so', async () => {
+    const { room, roomId, rootId, a, b, reply } = await scene();
+    const told = async () => {
+      await world.app.get(Notifier).catchUp();
+      await a.settled();
+      return a.all('alert:new').map(({ messageId }) => messageId);
+    };
+    const why = (messageId: string) => get<NoticeWhy>(alice, `/api/messages/${messageId}/why`);
+    await callerWith(world.url, alice.token)
+      .patch(`/api/rooms/${roomId}/notifications`, { level: 'all' })
+      .expect(200);
+    await reply(b, 'Soup?');
+    const [first = ''] = await told();
+    expect(await why(first)).toMatchObject({ because: 'thread', level: 'all', levelOf: 'room' });
+
+    const other = await kitchen().following(alice, room);
+    const state = await a.tell('thread:follow', { roomId, rootId, on: true, level: 'mentions' });
+    expect(state).toMatchObject({ isFollowing: true, level: 'mentions', unread: 1 });
+    expect(await other.next('thread:state')).toMatchObject({ rootId, level: 'mentions', isFollowing: true });
+    expect(await followedBy(alice, roomId)).toMatchObject([{ level: 'mentions' }]);
+    const quiet = await reply(b, 'Or bread?');
+    const named = await reply(b, 'What says @alice');
+    expect(await told()).toEqual([first, named.messageId]);
+    expect(await why(quiet.messageId)).toMatchObject({
+      ...{ alert: false, because: 'level', level: 'mentions', levelOf: 'thread' },
+    });
+    expect(await why(named.messageId)).toMatchObject({ alert: true, because: 'mention', levelOf: 'thread' });
+
+    await callerWith(world.url, alice.token)
+      .patch(`/api/rooms/${roomId}/notifications`, { level: 'none' })
+      .expect(200);
+    await a.tell('thread:follow', { roomId, rootId, on: true, level: 'all' });
+    const all = await reply(b, 'Bread it is');
+    expect(await told()).toEqual([first, named.messageId, all.messageId]);
+    // What is left out stays, what is read changes nothing, and who follows no longer begins anew.
+    await a.tell('thread:follow', { roomId, rootId, on: true });
+    expect(await a.tell('thread:read', { roomId, rootId, seq: all.seq })).toMatchObject({ level: 'all' });
+    expect(await a.tell('thread:follow', { roomId, rootId, on: false, level: 'all' })).not.toHaveProperty(
+      'level',
+    );
+    expect(await a.tell('thread:follow', { roomId, rootId, on: true })).not.toHaveProperty('level');
+    await reply(b, 'With butter');
+    expect(await told()).toHaveLength(3);
+    await a.tell('thread:follow', { roomId, rootId, on: true, level: 'all' });
+    expect(await a.tell('thread:follow', { roomId, rootId, on: true, level: null })).not.toHaveProperty(
+      'level',
+    );
+    for (const level of ['loud', 7])
+      expect(
+        await a.ask('thread:follow', { roomId, rootId, on: true, level } as unknown as ThreadFollowing),
+      ).toMatchObject({ success: false, code: 'VALIDATION' });
   });
 
   it('is not everybody who wants to hear all of the room, unless the room shows it', async () => {

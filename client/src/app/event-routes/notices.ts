@@ -5,16 +5,13 @@ import type { EventRoute, RouteContext } from './route';
 export function noticesRoute({ api, roomList, stores: { bells, rooms } }: RouteContext) {
   // Later: nothing of it is needed to show what is there.
   const later = () => import('../../store/noticing');
-  const load = async () => {
-    const [{ takeNotices }, { body }] = await Promise.all([
-      later(),
-      api.request<MyNotices>({ path: '/me/notifications' }),
-    ]);
-    takeNotices(bells, body, api.request);
-  };
+  const load = () =>
+    void Promise.all([later(), api.request<MyNotices>({ path: '/me/notifications' })])
+      .then(([{ takeNotices }, { body }]) => takeNotices(bells, body, api.request))
+      .catch(() => undefined);
   return {
     connection: ({ status }) => {
-      if (status === 'online') void load().catch(() => undefined);
+      if (status === 'online') load();
     },
     notices: {
       'notices:changed': (settings) => bells.setState({ settings }),
@@ -23,9 +20,11 @@ export function noticesRoute({ api, roomList, stores: { bells, rooms } }: RouteC
       'alert:new': ({ roomId }) => {
         bells.setState(({ unread }) => ({ unread: unread + 1 }));
         // A room of mine that nobody has told this page of.
-        if (!(roomId in rooms.getState().mine)) void roomList.load();
+        if (roomId && !(roomId in rooms.getState().mine)) void roomList.load();
       },
       'alerts:read': ({ unread }) => bells.setState({ unread }),
+      // It stands in the list, and counts as unread.
+      'export:changed': load,
     },
   } satisfies EventRoute;
 }

@@ -1,18 +1,18 @@
-import type { Attachment, Room } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
-import { useApi } from '../../api';
 import { Composer, ComposerHead } from '../../features/composer';
 import { useEditing } from '../../features/editing';
-import { AttachButton, ChosenFiles } from '../../features/files';
 import { ScheduleButton } from '../../features/later';
 import { PollDialog } from '../../features/polls';
 import type { RoomTask } from '../../features/rooms';
 import { useLocale } from '../../i18n';
 import { personName } from '../../people';
-import { useRealtime } from '../../realtime';
-import { draftKeyOf, useChatStores, usePageStores } from '../../store';
-import { CommandList, loadRoomCommands } from './room-commands';
+import { quoteOf, useChatStores } from '../../store';
+import { EditComposer } from './EditComposer';
+import { threadOfEdit } from './thread-of-edit';
+import { useAttachments } from './use-attachments';
+import { useSlash } from './use-slash';
 
 interface RoomComposerProps {
   room: Room;
@@ -24,40 +24,30 @@ interface RoomComposerProps {
 export function RoomComposer({ room, onGo, onTask }: RoomComposerProps) {
   const { t } = useLocale();
   const stores = useChatStores();
-  const { writing } = stores;
-  const { toasts } = usePageStores();
-  const { request } = useApi();
-  const realtime = useRealtime();
+  const { threads, writing } = stores;
   const now = useStore(writing, ({ byRoom }) => byRoom[room.id]);
   const editing = useEditing(room.id);
-  const [files, choose] = useState<readonly Attachment[]>([]);
   const [poll, openPoll] = useState<{ question: string; onAsked: () => void }>();
+  const commands = useSlash({ room, onGo, onTask, onPoll: openPoll });
+  const isEdit = now?.kind === 'edit' || now?.kind === 'edit-unsent';
+  const answered = isEdit ? undefined : now?.message;
   const stop = () => {
-    if (now) editing.cancel();
-    return now !== undefined;
+    if (answered) editing.cancel();
+    return answered !== undefined;
   };
+  const { files, head, attach, clear } = useAttachments({
+    roomId: room.id,
+    draftKey: room.id,
+    answering: { replyTo: answered && quoteOf(answered) },
+    onSpoken: stop,
+  });
 
-  if (now?.kind === 'edit' || now?.kind === 'edit-unsent')
-    return (
-      <Composer
-        room={room}
-        task={{
-          draftKey: draftKeyOf(room.id, now),
-          label: t('edit.title'),
-          sendLabel: t('edit.save'),
-          onSend: editing.save,
-        }}
-        head={
-          <Suspense>
-            <ComposerHead title={t('edit.title')} dropLabel={t('edit.cancel')} onDrop={stop} />
-          </Suspense>
-        }
-        onEscape={stop}
-      />
-    );
-  const answered = now?.message;
+  // What is said in the thread that is open is edited there.
+  const openRoot = useStore(threads, ({ open }) => open?.rootId);
+  const isElsewhere = isEdit && openRoot !== undefined && threadOfEdit(now) === openRoot;
+  if (isEdit && !isElsewhere) return <EditComposer room={room} />;
   const sent = () => {
-    choose([]);
+    clear();
     stop();
   };
   return (
@@ -75,15 +65,11 @@ export function RoomComposer({ room, onGo, onTask }: RoomComposerProps) {
                 onDrop={stop}
               />
             )}
-            {files.length > 0 && <ChosenFiles files={files} onChange={choose} />}
+            {head}
           </Suspense>
         }
-        attach={
-          <Suspense fallback={<div className="size-9 max-md:size-11" />}>
-            <AttachButton files={files} onChange={choose} />
-          </Suspense>
-        }
-        files={files.length > 0 ? files : undefined}
+        attach={attach}
+        files={files}
         onSent={sent}
         beside={(now) =>
           // What begins so is something to be done now.
@@ -93,26 +79,8 @@ export function RoomComposer({ room, onGo, onTask }: RoomComposerProps) {
             </Suspense>
           )
         }
-        onSlash={(text, deeds) =>
-          // What could not be fetched was not done: the text stays.
-          void loadRoomCommands().then(
-            ({ runSlash }) =>
-              runSlash({
-                text,
-                ...{ room, stores, toasts, request, realtime },
-                ...{ openPoll, openTask: onTask, go: onGo },
-                ...deeds,
-              }),
-            () => undefined,
-          )
-        }
-        suggest={(draft, take) =>
-          draft.startsWith('/') && (
-            <Suspense>
-              <CommandList draft={draft} room={room} onTake={take} />
-            </Suspense>
-          )
-        }
+        onSlash={commands.onSlash}
+        suggest={commands.suggest}
         onUp={answered ? undefined : editing.beginLast}
         onEscape={stop}
       />

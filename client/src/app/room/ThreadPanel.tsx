@@ -1,6 +1,6 @@
 import type { Message, Room } from '@chatket/contract';
 import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import { FollowButton, tellRoom, useReadThread, useThread } from '../../features/threads';
+import { FollowButton, tellRoom, ThreadBell, useReadThread, useThread } from '../../features/threads';
 import { ThreadRows } from '../../features/timeline/more';
 import { useLocale } from '../../i18n';
 import { focusMain, useAttention } from '../../lib';
@@ -32,7 +32,7 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
   const [panel, setPanel] = useState<HTMLElement | null>(null);
   const [isEndInSight, setIsEndInSight] = useState(false);
   const isAttentive = useAttention();
-  const { root, replies, lastReadSeq, isFollowing, hasMore, state } = thread;
+  const { root, replies, lastReadSeq, isFollowing, level, hasMore, state } = thread;
   useReadThread({
     roomId: room.id,
     rootId,
@@ -52,13 +52,13 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
   const write = useCallback(() => panel?.querySelector('textarea')?.focus(), [panel]);
   const { actions, ...questions } = useRowActions(room.id, write);
   const inThread = useMemo(() => {
-    // Where the thread covers the page, what is edited is written behind it.
+    // Where the thread covers the page, its root is edited behind it.
     const edit = (message: Message) => {
       actions.edit(message);
-      if (!isBeside) onClose();
+      if (!isBeside && message.threadId !== rootId) onClose();
     };
     return { ...actions, reply: undefined, thread: undefined, markUnread: undefined, edit };
-  }, [actions, isBeside, onClose]);
+  }, [actions, isBeside, rootId, onClose]);
   const parts = useRowParts(inThread);
   const rows = useMemo(() => ({ ...parts, onKey: onlyHere(parts.onKey, write) }), [parts, write]);
 
@@ -80,6 +80,7 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
             <span className="font-bold">{t('thread.title')}</span>{' '}
             <RoomTitle room={room} className="text-13 text-quiet" />
           </h2>
+          {root && isFollowing && <ThreadBell roomId={room.id} rootId={rootId} level={level} />}
           {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}
           <IconButton label={t('thread.close')} place="below-end" onClick={onClose}>
             <CloseIcon />
@@ -131,7 +132,9 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
               {t('thread.closed')}
             </p>
           )}
-          {root && !root.deleted && <ThreadComposer room={room} root={root} onEscape={onClose} />}
+          {root && !root.deleted && (
+            <ThreadComposer room={room} root={root} replies={replies} onEscape={onClose} onGo={onGo} />
+          )}
         </div>
       </section>
       <RowQuestions room={room} onGo={onGo} {...questions} />

@@ -2,9 +2,11 @@ import type { Message, UserRef } from '@chatket/contract';
 import { useMemo, useState } from 'react';
 import { useApi } from '../../api';
 import { useEditing } from '../../features/editing';
+import type { MessageKey } from '../../features/shortcuts';
 import { withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
+import { type KeyOfMore, KEYS_OF_MORE } from './keys-of-more';
 
 /** What is asked of the person before something is done to a message. */
 type Question =
@@ -46,20 +48,18 @@ export function useRowActions(roomId: string, onThread: (message: Message) => vo
       editing.remove(message, () => setQuestion({ kind: 'delete', message }));
     const forward = (message: Message) => setQuestion({ kind: 'forward', message });
     const remind = (message: Message) => setQuestion({ kind: 'remind', message });
-    const context = { stores, toasts, realtime, request, onForward: forward };
+    const pickReaction = (message: Message, at: DOMRect) => setQuestion({ kind: 'react', message, at });
+    const context = { stores, toasts, realtime, request, onForward: forward, onReact: pickReaction };
     // What could not be fetched was not begun.
-    const more = (key: 'f' | 'p' | 's' | 'u') => (message: Message) =>
+    const more = (key: KeyOfMore) => (message: Message) =>
       void withTexts(import('./press-more')).then(
         ({ pressMore }) => pressMore(key, message, context),
         () => undefined,
       );
+    const often = { e: editing.begin, r: reply, t: onThread, delete: remove, h: remind };
     const keys = new Map<string, (message: Message) => void>([
-      ['e', editing.begin],
-      ['r', reply],
-      ['t', onThread],
-      ['delete', remove],
-      ['h', remind],
-      ...(['f', 'p', 's', 'u'] as const).map((key) => [key, more(key)] as const),
+      ...Object.entries(often satisfies Record<Exclude<MessageKey, KeyOfMore>, unknown>),
+      ...KEYS_OF_MORE.map((key) => [key, more(key)] as const),
     ]);
     return {
       reply,
@@ -70,7 +70,7 @@ export function useRowActions(roomId: string, onThread: (message: Message) => vo
       remind,
       markUnread: more('u'),
       report: (message) => setQuestion({ kind: 'report', message }),
-      pickReaction: (message, at) => setQuestion({ kind: 'react', message, at }),
+      pickReaction,
       show: (user) => setQuestion({ kind: 'person', user }),
       press: (key, message) => {
         keys.get(key.toLowerCase())?.(message);

@@ -1,16 +1,18 @@
+import type { Message } from '@chatket/contract';
 import { Suspense, useMemo } from 'react';
 import { ChangeNote, EditedMark } from '../../features/editing';
 import { MessageFiles } from '../../features/files';
-import { PollCard } from '../../features/polls';
 import { ReactionChips } from '../../features/reactions';
 import { HiddenTools } from '../../features/moderation/more';
 import { SeenBy } from '../../features/receipts';
 import type { RowParts } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
+import { linksToRoom } from './links-to-room';
 import type { RowActions } from './use-row-actions';
 
 const ThreadLine = later(async () => (await withTexts(import('../../features/threads'))).ThreadLine);
+const MessageExtras = later(async () => (await withTexts(import('./MessageExtras'))).MessageExtras);
 const MessageMarks = later(async () => (await withTexts(import('./MessageMarks'))).MessageMarks);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
@@ -43,9 +45,9 @@ export function useRowParts(actions: RowActions): RowParts {
       },
       below: (message) => (
         <>
-          {message.poll && (
-            <Suspense fallback={<div style={{ height: 44 * message.poll.options.length }} />}>
-              <PollCard message={message} />
+          {heightBelow(message) > 0 && (
+            <Suspense fallback={<div style={{ height: heightBelow(message) }} />}>
+              <MessageExtras message={message} />
             </Suspense>
           )}
           <ReactionChips message={message} />
@@ -68,4 +70,10 @@ export function useRowParts(actions: RowActions): RowParts {
     }),
     [actions],
   );
+}
+
+/** How high it is about what stands below a text that asks something or links somewhere. */
+function heightBelow(message: Message): number {
+  const { poll, previews } = message;
+  return 44 * (poll?.options.length ?? 0) + 92 * (previews?.length ?? 0) + (linksToRoom(message) ? 76 : 0);
 }

@@ -1,6 +1,6 @@
 import type { UserRef } from '@chatket/contract';
 import { createApi, type Access, type Api } from '../../api';
-import { loadFollowUploads } from '../../features/files';
+import { loadBringFile, loadFollowUploads } from '../../features/files';
 import { loadFollowLater } from '../../features/later';
 import { loadFollowProfiles } from '../../features/profiles';
 import {
@@ -68,7 +68,7 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
 
   /** What is planned and half written, on all devices, files on their way out, and what people tell of themselves: nobody waits for it. */
   function followLater() {
-    const context = { stores, realtime, request: api.request, toasts: page.toasts };
+    const context = { stores, realtime, request: api.request, toasts: page.toasts, loadBringFile };
     for (const load of [loadFollowLater, loadFollowUploads, loadFollowProfiles])
       void load().then(
         (follow) => !isStopped && ends.push(follow(context)),

@@ -1,3 +1,4 @@
+import type { LogOutAnswer } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createAccess, createApi } from '../../api';
 import { leavePush } from '../../features/notifications';
@@ -32,13 +33,19 @@ export function createPage(): Page {
   });
   const isSpeaking = followPreferences(stores.preferences);
 
-  /** Ends the login on the server. What fails is done when there is one again, by the cookie. */
+  /**
+   * Ends the login on the server. What fails is done when there is one again, by the cookie.
+   * @returns where to go on, so that it ends elsewhere too
+   */
   async function leave(bearer?: string) {
     try {
-      await request({ method: 'POST', path: '/auth/logout', bearer });
+      const asked = { method: 'POST', path: '/auth/logout', bearer } as const;
+      const { body } = await request<LogOutAnswer | undefined>(asked);
       stores.session.actions.leaving(false);
+      return body?.url;
     } catch {
       // Noted.
+      return undefined;
     }
   }
 
@@ -79,7 +86,7 @@ export function createPage(): Page {
       stores.session.actions.leaving(true);
       end();
       void leaving?.forget();
-      void leave(token);
+      void leave(token).then((url) => url && window.location.assign(url));
       if (leaving) void leavePush(leaving.stores.me.id);
     },
   };

@@ -6,6 +6,7 @@ import { Discover } from '../../features/rooms';
 import type { AccountTask } from '../../features/settings';
 import { useLocale, withTexts } from '../../i18n';
 import { later, loadTheRest, useMediaQuery } from '../../lib';
+import { readOidcReturn } from '../../lib/oidc-return';
 import { useChatStores } from '../../store';
 import { Sheet } from '../../ui';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -34,7 +35,10 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const [, parameters] = useRoute(ROOM_PATH);
   const isNarrow = useMediaQuery('(max-width: 759px)');
   const hasSpace = useMediaQuery('(min-width: 1100px)');
-  const [overlay, setOverlay] = useState<Overlay>();
+  const [overlay, setOverlay] = useState<Overlay | undefined>(() =>
+    // Back from single sign-on, where the settings sent them.
+    window.location.pathname === '/' && readOidcReturn() !== undefined ? { kind: 'settings' } : undefined,
+  );
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const close = () => setOverlay(undefined);
   /** The menu of a row lies over the sidebar, and leads back to it. */

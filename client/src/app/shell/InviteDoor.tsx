@@ -12,7 +12,7 @@ interface InviteDoorProps {
   token: string;
 }
 
-/** A link into a room leads here, whether or not one is logged in. */
+/** A link into a room leads here. */
 export function InviteDoor({ page, chat, token }: InviteDoorProps) {
   const [, navigate] = useLocation();
   const [api] = useState(() => chat?.api ?? createApi());

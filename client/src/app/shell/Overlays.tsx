@@ -5,6 +5,7 @@ import { AccountPart } from '../../features/account';
 import { DeviceList } from '../../features/devices';
 import { Programs } from '../../features/programs';
 import { openDirect, PeopleDialog, useDirectContext } from '../../features/direct/more';
+import { RequestsDialog } from '../../features/invites';
 import { LaterDialog } from '../../features/later/more';
 import { KeywordsForm, MentionsDialog } from '../../features/mentions';
 import { AlertsDialog, NoticesDialog, playChime, WhyUnreadDialog } from '../../features/notifications/more';
@@ -28,7 +29,7 @@ import { useCommands } from './use-commands';
 
 export type Overlay =
   | { kind: 'sidebar' | 'switcher' | 'people' | 'arrange' | 'notices' | Exclude<AccountTask, 'server'> }
-  | { kind: 'why-unread'; room: Room }
+  | { kind: 'why-unread' | 'requests'; room: Room }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -61,6 +62,7 @@ export function Overlays(props: OverlaysProps) {
     openRoomId,
     onSearch: (text) => onOpen({ kind: 'search', text }),
     onCreate: () => onOpen({ kind: 'create', name: '' }),
+    onOpen: (kind) => onOpen({ kind }),
     onChoose,
     onLogOut,
   });
@@ -98,8 +100,18 @@ export function Overlays(props: OverlaysProps) {
         />
       )}
       {overlay?.kind === 'alerts' && (
-        <AlertsDialog onGo={goTo} onSettings={() => onOpen({ kind: 'notices' })} onClose={onClose} />
+        <AlertsDialog
+          onGo={goTo}
+          onRequests={(roomId) => {
+            const room = stores.rooms.getState().mine[roomId];
+            if (room) onOpen({ kind: 'requests', room });
+          }}
+          onSettings={() => onOpen({ kind: 'notices' })}
+          onExport={() => onOpen({ kind: 'settings' })}
+          onClose={onClose}
+        />
       )}
+      {overlay?.kind === 'requests' && <RequestsDialog room={overlay.room} onClose={onClose} />}
       {overlay?.kind === 'notices' && <NoticesDialog onClose={onClose} />}
       {overlay?.kind === 'why-unread' && (
         <WhyUnreadDialog room={overlay.room} onGo={goTo} onClose={onClose} />

@@ -5,9 +5,9 @@ import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
 import { RoomLink } from '../../features/sidebar';
 import { useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
-import { CalledName, StatusSign, useRoomTitle } from '../../people';
+import { CalledName, PersonAvatar, StatusSign, useRoomTitle } from '../../people';
 import { isOnline, useChatStores } from '../../store';
-import { Avatar, MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
+import { MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
 
 interface RoomRowProps {
   room: Room;
@@ -89,5 +89,5 @@ function PeopleMark({ people }: { people: NonNullable<Room['people']> }) {
   const [only] = people;
   const isHere = useStore(presence, ({ rosters }) => only !== undefined && isOnline(rosters, only.id));
   if (people.length > 1) return <PeopleIcon className="size-4" />;
-  return <Avatar user={only ?? me} size={20} status={only && (isHere ? 'online' : 'offline')} />;
+  return <PersonAvatar user={only ?? me} size={20} status={only && (isHere ? 'online' : 'offline')} />;
 }

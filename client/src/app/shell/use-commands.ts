@@ -1,7 +1,7 @@
 import { isGuestName } from '@chatket/contract';
 import { useLocation } from 'wouter';
 import type { AccountTask } from '../../features/settings';
-import { accountCommands } from '../../features/settings/more';
+import { accountCommands, useRunsServer } from '../../features/settings/more';
 import type { Command } from '../../features/switcher';
 import { useLocale, withTexts } from '../../i18n';
 import { useRealtime } from '../../realtime';
@@ -12,6 +12,7 @@ interface Actions {
   openRoomId: string | undefined;
   onSearch: (text: string) => void;
   onCreate: () => void;
+  onOpen: (what: 'people' | 'arrange' | 'notices') => void;
   onChoose: (task: AccountTask) => void;
   onLogOut: () => void;
 }
@@ -24,6 +25,7 @@ export function useCommands(actions: Actions): Command[] {
   const realtime = useRealtime();
   const invite = useInvite();
   const [, navigate] = useLocation();
+  const runsServer = useRunsServer();
   const { openRoomId } = actions;
   const { choose } = preferences.actions;
 
@@ -32,6 +34,7 @@ export function useCommands(actions: Actions): Command[] {
     ...(isGuestName(stores.me.username)
       ? []
       : [
+          { id: 'people', name: t('rooms.newMessage'), run: () => actions.onOpen('people') },
           { id: 'create', name: t('command.createRoom'), run: actions.onCreate },
           { id: 'discover', name: t('command.discover'), run: () => navigate('/discover') },
         ]),
@@ -45,11 +48,11 @@ export function useCommands(actions: Actions): Command[] {
         ),
     },
     ...(openRoomId ? [{ id: 'link', name: t('command.copyLink'), run: () => void invite(openRoomId) }] : []),
-    ...accountCommands().map(({ task, name }) => ({
-      id: task,
-      name: t(name),
-      run: () => actions.onChoose(task),
-    })),
+    ...accountCommands()
+      .filter(({ task }) => task !== 'server' || runsServer)
+      .map(({ task, name }) => ({ id: task, name: t(name), run: () => actions.onChoose(task) })),
+    { id: 'notices', name: t('notices.title'), run: () => actions.onOpen('notices') },
+    { id: 'arrange', name: t('rooms.arrange'), run: () => actions.onOpen('arrange') },
     { id: 'light', name: t('command.themeLight'), run: () => choose('theme', 'light') },
     { id: 'dark', name: t('command.themeDark'), run: () => choose('theme', 'dark') },
     { id: 'system', name: t('command.themeSystem'), run: () => choose('theme', 'system') },

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { focusIfLost } from '../../lib/focus-if-lost';
 import { useChatStores } from '../../store';
 import { Button } from '../../ui';
 import { DeleteAccountDialog } from './DeleteAccountDialog';
+import { ExportPart } from './ExportPart';
 import { RenameForm } from './RenameForm';
 
-/** My name, and the end of my account. */
+/** My name, all that is kept about me, and the end of my account. */
 export function AccountPart({ onDeleted }: { onDeleted: () => void }) {
   const { t, rich } = useLocale();
   const { me } = useChatStores();
-  const [open, setOpen] = useState<'rename' | 'delete'>();
+  const [open, setOpen] = useState<'rename' | 'renamed' | 'delete'>();
   return (
     <section aria-labelledby="account-heading" className="space-y-4">
       <div>
@@ -26,13 +28,19 @@ export function AccountPart({ onDeleted }: { onDeleted: () => void }) {
           })}
         </p>
         {open === 'rename' ? (
-          <RenameForm onClose={() => setOpen(undefined)} />
+          <RenameForm onClose={() => setOpen('renamed')} />
         ) : (
-          <Button size="small" className="mt-1" onClick={() => setOpen('rename')}>
+          <Button
+            ref={open === 'renamed' ? focusIfLost : undefined}
+            size="small"
+            className="mt-1"
+            onClick={() => setOpen('rename')}
+          >
             {t('life.rename')}
           </Button>
         )}
       </div>
+      <ExportPart />
       <div>
         <h3 className="text-13 font-medium">{t('life.delete')}</h3>
         <p className="mb-1 text-13 text-quiet">{t('life.deleteHint')}</p>

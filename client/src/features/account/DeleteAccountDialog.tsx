@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { useChatStores } from '../../store';
+import { useIsShown } from '../../lib/use-is-shown';
+import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { Switch } from '../../ui/Switch';
@@ -19,6 +20,8 @@ export function DeleteAccountDialog({ onClose, onDeleted }: DeleteAccountDialogP
   const { t, rich } = useLocale();
   const { request } = useApi();
   const { me } = useChatStores();
+  const { toasts } = usePageStores();
+  const isShown = useIsShown();
   const [typed, setTyped] = useState('');
   const [removeMessages, setRemoveMessages] = useState(false);
   const [error, setError] = useState<string>();
@@ -35,6 +38,7 @@ export function DeleteAccountDialog({ onClose, onDeleted }: DeleteAccountDialogP
       await request({ method: 'POST', path: '/me/deletion', body });
       onDeleted();
     } catch (failure) {
+      if (!isShown()) return toasts.actions.show(explain(failure));
       setError(explain(failure));
       if (failure instanceof ApiError) setRooms(failure.rooms);
       setIsBusy(false);

@@ -7,6 +7,7 @@ const NAMES = {
   until: 'audit.change.until',
   name: 'audit.change.name',
   icon: 'audit.change.icon',
+  picture: 'audit.change.picture',
   topic: 'audit.change.topic',
   description: 'audit.change.description',
   kind: 'audit.change.kind',
@@ -26,6 +27,7 @@ export type ChangeText =
   | (typeof NAMES)[keyof typeof NAMES]
   | (typeof ROLES)[number]
   | (typeof SERVER_ROLES)[number]
+  | 'audit.change.aPicture'
   | 'audit.change.nothing'
   | 'audit.change.yes'
   | 'audit.change.no';
@@ -64,6 +66,7 @@ function valueOf(key: string, value: unknown, { t, moment }: Words): string {
     const role = key === 'role' ? ROLES[value] : key === 'serverRole' ? SERVER_ROLES[value] : undefined;
     return role === undefined ? String(value) : t(role);
   }
+  if (key === 'picture') return t('audit.change.aPicture');
   if (typeof value !== 'string') return JSON.stringify(value);
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? moment(new Date(value)) : value;
 }

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
-import { useLocale } from '../../i18n';
+import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
 import { whyNoPasskeys } from '../../lib/passkeys';
 import { usePageStores } from '../../store';
@@ -14,6 +14,7 @@ import { useLogin } from './use-login';
 const CheckingNote = later(async () => (await import('./CheckingNote')).CheckingNote);
 const FactorStep = later(async () => (await import('./FactorStep')).FactorStep);
 const LinkStep = later(async () => (await import('./LinkStep')).LinkStep);
+const OidcDoor = later(async () => (await withTexts(import('./OidcDoor'))).OidcDoor);
 const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
 
 interface LoginPageProps {
@@ -28,9 +29,10 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
   const { step, error, isBusy, requestCode } = login;
   const [username, setUsername] = useState('');
   const [newName, setNewName] = useState('');
-  const { authMethods = [], codeDelivery: delivery, registration, serverName, serverIcon } = config;
+  const { authMethods = [], codeDelivery: delivery, oidcName, registration, serverName, serverIcon } = config;
   const hasCodes = authMethods.includes('code');
-  const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: t('auth.byMail') };
+  const sent = t('auth.byMail');
+  const notes = { response: t('auth.demo'), log: t('auth.askOperator'), mail: sent, sms: sent };
   const wantsCode = hasCodes && !authMethods.includes('password');
   const isUnknown = config.authMethods === undefined;
   const mayHavePasskeys =
@@ -68,7 +70,7 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
           />
         </Suspense>
       )}
-      {step.kind === 'name' && (
+      {step.kind === 'name' && (isUnknown || hasCodes || authMethods.includes('password')) && (
         <NameStep
           label={t(config.mail && hasCodes && !isOfGuest ? 'auth.nameOrMail' : 'auth.name')}
           username={username}
@@ -83,6 +85,11 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
         <div className="flow-root min-h-14">
           <Suspense>{authMethods.includes('passkey') && <PasskeyDoor />}</Suspense>
         </div>
+      )}
+      {step.kind === 'name' && !isOfGuest && oidcName !== undefined && (
+        <Suspense>
+          <OidcDoor name={oidcName} onFactor={login.askFactor} />
+        </Suspense>
       )}
       {step.kind === 'code' && (
         <CodeStep

@@ -42,6 +42,16 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   const [isBusy, setIsBusy] = useState(false);
   const [isChecking, setChecking] = useState(false);
   const checking = useRef<AbortController>(undefined);
+  const isLeft = useRef(false);
+
+  // Whoever has left would be logged in by what goes on.
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      checking.current?.abort(CANCELLED);
+    };
+  }, []);
 
   // Once this page stands: one that is drawn and thrown away before would take the link along.
   useEffect(() => {
@@ -114,6 +124,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
   }
 
   async function workOut(task: ProofTask): Promise<string> {
+    if (isLeft.current) throw CANCELLED;
     const controller = new AbortController();
     checking.current = controller;
     setChecking(true);
@@ -175,6 +186,7 @@ export function useLogin(isOfGuest: boolean, methods: readonly AuthMethod[] | un
 
   return {
     ...{ step, error, isBusy, isChecking, begin, back, cancel },
+    askFactor: (challengeId: string) => setStep({ kind: 'factor', challengeId }),
     requestCode: (as: string) => attempt(() => sendCode(as)),
     ...{ verifyCode, takeName, enterPassword, proveFactor },
   };

@@ -1,27 +1,25 @@
-import type { Room } from '@chatket/contract';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { cx, isForInputMethod } from '../../lib';
 import './built-in';
 import { nameBegun } from './parse';
-import { commandsFor, type SlashCommand } from './registry';
+import { commandsFor, type CommandPlace, type SlashCommand } from './registry';
 
 const LIST_ID = 'composer-commands';
 const idOf = (place: number) => `${LIST_ID}-${String(place)}`;
 
-interface CommandListProps {
+interface CommandListProps extends CommandPlace {
   draft: string;
-  room: Room;
   onTake: (text: string) => void;
 }
 
 /** Commands for the name being written. The focus stays in the text, whose keys choose among them. */
-export function CommandList({ draft, room, onTake }: CommandListProps) {
+export function CommandList({ draft, room, isInThread = false, onTake }: CommandListProps) {
   const { t } = useLocale();
   const list = useRef<HTMLUListElement>(null);
   const name = nameBegun(draft);
   const begun = name ?? '';
-  const found = name === undefined ? [] : commandsFor(name, room);
+  const found = name === undefined ? [] : commandsFor(name, { room, isInThread });
   const [choice, setChoice] = useState({ begun, place: 0 });
   const [dismissed, setDismissed] = useState<string>();
   const active = choice.begun === begun ? Math.min(choice.place, found.length - 1) : 0;

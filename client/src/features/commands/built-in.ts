@@ -41,6 +41,7 @@ registerCommand({
 });
 registerCommand({
   names: ['poll', 'anket'],
+  isOfRoom: true,
   usage: 'command.poll.usage',
   hint: 'command.poll.hint',
   run: (poll) => ({ poll }),
@@ -61,6 +62,7 @@ registerCommand({
 
 registerCommand({
   names: ['leave', 'ayrıl'],
+  isOfRoom: true,
   usage: undefined,
   hint: 'command.leave.hint',
   isFor: isRoom,

@@ -58,10 +58,16 @@ describe('what begins with a slash', () => {
 
   it('is found by its names in both languages, however they are written', () => {
     for (const name of ['invite', 'INVITE', 'İNVITE', 'davet'])
-      expect(commandNamed(name, room)?.names[0]).toBe(name === 'İNVITE' ? undefined : 'invite');
-    expect(commandsFor('to', room).map(({ names }) => names[0])).toEqual(['topic']);
-    expect(commandsFor('to', direct)).toEqual([]);
-    expect(commandNamed('topic', direct)).toBeUndefined();
+      expect(commandNamed(name, { room })?.names[0]).toBe(name === 'İNVITE' ? undefined : 'invite');
+    expect(commandsFor('to', { room }).map(({ names }) => names[0])).toEqual(['topic']);
+    expect(commandsFor('to', { room: direct })).toEqual([]);
+    expect(commandNamed('topic', { room: direct })).toBeUndefined();
+    for (const name of ['poll', 'leave']) {
+      expect(commandNamed(name, { room })).toBeDefined();
+      expect(commandNamed(name, { room, isInThread: true })).toBeUndefined();
+      expect(commandsFor(name, { room, isInThread: true })).toEqual([]);
+    }
+    expect(commandNamed('topic', { room, isInThread: true })).toBeDefined();
   });
 
   it('can be added to, and taken away again', () => {
@@ -71,9 +77,9 @@ describe('what begins with a slash', () => {
       hint: 'command.list',
       run: () => ({ send: '4' }),
     });
-    expect(commandsFor('di', room)).toHaveLength(1);
+    expect(commandsFor('di', { room })).toHaveLength(1);
     remove();
-    expect(commandsFor('di', room)).toEqual([]);
+    expect(commandsFor('di', { room })).toEqual([]);
   });
 });
 
@@ -145,7 +151,7 @@ describe('a command', () => {
     const { run, openTask, clear } = setUp('/leave');
     await run();
     expect([openTask.mock.calls, clear.mock.calls.length]).toEqual([[['leave']], 1]);
-    expect(commandNamed('leave', direct)).toBeUndefined();
+    expect(commandNamed('leave', { room: direct })).toBeUndefined();
   });
 
   it('silences the room for a while, where the server keeps that', async () => {

@@ -4,11 +4,16 @@ import type { MessageId } from '../../i18n';
 import type { Realtime } from '../../realtime';
 import type { ChatStores } from '../../store';
 
-export interface CommandContext {
-  room: Room;
+export interface CommandContext extends CommandPlace {
   stores: ChatStores;
   request: Api['request'];
   realtime: Realtime;
+}
+
+/** Where a command is written. */
+export interface CommandPlace {
+  room: Room;
+  isInThread?: boolean;
 }
 
 /**
@@ -31,6 +36,8 @@ export interface SlashCommand {
   hint: MessageId;
   /** Where it is not offered. */
   isFor?: (room: Room) => boolean;
+  /** It has to do with the whole room: nobody looks for it in a thread. */
+  isOfRoom?: true;
   /** It may reject with an `ApiError`, which is explained. */
   run: (rest: string, context: CommandContext) => Outcome | Promise<Outcome>;
 }
@@ -45,16 +52,17 @@ export function registerCommand(command: SlashCommand): () => void {
 }
 
 /** However it is written: with capitals, and with the letters of Turkish. */
-export function commandNamed(name: string, room: Room): SlashCommand | undefined {
-  return available(room).find(({ names }) => names.some((known) => isSame(known, name)));
+export function commandNamed(name: string, place: CommandPlace): SlashCommand | undefined {
+  return available(place).find(({ names }) => names.some((known) => isSame(known, name)));
 }
 
 /** Those that have a name which begins so, in the order in which they came. */
-export function commandsFor(begun: string, room: Room): SlashCommand[] {
+export function commandsFor(begun: string, place: CommandPlace): SlashCommand[] {
   const start = begun.toLowerCase();
-  return available(room).filter(({ names }) => names.some((name) => name.startsWith(start)));
+  return available(place).filter(({ names }) => names.some((name) => name.startsWith(start)));
 }
 
-const available = (room: Room) => commands.filter(({ isFor }) => isFor?.(room) ?? true);
+const available = ({ room, isInThread }: CommandPlace) =>
+  commands.filter(({ isFor, isOfRoom }) => (isFor?.(room) ?? true) && !(isInThread && isOfRoom));
 const isSame = (known: string, typed: string) =>
   known === typed.toLowerCase() || known === typed.toLocaleLowerCase('tr');

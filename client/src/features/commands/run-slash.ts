@@ -27,7 +27,7 @@ export async function runSlash({ text, toasts, clear, ...deed }: Deed): Promise<
   const { t } = currentLocale();
   const meaning = meaningOf(text);
   if (meaning.kind === 'text') return deed.send(meaning.text);
-  const command = commandNamed(meaning.name, deed.room);
+  const command = commandNamed(meaning.name, deed);
   if (!command) {
     const offer = { name: t('command.sendAnyway'), forMs: OFFER_MS, run: () => deed.send(text) };
     return toasts.actions.show(t('command.unknown', { name: meaning.name }), offer);

@@ -6,7 +6,6 @@ import { cx, hasCommandKey, isForInputMethod, later, useMediaQuery } from '../..
 import { useRoomTitle } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
-import { IconButton, SendIcon } from '../../ui';
 import { useSend } from './use-send';
 import { ComposerNote } from './ComposerNote';
 import type { ComposerProps, Ready } from './composer-props';
@@ -19,7 +18,8 @@ import type { NameKeys } from './names/NameSuggestions';
 import { useField } from './use-field';
 import { closedText } from './closed';
 import { isBare, sends } from './send-keys';
-import { shortened } from './shortened';
+import { SendButton } from './SendButton';
+import { shortened } from '../../lib/shortened';
 import { useMute } from './use-mute';
 
 const SplitOffer = later(async () => (await withTexts(import('./SplitOffer'))).SplitOffer);
@@ -31,6 +31,8 @@ const Suggestions = later(async () => (await withTexts(import('./Suggestions')))
 const PLACEHOLDER_NAME_MAX = 24;
 /** Beside the buttons of a small screen. */
 const PLACEHOLDER_NAME_MAX_NARROW = 7;
+/** There they are more, with a camera among them. */
+const PLACEHOLDER_NAME_MAX_HELD = 2;
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
@@ -55,6 +57,7 @@ function RoomComposer(props: ComposerProps) {
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
   const isNarrow = useMediaQuery('(max-width: 479px)');
+  const narrowMax = isTouch ? PLACEHOLDER_NAME_MAX_HELD : PLACEHOLDER_NAME_MAX_NARROW;
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
 
@@ -134,6 +137,7 @@ function RoomComposer(props: ComposerProps) {
   }
 
   const title = useRoomTitle(room);
+  const shownTitle = shortened(title, isNarrow ? narrowMax : PLACEHOLDER_NAME_MAX);
   function labelWith(name: string) {
     if (task) return task.label;
     if (!room.people) return t('composer.label', { room: name });
@@ -189,10 +193,7 @@ function RoomComposer(props: ComposerProps) {
               readOnly={closed !== undefined}
               dir="auto"
               aria-label={labelWith(title)}
-              placeholder={
-                (closed && t(closed)) ??
-                labelWith(shortened(title, isNarrow ? PLACEHOLDER_NAME_MAX_NARROW : PLACEHOLDER_NAME_MAX))
-              }
+              placeholder={(closed && t(closed)) ?? labelWith(shownTitle)}
               aria-describedby={noteId}
               aria-invalid={spare < 0 || undefined}
               aria-autocomplete="list"
@@ -206,19 +207,11 @@ function RoomComposer(props: ComposerProps) {
           {!closed && attach}
           {!closed && <EmojiButton onPick={insert} />}
           {canSend && beside && !files && <Beside draw={beside} text={typed} onTaken={clear} />}
-          <IconButton
-            type="submit"
+          <SendButton
             label={task?.sendLabel ?? t('composer.send')}
-            place="above-end"
-            disabled={!canSend}
-            // A tap must not take the keyboard away.
-            onPointerDown={(event) => event.preventDefault()}
-            isMain={canSend}
-            // On small screens a border nobody sees makes it large enough for a finger.
-            className="m-1 max-md:m-0 max-md:rounded-xl max-md:border-4 max-md:border-transparent max-md:bg-clip-padding"
-          >
-            <SendIcon />
-          </IconButton>
+            canSend={canSend}
+            isHidden={attach !== undefined && draft === '' && !canSend && !closed}
+          />
         </div>
       </div>
       <ComposerNote

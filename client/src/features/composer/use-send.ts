@@ -26,15 +26,12 @@ export function useSend(
   const answering = () => ({ replyTo: answered && quoteOf(answered), files });
 
   function send(text: string) {
-    if (task) {
-      task.onSend(text);
-      if (task.place === 'both') wait();
-      return;
-    }
-    const stillStands = () => (drafts.getState().byRoom[room.id] ?? '').trim() === text;
+    if (task && !task.place) return task.onSend(text);
+    const stillStands = () => (drafts.getState().byRoom[task?.draftKey ?? room.id] ?? '').trim() === text;
     const deliver = (meant: string) => {
-      realtime.send(room.id, meant, answering());
-      wait();
+      if (task) task.onSend(meant);
+      else realtime.send(room.id, meant, answering());
+      if (task?.place !== 'thread') wait();
       if (stillStands()) clear();
     };
     // A command takes its time.

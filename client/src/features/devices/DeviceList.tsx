@@ -1,10 +1,13 @@
-import { agentOf, type LoginSession } from '@chatket/contract';
+import { isGuestName, type LoginSession } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useApi } from '../../api';
 import { explain } from '../../api/explain';
-import { useLocale, type Translate } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { useChatStores } from '../../store';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
+import { deviceName } from './device-name';
+import { HandOver } from './handoff/HandOver';
 
 const MINUTE_MS = 60_000;
 
@@ -14,6 +17,8 @@ export function DeviceList() {
   const { request } = useApi();
   const [sessions, setSessions] = useState<readonly LoginSession[]>();
   const [error, setError] = useState<string>();
+
+  const { me } = useChatStores();
 
   const load = useCallback(async () => {
     const { body } = await request<LoginSession[]>({ path: '/sessions' });
@@ -61,6 +66,7 @@ export function DeviceList() {
           {t('devices.endOthers')}
         </Button>
       )}
+      {!isGuestName(me.username) && <HandOver onHandedOver={() => void load().then(setSessions)} />}
     </section>
   );
 }
@@ -69,7 +75,7 @@ function Device({ session, onEnd }: { session: LoginSession; onEnd: () => void }
   const { t, time } = useLocale();
   const now = new Date(useNow(MINUTE_MS));
   const { agent, method, network, createdAt, lastSeenAt, isThis } = session;
-  const device = nameOf(agent, t);
+  const device = deviceName(agent, t);
   const seen = time.moment(new Date(lastSeenAt), now);
   return (
     <li className="flex items-center gap-2.5 py-1.5">
@@ -91,10 +97,4 @@ function Device({ session, onEnd }: { session: LoginSession; onEnd: () => void }
       )}
     </li>
   );
-}
-
-function nameOf(text: string, t: Translate): string {
-  const { client, system } = agentOf(text);
-  if (client !== undefined && system !== undefined) return t('devices.on', { client, system });
-  return client ?? system ?? t('devices.unknown');
 }

@@ -2,9 +2,9 @@ import type { Room } from '@chatket/contract';
 import { Suspense, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { CalledName, StatusSign, useRoomTitle } from '../../people';
+import { CalledName, PersonAvatar, StatusSign, useRoomTitle } from '../../people';
 import { isOnline, useChatStores } from '../../store';
-import { Avatar, Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
+import { Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { BanIcon, CloseIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
 import { Popover } from '../../ui/Popover';
 import { PeopleDialog } from './PeopleDialog';
@@ -45,7 +45,7 @@ export function DirectHeader(props: DirectHeaderProps) {
       {lead}
       <div className="flex min-w-0 flex-1 items-center gap-2.5">
         {!isGroup && (
-          <Avatar user={only ?? me} size={28} status={only && (here > 0 ? 'online' : 'offline')} />
+          <PersonAvatar user={only ?? me} size={28} status={only && (here > 0 ? 'online' : 'offline')} />
         )}
         <h1 className="flex min-w-0 items-baseline gap-1.5 font-bold" title={title}>
           {only && !isGroup ? (

@@ -3,9 +3,9 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { byName, cx, isForInputMethod } from '../../lib';
-import { CalledName } from '../../people';
+import { CalledName, PersonAvatar } from '../../people';
 import { isOnline, useChatStores } from '../../store';
-import { Avatar, Button } from '../../ui';
+import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { CloseIcon } from '../../ui/more-icons';
 import { open, whyNot } from './direct';
@@ -145,7 +145,7 @@ export function PeopleDialog({ with: before = [], onOpened, onClose }: PeopleDia
               user === active && 'bg-surface-2',
             )}
           >
-            <Avatar user={user} size={28} status={isOnline(rosters, user.id) ? 'online' : 'offline'} />
+            <PersonAvatar user={user} size={28} status={isOnline(rosters, user.id) ? 'online' : 'offline'} />
             <CalledName user={user} />
             {user.id === me.id && (
               <span className="ms-auto shrink-0 text-12 text-quiet">{t('direct.notesToSelf')}</span>

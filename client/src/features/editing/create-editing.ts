@@ -34,18 +34,20 @@ export function createEditing({ stores, toasts, realtime, roomId }: EditingOptio
     if (now && canEdit(message, now)) start({ kind: 'edit', message }, message.text);
   }
 
-  /** The last message of mine, as I want it by now. */
-  function beginLast() {
+  /** The last message of mine in the room, or in a thread of it whose replies are known, as I want it by now. */
+  function beginLast(thread?: { rootId: string; replies: readonly Message[] }) {
     const { changes, items } = outbox.getState();
+    const isHere = (said: Pick<Message, 'threadId' | 'inRoom'>) =>
+      thread ? said.threadId === thread.rootId : isShownInRoom(said);
     // One that is stored, and whose copy has not come back yet, is the last one all the same.
-    const unsent = items.findLast((item) => item.roomId === roomId && isShownInRoom(item));
+    const unsent = items.findLast((item) => item.roomId === roomId && isHere(item));
     if (unsent) {
-      const { clientMsgId, text } = unsent;
-      return start({ kind: 'edit-unsent', clientMsgId, text }, text);
+      const { clientMsgId, text, threadId } = unsent;
+      return start({ kind: 'edit-unsent', clientMsgId, text, threadId }, text);
     }
     const now = situation();
-    const shown = createOverlay(me)(timelineOf(roomId)(timelines.getState()).messages, changes);
-    const last = now && lastEditable(shown.filter(isShownInRoom), now);
+    const said = thread?.replies ?? timelineOf(roomId)(timelines.getState()).messages;
+    const last = now && lastEditable(createOverlay(me)(said, changes).filter(isHere), now);
     if (last) begin(last);
   }
 

@@ -20,7 +20,8 @@ export function useEditing(roomId: string) {
     const soon = (task: Parameters<typeof run>[0]) => void run(task).catch(() => undefined);
     return {
       begin: (message: Message) => soon(({ begin }) => begin(message)),
-      beginLast: () => soon(({ beginLast }) => beginLast()),
+      beginLast: (thread?: { rootId: string; replies: readonly Message[] }) =>
+        soon(({ beginLast }) => beginLast(thread)),
       cancel: () => endWriting(stores, roomId),
       save: (text: string) => soon(({ save }) => save(text)),
       remove: (message: Message, ask: (message: Message) => void) =>

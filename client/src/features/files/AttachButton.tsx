@@ -1,24 +1,30 @@
-import { FILE_LIMITS, type Attachment } from '@chatket/contract';
+import { FILE_LIMITS } from '@chatket/contract';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useApi, type Api } from '../../api';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { IconButton } from '../../ui';
+import type { AlongProps } from './Along';
 import { blobsOf } from './blobs';
 import { choose } from './choose';
+import { CameraButton } from './CameraButton';
 import { ClipIcon } from './icons';
+import { useMediaQuery } from '../../lib';
+import { sizeText } from '../../lib/size-text';
+import { VoiceButton } from './voice/VoiceButton';
 
-interface AttachButtonProps {
-  files: readonly Attachment[];
-  onChange: (files: readonly Attachment[]) => void;
-}
+/** Who points by a finger holds a camera. */
+const HELD = '(pointer: coarse)';
 
-/** Puts files to what is being written: chosen, pasted into the field, or dropped on it. */
-export function AttachButton({ files, onChange }: AttachButtonProps) {
-  const { t } = useLocale();
+/** Puts files to what is being written: chosen, photographed, pasted into the field, or dropped on it. */
+export function AttachButton({ files, onChange, draftKey, isSpeaking, speak }: AlongProps) {
+  const { t, code } = useLocale();
+  const api = useApi();
   const { me } = useChatStores();
   const { toasts } = usePageStores();
   const blobs = useMemo(() => blobsOf(me.id), [me]);
   const input = useRef<HTMLInputElement>(null);
+  const isHeld = useMediaQuery(HELD);
 
   const latest = useRef({ files, onChange });
   useEffect(() => {
@@ -29,7 +35,10 @@ export function AttachButton({ files, onChange }: AttachButtonProps) {
     async (all: readonly File[]) => {
       const empty = all.find(({ size }) => size === 0);
       if (empty) toasts.actions.show(t('files.empty', { name: empty.name }));
-      const full = all.filter(({ size }) => size > 0);
+      const sizeMax = await fileSizeMax(api);
+      const large = all.find(({ size }) => size > sizeMax);
+      if (large) toasts.actions.show(t('files.tooLarge', { name: large.name, max: sizeText(sizeMax, code) }));
+      const full = all.filter(({ size }) => size > 0 && size <= sizeMax);
       const max = FILE_LIMITS.perMessage;
       const room = max - latest.current.files.length;
       if (full.length > room) toasts.actions.show(t('files.tooMany', { max }));
@@ -38,18 +47,20 @@ export function AttachButton({ files, onChange }: AttachButtonProps) {
       const { files: known, onChange: tell } = latest.current;
       if (chosen.length > 0) tell([...known, ...chosen].slice(0, max));
     },
-    [blobs, t, toasts],
+    [api, blobs, code, t, toasts],
   );
 
   useEffect(() => {
     const form = input.current?.form;
     if (!form) return;
-    const place = form.closest('main') ?? form;
+    const place = form.closest<HTMLElement>('section, main') ?? form;
     const listeners = new AbortController();
     const { signal } = listeners;
     const takeFrom = (event: Event, data: DataTransfer | null) => {
       // What has a text as well, as cells of a table do, is pasted as that.
-      if (!data || data.files.length === 0 || data.types.includes('text/plain')) return;
+      // In a thread it is taken by that.
+      if (event.defaultPrevented || !data || data.files.length === 0 || data.types.includes('text/plain'))
+        return;
       event.preventDefault();
       void take([...data.files]);
     };
@@ -86,6 +97,23 @@ export function AttachButton({ files, onChange }: AttachButtonProps) {
       >
         <ClipIcon />
       </IconButton>
+      {!isSpeaking && files.length === 0 && (
+        <>
+          {isHeld && <CameraButton draftKey={draftKey} onTake={take} />}
+          <VoiceButton draftKey={draftKey} onOpen={() => speak(true)} />
+        </>
+      )}
     </>
   );
+}
+
+let asked: Promise<number> | undefined;
+
+/** How large a file may be. Where the server cannot be asked now, it says so when it gets one. */
+async function fileSizeMax({ config }: Api): Promise<number> {
+  asked ??= config().then((known) => known.fileSizeMax ?? Infinity);
+  return asked.catch(() => {
+    asked = undefined;
+    return Infinity;
+  });
 }

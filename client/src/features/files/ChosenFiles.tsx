@@ -6,7 +6,7 @@ import { CloseIcon, EditIcon } from '../../ui/more-icons';
 import { localUrl } from './blobs';
 import { DescribeDialog } from './DescribeDialog';
 import { FileIcon } from './icons';
-import { sizeText } from './size-text';
+import { sizeText } from '../../lib/size-text';
 
 interface ChosenFilesProps {
   files: readonly Attachment[];

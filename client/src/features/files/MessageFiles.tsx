@@ -8,8 +8,9 @@ import { DownloadIcon, FileIcon } from './icons';
 import { boxOf, downloadUrl, fileUrl, isPicture } from './picture';
 import { Pictures } from './Pictures';
 import { progress } from './progress';
-import { durationText, sizeText } from './size-text';
-import { useFilesCookie } from './use-files-cookie';
+import { durationText, sizeText } from '../../lib/size-text';
+import { useFilesCookie } from '../../api/use-files-cookie';
+import { VoicePlayer } from './voice/VoicePlayer';
 
 interface MessageFilesProps {
   message: Pick<Message, 'clientMsgId' | 'attachments'> &
@@ -17,12 +18,14 @@ interface MessageFilesProps {
   files: readonly Attachment[];
 }
 
+const CHECKS = { waiting: 'files.checking', harmful: 'files.harmful' } as const;
+
 /** What a message was sent with, or is on its way out with. */
 export function MessageFiles({ message, files }: MessageFilesProps) {
   const { clientMsgId, attachments, state } = message;
   const { t } = useLocale();
   const { discard } = useRealtime();
-  const has = useFilesCookie();
+  const { isAnswered: has } = useFilesCookie();
   const [broken, setBroken] = useState<readonly string[]>([]);
   const isOnItsWay = !attachments && state?.kind !== 'sent';
   const isStored = attachments !== undefined;
@@ -57,10 +60,19 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
 }
 
 function OneFile({ file, isReadable }: { file: Attachment; isReadable: boolean }) {
-  const kind = inlineKind(file.type);
+  const kind = file.check ? undefined : inlineKind(file.type);
   const [isBroken, setIsBroken] = useState(false);
   const src = localUrl(file.id) ?? (isReadable ? fileUrl(file.id) : undefined);
-  const { width, height } = file;
+  const { width, height, waveform, durationMs } = file;
+  if (waveform && durationMs && !isBroken)
+    return (
+      <VoicePlayer
+        src={src}
+        waveform={waveform}
+        durationMs={durationMs}
+        onBroken={() => src && setIsBroken(true)}
+      />
+    );
   if (isBroken || !kind || kind === 'image' || (kind === 'video' && !(width && height)))
     return <Card file={file} isStored={isReadable} />;
   return <Player kind={kind} file={file} src={src} onBroken={() => setIsBroken(true)} />;
@@ -112,9 +124,11 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
       <FileIcon className="size-5 shrink-0 text-quiet" />
       <span className="min-w-0 flex-1 text-15">
         <bdi className="block truncate font-medium">{file.name}</bdi>
-        <span className="block text-12 text-quiet">{sizeText(file.size, code)}</span>
+        <span className="block truncate text-12 text-quiet">
+          {file.check ? t(CHECKS[file.check]) : sizeText(file.size, code)}
+        </span>
       </span>
-      {isStored && (
+      {isStored && !file.check && (
         <a
           href={downloadUrl(file.id)}
           download={file.name}

@@ -15,7 +15,7 @@ export function choose(files: readonly File[], blobs: Pick<Blobs, 'keep'>): Prom
 }
 
 /** Not `crypto.randomUUID`, which is missing where the page is served over plain http. */
-function newUuid(): string {
+export function newUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

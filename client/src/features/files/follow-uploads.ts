@@ -1,10 +1,11 @@
 import type { Attachment } from '@chatket/contract';
-import { ApiError, type Request } from '../../api';
+import type { Request } from '../../api';
 import { exclusive, fullJitter } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PendingMessage } from '../../store';
 import { blobsOf } from './blobs';
-import { uploadFile } from './upload-file';
+import { refusalOf } from './passing';
+import { isUploaded, uploadFile } from './upload-file';
 
 interface Context {
   stores: Pick<ChatStores, 'me' | 'outbox' | 'connection'>;
@@ -13,16 +14,6 @@ interface Context {
 }
 
 type Waiting = PendingMessage & { files: readonly Attachment[] };
-
-/** What passes by itself, or with the next login. */
-const PASSING: ReadonlySet<string> = new Set([
-  'UNAVAILABLE',
-  'DRAINING',
-  'TOO_MANY_REQUESTS',
-  'UNAUTHENTICATED',
-  'TOKEN_EXPIRED',
-  'UPLOAD_INCOMPLETE',
-]);
 
 /**
  * Brings the files of messages on their way out to the server, one after the other, and says when a message can go out.
@@ -83,6 +74,8 @@ export function followUploads({ stores, realtime, request }: Context): () => voi
     try {
       for (const file of item.files) {
         const blob = await blobs.read(file.id);
+        // It was put to the draft on another device.
+        if (!blob && (await isUploaded(request, file))) continue;
         if (!blob) {
           realtime.uploaded(clientMsgId, 'ATTACHMENT_NOT_FOUND');
           return true;
@@ -92,8 +85,9 @@ export function followUploads({ stores, realtime, request }: Context): () => voi
       realtime.uploaded(clientMsgId);
       return true;
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code === 'OFFLINE' || PASSING.has(error.code)) return false;
-      realtime.uploaded(clientMsgId, error.code);
+      const refusal = refusalOf(error);
+      if (!refusal) return false;
+      realtime.uploaded(clientMsgId, refusal);
       return true;
     }
   }

@@ -2,6 +2,7 @@ import { FILE_LIMITS, inlineKind, type FileMeasures } from '@chatket/contract';
 
 /** What does not answer for so long is sent unmeasured. */
 const PATIENCE_MS = 3_000;
+const FAR_BEHIND_S = 1e7;
 
 /** How large a picture or video is, and how long something plays; nothing for what the browser cannot read. */
 export async function measure(blob: Blob): Promise<FileMeasures> {
@@ -30,6 +31,14 @@ function measureMedia(kind: 'audio' | 'video', blob: Blob): Promise<FileMeasures
     media.preload = 'metadata';
     media.onerror = () => end({});
     media.onloadedmetadata = () => {
+      // What was recorded by a browser tells its length at its end only.
+      if (media.duration === Infinity) media.currentTime = FAR_BEHIND_S;
+      else tell();
+    };
+    media.ondurationchange = () => {
+      if (media.readyState > 0 && media.duration !== Infinity) tell();
+    };
+    const tell = () => {
       const durationMs = Number.isFinite(media.duration) ? Math.round(media.duration * 1_000) : 0;
       const size =
         media instanceof HTMLVideoElement ? { width: media.videoWidth, height: media.videoHeight } : {};

@@ -1,4 +1,6 @@
+export { Along } from './Along';
 export { AttachButton } from './AttachButton';
-export { ChosenFiles } from './ChosenFiles';
+export { bringFile } from './bring-file';
 export { followUploads } from './follow-uploads';
+export { LinkPreviews } from './LinkPreviews';
 export { MessageFiles } from './MessageFiles';

@@ -8,8 +8,8 @@ const WIDTH_MAX = 400;
 const HEIGHT_MAX = 320;
 
 /** Shown as a picture: its size is known, so that its place can be kept for it. */
-export function isPicture({ type, width, height }: Attachment): boolean {
-  return inlineKind(type) === 'image' && width !== undefined && height !== undefined;
+export function isPicture({ type, width, height, check }: Attachment): boolean {
+  return !check && inlineKind(type) === 'image' && width !== undefined && height !== undefined;
 }
 
 export function fileUrl(id: string, copy?: CopyName): string {
@@ -48,7 +48,7 @@ const drawn = new Map<string, string>();
 /** What stands in the place of a picture until it is there: its colours, as a background. */
 export function placeholderOf({
   thumbhash,
-}: Attachment): { backgroundImage: string; backgroundSize: string } | undefined {
+}: Pick<Attachment, 'thumbhash'>): { backgroundImage: string; backgroundSize: string } | undefined {
   if (!thumbhash) return undefined;
   let url = drawn.get(thumbhash);
   if (url === undefined) {

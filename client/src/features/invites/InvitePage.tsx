@@ -1,5 +1,5 @@
-import type { InvitePreview, Session, UserRef } from '@chatket/contract';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import type { RoomInvitePreview, Session, UserRef } from '@chatket/contract';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
 import { ApiError, useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { PRODUCT } from '../../lib';
@@ -17,7 +17,8 @@ import {
 import { GuestForm } from './GuestForm';
 import { inviteApi } from './invite-api';
 import { MemberEntry } from './MemberEntry';
-import { rememberAccepting } from './accepting';
+import { rememberAccepting, takeAccepting } from './accepting';
+import { ServerInvitation } from './ServerInvitation';
 import { useLoaded } from '../../lib/use-loaded';
 
 interface InvitePageProps {
@@ -39,6 +40,15 @@ export function InvitePage({ token, me, onLogIn, onGuest, onEnter }: InvitePageP
   const isOver =
     loaded.state === 'failed' && loaded.error instanceof ApiError && loaded.error.code === 'INVITE_INVALID';
 
+  // Whoever has just made an account by a link into the server has used it up, and is where it leads.
+  const [isIn] = useState(() => me !== undefined && takeAccepting(registering(token)));
+  const isThere = isIn || (me !== undefined && loaded.state === 'ready' && loaded.value.way === 'register');
+  const enter = useEffectEvent(onEnter);
+  useEffect(() => {
+    if (isThere) enter();
+  }, [isThere]);
+  if (isThere) return null;
+
   return (
     <Card>
       {loaded.state === 'loading' && (
@@ -56,9 +66,18 @@ export function InvitePage({ token, me, onLogIn, onGuest, onEnter }: InvitePageP
         </EmptyState>
       )}
       {loaded.state === 'failed' && !isOver && <ErrorNote onRetry={reload}>{t('invite.failed')}</ErrorNote>}
-      {loaded.state === 'ready' && (
+      {loaded.state === 'ready' && loaded.value.way === 'register' && (
+        <ServerInvitation
+          preview={loaded.value}
+          onLogIn={() => {
+            rememberAccepting(registering(token));
+            onLogIn();
+          }}
+        />
+      )}
+      {loaded.state === 'ready' && loaded.value.way !== 'register' && (
         <>
-          <Invitation preview={loaded.value} />
+          <Invitation token={token} preview={loaded.value} />
           {me ? (
             <MemberEntry api={api} token={token} preview={loaded.value} onEnter={onEnter} />
           ) : (
@@ -77,6 +96,8 @@ export function InvitePage({ token, me, onLogIn, onGuest, onEnter }: InvitePageP
   );
 }
 
+const registering = (token: string) => `register ${token}`;
+
 function Card({ children }: { children: ReactNode }) {
   return (
     <main className="flex h-full flex-col items-center overflow-y-auto bg-surface-0 px-4 pt-[max(2rem,13dvh)] pb-8">
@@ -91,7 +112,7 @@ function Card({ children }: { children: ReactNode }) {
   );
 }
 
-function Invitation({ preview: { invitedBy, room } }: { preview: InvitePreview }) {
+function Invitation({ token, preview: { invitedBy, room } }: { token: string; preview: RoomInvitePreview }) {
   const { t, rich } = useLocale();
   return (
     <div className="mb-6 text-center">
@@ -103,9 +124,17 @@ function Invitation({ preview: { invitedBy, room } }: { preview: InvitePreview }
       </p>
       <span
         aria-hidden="true"
-        className="mb-3 inline-flex size-12 items-center justify-center rounded-xl bg-accent-soft text-22 text-accent"
+        className="relative mb-3 inline-flex size-12 items-center justify-center rounded-xl bg-accent-soft text-22 text-accent"
       >
         {room.icon ?? <HashIcon className="size-6" />}
+        {room.picture && (
+          <img
+            src={`/api/invites/${encodeURIComponent(token)}/picture`}
+            alt=""
+            className="absolute inset-0 size-full bg-surface-2"
+            style={{ borderRadius: 'inherit', objectFit: 'cover' }}
+          />
+        )}
       </span>
       <h1 className="text-22 font-bold wrap-anywhere">
         <bdi dir="auto">{room.name}</bdi>
@@ -123,7 +152,7 @@ function Invitation({ preview: { invitedBy, room } }: { preview: InvitePreview }
 }
 
 interface NewcomerProps {
-  preview: InvitePreview;
+  preview: RoomInvitePreview;
   guestForm: ReactNode;
   onLogIn: () => void;
 }

@@ -1,22 +1,22 @@
-import { type AcceptInviteAnswer, type InvitePreview, LIMITS } from '@chatket/contract';
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { type AcceptInviteAnswer, LIMITS, type RoomInvitePreview } from '@chatket/contract';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { Button, EmptyState } from '../../ui';
+import { TextArea } from '../../ui/TextArea';
 import { takeAccepting } from './accepting';
 import type { InviteApi } from './invite-api';
 
 interface MemberEntryProps {
   api: InviteApi;
   token: string;
-  preview: InvitePreview;
+  preview: RoomInvitePreview;
   onEnter: (roomId?: string) => void;
 }
 
 /** The way in for who is logged in: at once, or by asking. Who has just logged in for it goes in without another click. */
 export function MemberEntry({ api, token, preview: { way, room }, onEnter }: MemberEntryProps) {
   const { t } = useLocale();
-  const id = useId();
   const [text, setText] = useState('');
   const isAsking = way === 'ask';
   /** What is being sent; an empty text too. */
@@ -56,20 +56,12 @@ export function MemberEntry({ api, token, preview: { way, room }, onEnter }: Mem
       }}
     >
       {isAsking && (
-        <>
-          <label htmlFor={id} className="mb-1.5 block text-13 font-medium">
-            {t('invite.askText')}
-          </label>
-          <textarea
-            id={id}
-            rows={3}
-            maxLength={LIMITS.requestTextMax}
-            dir="auto"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            className="mb-3 w-full resize-none rounded-lg border border-line-strong bg-surface-1 px-3 py-2 focus:border-accent focus:outline-2 focus:outline-accent/30"
-          />
-        </>
+        <TextArea
+          label={t('invite.askText')}
+          maxLength={LIMITS.requestTextMax}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       )}
       <Button type="submit" look="primary" size="large" isBusy={words !== undefined} className="w-full">
         <span className="truncate">{isAsking ? t('invite.ask') : t('invite.join', { room: room.name })}</span>

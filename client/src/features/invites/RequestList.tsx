@@ -4,7 +4,8 @@ import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { usePageStores } from '../../store';
-import { Avatar, Button, ErrorNote } from '../../ui';
+import { PersonAvatar } from '../../people';
+import { Button, ErrorNote } from '../../ui';
 import type { InviteApi } from './invite-api';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -60,8 +61,8 @@ export function RequestList({ room, api, whenNone }: RequestListProps) {
           const { user, text } = request;
           return (
             <li key={user.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
-              <Avatar user={user} size={28} />
-              <p className="min-w-0 flex-1 text-13">
+              <PersonAvatar user={user} size={28} />
+              <p className="min-w-40 flex-1 text-13">
                 <bdi dir="auto" className="block truncate font-medium">
                   {user.username}
                 </bdi>
@@ -110,7 +111,7 @@ function Answers({ name, isBusy, onAnswer }: AnswersProps) {
       </span>
     );
   return (
-    <span className="flex gap-1">
+    <span className="ms-auto flex gap-1">
       <Button
         look="quiet"
         disabled={isBusy}

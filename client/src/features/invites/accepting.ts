@@ -12,11 +12,11 @@ export function rememberAccepting(token: string): void {
   }
 }
 
-/** Whether that is so. Once. */
+/** Whether that is so. Once; what another link has remembered stays. */
 export function takeAccepting(token: string): boolean {
   try {
     const isSo = sessionStorage.getItem(KEY) === token;
-    sessionStorage.removeItem(KEY);
+    if (isSo) sessionStorage.removeItem(KEY);
     return isSo;
   } catch {
     return false;

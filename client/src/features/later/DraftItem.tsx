@@ -12,7 +12,11 @@ interface DraftItemProps {
 }
 
 /** One of them, and what was written beside it on another device. */
-export function DraftItem({ draft: { roomId, threadId, text, at, other }, onGo, onReplace }: DraftItemProps) {
+export function DraftItem({
+  draft: { roomId, threadId, text, attachments = [], at, other },
+  onGo,
+  onReplace,
+}: DraftItemProps) {
   const { t, time } = useLocale();
   const now = new Date(useNow(null));
   return (
@@ -24,6 +28,15 @@ export function DraftItem({ draft: { roomId, threadId, text, at, other }, onGo, 
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
         {text}
       </p>
+      {attachments.length > 0 && (
+        <ul aria-label={t('later.files')} className="mt-1 text-13 text-quiet">
+          {attachments.map(({ id, name }) => (
+            <li key={id} className="truncate">
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       {other && (
         <div className="mt-2 border-s-2 border-warning ps-2">
           <p className="text-13 text-quiet">

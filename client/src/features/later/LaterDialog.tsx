@@ -21,7 +21,7 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
   const { t } = useLocale();
   const api = useMoreApi();
   const realtime = useRealtime();
-  const { drafts: written, threads } = useChatStores();
+  const { drafts: written, draftFiles, threads } = useChatStores();
   const { toasts } = usePageStores();
   const { scheduled, drafts, hasFailed, again } = useLater();
 
@@ -42,6 +42,7 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
   /** Another text in place of a draft, here and on all devices; what was written beside it is not needed any more. */
   function replace({ roomId, threadId, rev }: SharedDraft, text: string) {
     written.actions.set(keyOfPlace({ roomId, threadId }), text);
+    if (text === '') draftFiles.setState({ [keyOfPlace({ roomId, threadId })]: [] });
     const at = new Date().toISOString();
     void attempt(
       realtime.saveDraft({
@@ -51,6 +52,7 @@ export function LaterDialog({ onGo, onClose }: LaterDialogProps) {
         at,
         rev,
         forgetOther: true,
+        ...(text === '' && { attachments: [] }),
       }),
     );
   }

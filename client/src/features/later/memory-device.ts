@@ -1,4 +1,4 @@
-import type { SharedDraft } from '@chatket/contract';
+import type { Attachment, SharedDraft } from '@chatket/contract';
 import { vi } from 'vitest';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
@@ -6,6 +6,7 @@ import { createRealtime } from '../../realtime/realtime';
 import { createChatStores } from '../../store';
 import { alice, bob } from '../../testing';
 import { shareDrafts } from './share-drafts';
+import type { Brought } from './share-files';
 
 const ROOM = {
   id: 'r',
@@ -18,6 +19,8 @@ const ROOM = {
 };
 /** When drafts of other devices were written. */
 export const AT = '2026-01-31T12:00:00.000Z';
+
+export const fileOf = (id: string): Attachment => ({ id, name: `${id}.png`, size: 1, type: 'image/png' });
 
 /** Puts a browser whose storage is empty in the place of what is missing here. */
 export function stubBrowser() {
@@ -52,9 +55,16 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
     return answer;
   };
   let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
-  server.answer('draft:save', ({ roomId, threadId, text, at: when }) => {
+  let kept: Attachment[] = [];
+  server.answer('draft:save', ({ roomId, threadId, text, attachments, at: when }) => {
     rev += 1;
-    return ok({ draft: { roomId, ...(threadId && { threadId }), text, at: when, rev } });
+    kept = attachments?.map(fileOf) ?? kept;
+    return ok({
+      draft: {
+        ...{ roomId, ...(threadId && { threadId }), text, at: when, rev },
+        ...(kept.length > 0 && { attachments: kept }),
+      },
+    });
   });
   const stores = createChatStores(alice);
   const realtime = createRealtime({
@@ -63,6 +73,8 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
     userId: alice.id,
   });
   const said: string[] = [];
+  /** What becomes of bringing a file to the server, by its id. */
+  const becomes: Record<string, Brought> = {};
   stores.rooms.actions.load([ROOM]);
   const stop = shareDrafts({
     stores,
@@ -72,6 +84,7 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
       listed = undefined;
       return { body: asked ? await asked : list.now } as never;
     },
+    loadBringFile: () => Promise.resolve((_, { file }) => Promise.resolve(becomes[file.id] ?? 'there')),
     toasts: { actions: { show: (text: string) => void said.push(text) } } as never,
   });
   realtime.start();
@@ -85,8 +98,28 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
   await online(true);
   const write = (text: string) => stores.drafts.actions.set('r', text);
   const text = () => stores.drafts.getState().byRoom.r ?? '';
+  const put = (...ids: string[]) => stores.draftFiles.setState({ r: ids.map(fileOf) });
+  const files = () => stores.draftFiles.getState().r?.map(({ id }) => id);
+  const savedFiles = () => server.sent('draft:save').map(({ attachments }) => attachments);
   const saved = () => server.sent('draft:save').map(({ text: told, rev: known }) => [told, known]);
   const hears = (draft: Omit<SharedDraft, 'roomId' | 'at'>) =>
     server.say({ event: 'draft:changed', payload: { roomId: 'r', at: AT, ...draft } });
-  return { server, stores, realtime, said, stop, write, text, saved, hears, list, online, answerList };
+  return {
+    server,
+    stores,
+    realtime,
+    said,
+    stop,
+    write,
+    text,
+    put,
+    files,
+    savedFiles,
+    becomes,
+    saved,
+    hears,
+    list,
+    online,
+    answerList,
+  };
 }

@@ -7,6 +7,7 @@ import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
 import { keyOfPlace, placeOfKey } from '../../store/draft-places';
 import { laterChanges } from './later-changes';
+import { type BringFile, type LoadBringFile, shareFiles } from './share-files';
 
 /** So long after the last key my other devices are told. */
 const PAUSE_MS = 2_000;
@@ -14,10 +15,11 @@ const PAUSE_MS = 2_000;
 const AGAIN_MS = 10_000;
 
 export interface ShareContext {
-  stores: Pick<ChatStores, 'me' | 'rooms' | 'drafts' | 'writing' | 'timelines' | 'connection'>;
+  stores: Pick<ChatStores, 'me' | 'rooms' | 'drafts' | 'draftFiles' | 'writing' | 'timelines' | 'connection'>;
   realtime: Pick<Realtime, 'listen' | 'saveDraft'>;
   request: Api['request'];
   toasts: PageStores['toasts'];
+  loadBringFile: LoadBringFile;
 }
 
 /** What this browser and the server have last agreed on. */
@@ -34,8 +36,8 @@ const isBase = (value: unknown): value is Base | undefined =>
  * were written beside each other, the server keeps the other one too, and lists offer it.
  * @returns the function that ends it
  */
-export function shareDrafts({ stores, realtime, request, toasts }: ShareContext): () => void {
-  const { drafts, rooms, writing, timelines, connection } = stores;
+export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }: ShareContext): () => void {
+  const { drafts, draftFiles, rooms, writing, timelines, connection } = stores;
   const api = createMoreApi(request);
   const beginning = `draft-base:${stores.me.id}:`;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -43,6 +45,9 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
   /** When what I told last was written, by place: the server may hold it although its answer has not come. */
   const told = new Map<string, string>();
   const offered = new Set<string>();
+  const bringFile: BringFile = async (roomId, file, isOver) =>
+    (await loadBringFile())({ request, userId: stores.me.id }, { roomId, file, isOver });
+  const files = shareFiles({ draftFiles, bring: bringFile, tell: soon });
 
   const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
   // The tabs of a browser share what was agreed on.
@@ -78,7 +83,9 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     clearTimeout(waiting.get(key));
     waiting.delete(key);
     const [text, base, place] = [textOf(key), baseOf(key), placeOfKey(key)];
-    if (!place || !connection.getState().isOnline || underWay.has(key) || text === (base?.text ?? '')) return;
+    if (!place || !connection.getState().isOnline || underWay.has(key)) return;
+    const attachments = files.untold(key);
+    if (text === (base?.text ?? '') && !attachments) return;
     if (
       codePointLength(text) > LIMITS.draftTextMax ||
       textProblem(text, LIMITS.draftTextMax) === 'unstorable'
@@ -93,21 +100,23 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
       text,
       at,
       rev: base?.rev ?? 0,
+      ...(attachments && { attachments }),
       ...(now?.kind === 'reply' && { replyToId: now.message.messageId }),
     });
     underWay.delete(key);
     if (held === 'again') return pushIn(AGAIN_MS, key);
-    if (held) answered(held, text);
+    if (held) answered(held, text, attachments);
     // Somebody has gone on writing meanwhile.
-    if (held && textOf(key) !== held.text) soon(key);
+    if (held && (textOf(key) !== held.text || files.untold(key))) soon(key);
   }
 
   /** @param sent what was here when the server was told */
-  function answered(held: SharedDraft, sent: string) {
+  function answered(held: SharedDraft, sent: string, attachments: string[] | undefined) {
     const key = keyOfPlace(held);
     if (isOutdated(held, key)) return;
     const wasKnown = isKnown(held, key);
     agree(key, held);
+    files.take(key, held, attachments);
     if (held.other && !offered.has(held.other.at)) {
       offered.add(held.other.at);
       toasts.actions.show(currentLocale().t('later.otherToast'));
@@ -121,6 +130,7 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     const text = textOf(key);
     laterChanges.emit('drafts');
     if (isOutdated(held, key)) return;
+    files.take(key, held);
     if (text === held.text) return void agree(key, held);
     if (text !== (baseOf(key)?.text ?? '')) {
       // Written here and not told yet: that is told as it is, and both are kept where they were written beside each other.
@@ -153,10 +163,20 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
       // What was told while the answer was on its way is not in it, and has not ended.
       if (kept.has(key) || baseOf(key)?.rev !== rev) continue;
       if (text !== '' && textOf(key) === text) drafts.actions.set(key, '');
+      files.take(key, {});
       writeLocal(beginning + key, undefined);
     }
     for (const key of Object.keys(drafts.getState().byRoom)) if (isOfRoom(key)) void push(key);
     for (const key of agreed().keys()) if (textOf(key) === '') void push(key);
+    for (const key of Object.keys(draftFiles.getState())) bring(key);
+  }
+
+  /** What is put to a draft goes to the server; what is taken away is told. */
+  function bring(key: string) {
+    const place = placeOfKey(key);
+    if (!place || !isOfRoom(key)) return;
+    soon(key);
+    if (connection.getState().isOnline) void files.upload(key, place.roomId);
   }
 
   const isOfRoom = (key: string) => rooms.getState().mine[placeOfKey(key)?.roomId ?? ''] !== undefined;
@@ -168,6 +188,9 @@ export function shareDrafts({ stores, realtime, request, toasts }: ShareContext)
     drafts.subscribe(({ byRoom }, { byRoom: before }) => {
       for (const key of new Set([...Object.keys(byRoom), ...Object.keys(before)]))
         if (byRoom[key] !== before[key] && isOfRoom(key)) soon(key);
+    }),
+    draftFiles.subscribe((now, before) => {
+      for (const key of Object.keys(now)) if (now[key] !== before[key]) bring(key);
     }),
     connection.subscribe((state, before) => {
       if (state.isOnline && !before.isOnline) begin();

@@ -1,8 +1,8 @@
 import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
-import { CalledName } from '../../people';
-import { Avatar, Button } from '../../ui';
+import { CalledName, PersonAvatar } from '../../people';
+import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
 import { useNewcomers } from './use-newcomers';
@@ -28,7 +28,7 @@ export function AddPeopleDialog({ room, onClose }: { room: Room; onClose: () => 
       <ul aria-label={t('members.add.found')} className="mt-2">
         {people.map((user) => (
           <li key={user.id} className="flex items-center gap-2.5 py-1">
-            <Avatar user={user} size={28} />
+            <PersonAvatar user={user} size={28} />
             <span className="flex min-w-0 flex-1 items-baseline gap-1.5">
               <CalledName user={user} className="text-13" />
             </span>

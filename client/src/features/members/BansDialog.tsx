@@ -2,8 +2,8 @@ import type { Ban, Room } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { personName } from '../../people';
-import { Avatar, Button, ErrorNote } from '../../ui';
+import { PersonAvatar, personName } from '../../people';
+import { Button, ErrorNote } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { useMembersApi } from './use-members-api';
 import { useOrders } from './use-orders';
@@ -42,7 +42,7 @@ export function BansDialog({ room, onClose }: { room: Room; onClose: () => void 
       <ul aria-label={t('members.bans')}>
         {bans?.map((ban) => (
           <li key={ban.user.id} className="flex items-center gap-2.5 py-1.5">
-            <Avatar user={ban.user} size={28} />
+            <PersonAvatar user={ban.user} size={28} />
             <div className="min-w-0 flex-1">
               <bdi dir="auto" className="block truncate text-13 font-medium">
                 {ban.user.username}

@@ -11,7 +11,8 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, useProfile } from '../../store';
-import { Avatar, Button } from '../../ui';
+import { PersonAvatar } from '../../people';
+import { Button } from '../../ui';
 import { useMembersApi } from './use-members-api';
 import type { Orders } from './use-orders';
 import { PersonFacts } from './PersonFacts';
@@ -58,7 +59,7 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
   return (
     <>
       <div className="mb-4 flex items-center gap-3">
-        <Avatar user={user} status={user.status} />
+        <PersonAvatar user={user} status={user.status} />
         <p className="min-w-0 text-13 text-quiet">
           {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
           {user.status !== 'online' && lastSeen !== undefined && (

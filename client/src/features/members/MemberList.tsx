@@ -3,9 +3,9 @@ import { roleName, type RosterUser } from '@chatket/contract';
 import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
-import { CalledName, StatusSign } from '../../people';
+import { CalledName, PersonAvatar, StatusSign } from '../../people';
 import { useChatStores } from '../../store';
-import { Avatar, GuestMark } from '../../ui';
+import { GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
 import { ROLE_NAMES } from './words';
 
@@ -117,7 +117,7 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         onClick={() => onOpen(user)}
         className="flex size-full items-center gap-2.5 rounded-lg px-2 hover:bg-surface-2"
       >
-        <Avatar user={user} size={28} status={user.status} />
+        <PersonAvatar user={user} size={28} status={user.status} />
         <CalledName user={user} className={user.status === 'offline' ? 'text-quiet' : undefined} />
         <StatusSign user={user} />
         <GuestMark user={user} />

@@ -1,17 +1,17 @@
 import { codePointLength, MENTION_LIMITS } from '@chatket/contract';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
+import { TextArea } from '../../ui/TextArea';
 
 /** The words I want to be told of, one on each line. */
 export function KeywordsForm() {
   const { t } = useLocale();
   const api = useMoreApi();
   const { toasts } = usePageStores();
-  const id = useId();
   const [text, setText] = useState<string>();
   const words = [...new Set((text ?? '').split('\n').map((word) => word.trim()))].filter(Boolean);
   const problem =
@@ -50,23 +50,14 @@ export function KeywordsForm() {
         if (!problem) void save();
       }}
     >
-      <label htmlFor={id} className="text-13 font-medium">
-        {t('mentions.keywords')}
-      </label>
-      <textarea
-        id={id}
-        rows={3}
-        dir="auto"
+      <TextArea
+        label={t('mentions.keywords')}
         disabled={text === undefined}
         value={text ?? ''}
-        aria-describedby={`${id}-hint`}
-        aria-invalid={problem !== undefined || undefined}
+        error={problem}
+        hint={t('mentions.keywordsHint', { count: MENTION_LIMITS.keywordsMax })}
         onChange={(event) => setText(event.target.value)}
-        className="mt-1 w-full rounded-lg border border-line-strong bg-surface-1 px-3 py-2 text-13 outline-none focus:border-accent"
       />
-      <p id={`${id}-hint`} className={problem ? 'text-12 text-danger' : 'text-12 text-quiet'}>
-        {problem ?? t('mentions.keywordsHint', { count: MENTION_LIMITS.keywordsMax })}
-      </p>
       <div className="mt-2 flex justify-end">
         <Button type="submit" disabled={text === undefined || problem !== undefined}>
           {t('mentions.keywordsSave')}

@@ -2,7 +2,8 @@ import type { Mentioned } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { CalledName, RoomTitle } from '../../people';
+import { RoomTitle } from '../../people';
+import { InlineName } from '../../people/InlineName';
 import { useChatStores } from '../../store';
 import { Button, EmptyState, ErrorNote, Loading, PeopleIcon, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -61,7 +62,7 @@ function MentionItem({
   return (
     <li className="rounded-lg border border-line bg-surface-0 p-3">
       <p className="text-13 text-quiet">
-        <CalledName user={message.sender} className="font-bold text-ink" />{' '}
+        <InlineName user={message.sender} className="font-bold text-ink" />{' '}
         {room && <RoomTitle room={room} />}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
         {kind === 'keyword' && <span> · {t('mentions.byKeyword')}</span>}

@@ -1,4 +1,4 @@
-import type { Alert, AlertPage, ReadAlertsBody } from '@chatket/contract';
+import type { Alert, AlertPage, ReadAlertsBody, RequestAlert } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
@@ -9,22 +9,35 @@ import { useChatStores } from '../../store';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { BECAUSE } from './because';
+import { RequestItem } from './RequestItem';
 
 interface AlertsDialogProps {
   onGo: (path: string) => void;
+  /** To who asks to come into a room. */
+  onRequests: (roomId: string) => void;
   onSettings: () => void;
+  /** To where my export is. */
+  onExport: () => void;
   onClose: () => void;
 }
 
 /** What I was told of, newest first, the same on all my devices. */
-export function AlertsDialog({ onGo, onSettings, onClose }: AlertsDialogProps) {
+export function AlertsDialog({ onGo, onRequests, onSettings, onExport, onClose }: AlertsDialogProps) {
   const { t } = useLocale();
   const api = useApi();
   const { bells } = useChatStores();
   const unread = useStore(bells, (state) => state.unread);
-  const { alerts, cursor, hasFailed, more, retry } = useAlerts(unread);
+  const { alerts, requests, exported, cursor, hasFailed, more, retry } = useAlerts(unread);
+  const items = [...(alerts ?? []), ...requests].sort((one, other) => (one.at < other.at ? 1 : -1));
   const read = (body: ReadAlertsBody) =>
     void api.request({ method: 'POST', path: '/alerts/read', body }).catch(() => undefined);
+
+  function openRequest({ id, isRead, what, roomId }: RequestAlert) {
+    if (!isRead) read({ messageId: id });
+    if (roomId === undefined) return;
+    if (what === 'asked') onRequests(roomId);
+    else onGo(`/rooms/${roomId}`);
+  }
 
   return (
     <Dialog title={t('alerts.title')} onClose={onClose}>
@@ -38,22 +51,40 @@ export function AlertsDialog({ onGo, onSettings, onClose }: AlertsDialogProps) {
           {t('alerts.settings')}
         </Button>
       </div>
-      {alerts && alerts.length > 0 && (
+      {exported && (
+        <button
+          type="button"
+          onClick={onExport}
+          className={cx(
+            'mb-2 block w-full rounded-lg border border-line p-3 text-start hover:bg-surface-2',
+            exported.isRead ? 'bg-surface-0' : 'bg-surface-1',
+          )}
+        >
+          <span className={cx('block', !exported.isRead && 'font-bold')}>{t('alerts.exported')}</span>
+          {!exported.isRead && <span className="sr-only">{t('alerts.unread')}</span>}
+          <span className="mt-1 block text-12 text-quiet">{t('alerts.exportedHint')}</span>
+        </button>
+      )}
+      {items.length > 0 && (
         <ol aria-label={t('alerts.title')} className="space-y-2">
-          {alerts.map((alert) => (
-            <AlertItem
-              key={alert.message.messageId}
-              alert={alert}
-              onGo={(path) => {
-                if (alert.because === 'reminder' && !alert.isRead)
-                  read({ messageId: alert.message.messageId });
-                onGo(path);
-              }}
-            />
-          ))}
+          {items.map((item) =>
+            'message' in item ? (
+              <AlertItem
+                key={item.message.messageId}
+                alert={item}
+                onGo={(path) => {
+                  if (item.because === 'reminder' && !item.isRead)
+                    read({ messageId: item.message.messageId });
+                  onGo(path);
+                }}
+              />
+            ) : (
+              <RequestItem key={item.id} request={item} onOpen={() => openRequest(item)} />
+            ),
+          )}
         </ol>
       )}
-      {alerts?.length === 0 && (
+      {alerts && items.length === 0 && !exported && (
         <EmptyState icon={<BellIcon className="size-6" />} title={t('alerts.none')}>
           {t('alerts.noneHint')}
         </EmptyState>
@@ -100,7 +131,7 @@ function useAlerts(unread: number) {
   async function more(cursor: string) {
     try {
       const { body } = await api.request<AlertPage>({ path: '/alerts', query: { cursor } });
-      setPage((known) => ({ ...body, alerts: [...(known?.alerts ?? []), ...body.alerts] }));
+      setPage((known) => ({ ...known, ...body, alerts: [...(known?.alerts ?? []), ...body.alerts] }));
     } catch {
       setHasFailed(true);
     }
@@ -108,6 +139,8 @@ function useAlerts(unread: number) {
 
   return {
     alerts: page?.alerts,
+    requests: page?.requests ?? [],
+    exported: page?.exported,
     cursor: page?.nextCursor,
     hasFailed,
     more,

@@ -6,6 +6,7 @@ import { useLocale, type MessageId } from '../../i18n';
 import { BELLS, useChatStores, usePageStores, type Bell } from '../../store';
 import { Button } from '../../ui';
 import { Popover } from '../../ui/Popover';
+import { RadioList } from '../../ui/RadioList';
 import { useNow } from '../../lib';
 import { BELL_NAMES } from './bell-names';
 import { askPermission, permissionNow, type Permission } from './permission';
@@ -49,30 +50,14 @@ export function BellMenu({ roomId, onClose }: BellMenuProps) {
       onClose={onClose}
       className="end-0 top-full mt-1 w-64 max-w-[calc(100vw-1.5rem)] max-md:-end-22"
     >
-      <fieldset>
-        <legend className="px-1 pb-1.5 text-12 text-quiet">{t('notify.title')}</legend>
-        {BELLS.map((value) => (
-          <label
-            key={value}
-            className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2 text-13 hover:bg-surface-2 has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-11"
-          >
-            <input
-              type="radio"
-              name="bell"
-              checked={bell === value}
-              // Also where it is the one that holds: the browser has still to be asked.
-              onClick={() => void choose(value)}
-              readOnly
-              className="peer sr-only"
-            />
-            <span
-              aria-hidden="true"
-              className="size-4 shrink-0 rounded-full border border-line-strong peer-checked:border-5 peer-checked:border-accent"
-            />
-            {t(BELL_NAMES[value])}
-          </label>
-        ))}
-      </fieldset>
+      {/* Also where it is the one that holds: the browser has still to be asked. */}
+      <RadioList
+        name="bell"
+        title={t('notify.title')}
+        options={BELLS.map((value) => ({ value, label: t(BELL_NAMES[value]) }))}
+        value={bell}
+        onChoose={(value) => void choose(value)}
+      />
       {isKept && <Mute until={isMuted ? until : undefined} onMute={choice} />}
       {note && <p className="mt-1.5 px-1 text-12 text-pretty text-quiet">{t(note)}</p>}
     </Popover>

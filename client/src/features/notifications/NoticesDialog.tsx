@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { useNow } from '../../lib';
 import { BELL_NAMES } from './bell-names';
+import { DigestField } from './DigestField';
 import { PushSwitch } from './PushSwitch';
 import { QuietHoursForm } from './QuietHoursForm';
 
@@ -80,6 +81,7 @@ export function NoticesDialog({ onClose }: { onClose: () => void }) {
         </section>
         <QuietHoursForm settings={settings} onChange={(body) => void change(body)} />
         <hr className="border-line" />
+        <DigestField value={settings.mailDigest} onChange={(mailDigest) => void change({ mailDigest })} />
         <PushSwitch />
       </div>
     </Dialog>

@@ -36,9 +36,16 @@ export function WhyTool({ message, close }: WhyToolProps) {
   return <ToolView label={t('why.ask')} Icon={BellIcon} close={close} onPick={() => void ask()} />;
 }
 
+const LEVEL_OF = {
+  thread: 'why.ofThread',
+  room: 'why.ofRoom',
+  settings: 'why.ofSettings',
+} as const satisfies Record<NoticeWhy['levelOf'], string>;
+
 function whyText(t: Translate, { alert, because, level, levelOf }: NoticeWhy): string {
   const reason = t(BECAUSE[because]);
   const said = t(alert ? 'why.told' : 'why.notTold', { reason });
-  const where = t(levelOf === 'room' ? 'why.ofRoom' : 'why.ofSettings', { level: t(BELL_NAMES[level]) });
+  const name = levelOf === 'thread' && level === 'all' ? 'thread.allReplies' : BELL_NAMES[level];
+  const where = t(LEVEL_OF[levelOf], { level: t(name) });
   return `${said} ${where}`;
 }

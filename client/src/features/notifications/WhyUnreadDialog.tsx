@@ -2,7 +2,8 @@ import type { Room, WhyUnread } from '@chatket/contract';
 import { useCallback } from 'react';
 import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
-import { CalledName, useRoomTitle } from '../../people';
+import { useRoomTitle } from '../../people';
+import { InlineName } from '../../people/InlineName';
 import { useLoaded } from '../../lib/use-loaded';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -38,7 +39,7 @@ export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
                 onClick={() => onGo(`/rooms/${message.roomId}/m/${message.messageId}`)}
                 className="block w-full rounded-lg border border-line bg-surface-0 p-3 text-start hover:bg-surface-2"
               >
-                <CalledName user={message.sender} className="text-13 font-bold" />
+                <InlineName user={message.sender} className="text-13 font-bold" />
                 <span dir="auto" className="line-clamp-2 block wrap-anywhere">
                   {message.text}
                 </span>

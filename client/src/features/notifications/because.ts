@@ -1,9 +1,11 @@
-import type { NoticeReason } from '@chatket/contract';
-import type { MessageId } from '../../i18n';
+import type { NoticeReason, RequestAlert } from '@chatket/contract';
+import type { MessageId, Translate } from '../../i18n';
 
 /** What of the rule has decided, in words. */
 export const BECAUSE = {
   reminder: 'why.reminder',
+  request: 'why.request',
+  answer: 'why.answer',
   direct: 'why.direct',
   mention: 'why.mention',
   keyword: 'why.keyword',
@@ -20,3 +22,14 @@ export const BECAUSE = {
   muted: 'why.muted',
   level: 'why.level',
 } as const satisfies Record<NoticeReason, MessageId>;
+
+const TEXTS = {
+  asked: 'alerts.asked',
+  accepted: 'alerts.accepted',
+  refused: 'alerts.refused',
+} as const satisfies Record<RequestAlert['what'], string>;
+
+/** What an alert of a request says. @param name what whoever asks is called */
+export function requestText(t: Translate, { what, roomName }: RequestAlert, name: string): string {
+  return t(TEXTS[what], { name, room: roomName });
+}

@@ -4,6 +4,8 @@ import {
   type Message,
   type NewAlert,
   type NoticeCause,
+  type RequestAlert,
+  type UserRef,
 } from '@chatket/contract';
 import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
@@ -12,6 +14,7 @@ import { exclusive, mentions } from '../../lib';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
+import { requestText } from './because';
 import { playChime } from './chime';
 import { createHeard } from './heard';
 import { keepPush } from './push';
@@ -76,8 +79,10 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     if (isReset) for (const message of messages) await mend(message);
   }
 
-  async function alert({ messageId, because, isSilent }: NewAlert) {
-    if (!isSilent) await notify(heard.find(messageId), because);
+  async function alert({ messageId, because, isSilent, request }: NewAlert) {
+    if (isSilent) return;
+    if (request) await notifyOfRequest(request);
+    else await notify(heard.find(messageId), because);
   }
 
   async function takeAway({ messageId, ...read }: AlertsRead) {
@@ -85,13 +90,32 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
   }
 
   async function notify(message: Message | undefined, because?: NoticeCause) {
-    if (!message || permissionNow() !== 'granted' || isPushedHere(me.id) || (await hasAttention())) return;
-    // For a moment only: what was said is worth more than how its author is called.
-    await Promise.race([
-      profiles.ask?.(message.sender.id),
-      new Promise((resolve) => setTimeout(resolve, CALLED_MS)),
-    ]);
-    await showNote(noteOf(message, because), onOpen);
+    if (!message || !(await isFree())) return;
+    await learnName(message.sender);
+    await show(noteOf(message, because));
+  }
+
+  async function notifyOfRequest(request: RequestAlert) {
+    const { id, roomId = '', user } = request;
+    if (!(await isFree())) return;
+    if (user) await learnName(user);
+    const { t } = currentLocale();
+    const name = user ? called(t, user, profiles.getState()[user.id]) : '';
+    // It goes when it was answered or read, not when the room is.
+    await show({ roomId, seq: Infinity, title: requestText(t, request, name), body: '', tag: id });
+  }
+
+  async function isFree(): Promise<boolean> {
+    return permissionNow() === 'granted' && !isPushedHere(me.id) && !(await hasAttention());
+  }
+
+  /** For a moment only: what was said is worth more than how its author is called. */
+  async function learnName({ id }: UserRef) {
+    await Promise.race([profiles.ask?.(id), new Promise((resolve) => setTimeout(resolve, CALLED_MS))]);
+  }
+
+  async function show(note: Note) {
+    await showNote(note, onOpen);
     if (preferences.getState().sound === 'on') playChime();
   }
 

@@ -2,7 +2,8 @@ import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { CalledName, personName } from '../../people';
+import { personName } from '../../people';
+import { InlineName } from '../../people/InlineName';
 import { useRealtime } from '../../realtime';
 import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
@@ -76,7 +77,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
         className="block rounded-lg p-3"
       >
         <span className="block pe-8 text-13 text-quiet">
-          {!isFolded && <CalledName user={sender} className="font-bold text-ink" />}{' '}
+          {!isFolded && <InlineName user={sender} className="font-bold text-ink" />}{' '}
           <span className="tabular-nums">{time.moment(new Date(createdAt), now)}</span>
         </span>
         <span

@@ -5,15 +5,18 @@ import {
   type PersonStatus,
   type Profile,
 } from '@chatket/contract';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../../api';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
-import { useChatStores, usePageStores } from '../../store';
+import { PersonAvatar } from '../../people';
+import { PictureField } from '../../people/more';
+import { useChatStores, usePageStores, useProfile } from '../../store';
 import { Button, ErrorNote } from '../../ui';
 import { SelectField } from '../../ui/SelectField';
 import { Switch } from '../../ui/Switch';
+import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
 import { StatusFields } from './StatusFields';
 
@@ -46,29 +49,44 @@ export function ProfileForm() {
     <section aria-label={t('profile.title')}>
       <h3 className="mb-3 text-13 font-medium">{t('profile.title')}</h3>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
-      {profile && <Fields profile={profile} />}
+      {profile && <MyPicture />}
+      {profile && <Fields profile={profile} onSaved={setProfile} />}
     </section>
   );
 }
 
-function Fields({ profile }: { profile: Profile }) {
+function MyPicture() {
+  const { t } = useLocale();
+  const { me } = useChatStores();
+  const api = useMoreApi();
+  return (
+    <PictureField
+      label={t('picture.mine')}
+      hint={t('picture.mineHint')}
+      isRound
+      hasPicture={useProfile(me.id)?.picture !== undefined}
+      onSet={api.setMyPicture}
+      onRemove={api.removeMyPicture}
+    >
+      <PersonAvatar user={me} size={48} />
+    </PictureField>
+  );
+}
+
+function Fields({ profile, onSaved }: { profile: Profile; onSaved: (saved: Profile) => void }) {
   const { t, time } = useLocale();
   const { me } = useChatStores();
   const { toasts } = usePageStores();
   const api = useMoreApi();
-  const aboutId = useId();
-  const [name, setName] = useState(profile.displayName ?? '');
-  const [about, setAbout] = useState(profile.about ?? '');
-  const [sign, setSign] = useState(profile.status?.emoji ?? '');
-  const [doing, setDoing] = useState(profile.status?.text ?? '');
-  const [end, setEnd] = useState<End | 'same'>(profile.status?.until === undefined ? 'keep' : 'same');
-  const [showsTime, setShowsTime] = useState(profile.timeZone !== undefined);
+  const [typed, setTyped] = useState(() => fieldsOf(profile));
+  const type = (change: Partial<Typed>) => setTyped((now) => ({ ...now, ...change }));
+  const { name, about, sign, doing, end, showsTime } = typed;
   const [isSaving, setIsSaving] = useState(false);
   /** A name that the server has refused: it looks like the handle of somebody else. */
   const [taken, setTaken] = useState<string>();
   const problem = name.trim() === '' ? undefined : displayNameProblem(name.trim());
-  const isTooLong =
-    codePointLength(about.trim()) > LIMITS.aboutMax || codePointLength(doing.trim()) > LIMITS.statusTextMax;
+  const isAboutTooLong = codePointLength(about.trim()) > LIMITS.aboutMax;
+  const isTooLong = isAboutTooLong || codePointLength(doing.trim()) > LIMITS.statusTextMax;
   const until = profile.status?.until;
 
   async function save() {
@@ -77,7 +95,7 @@ function Fields({ profile }: { profile: Profile }) {
       .changeProfile({
         displayName: name.trim() || null,
         about: about.trim() || null,
-        status: statusOf({ sign, doing, end, until }),
+        status: statusOf(typed, until),
         timeZone: showsTime ? Intl.DateTimeFormat().resolvedOptions().timeZone : null,
       })
       .catch((failure: unknown) => {
@@ -85,7 +103,10 @@ function Fields({ profile }: { profile: Profile }) {
         else toasts.actions.show(explain(failure));
       });
     setIsSaving(false);
-    if (saved) toasts.actions.show(t('profile.saved'));
+    if (!saved) return;
+    onSaved(saved);
+    setTyped((now) => goOnFrom(saved, { sent: typed, now }));
+    toasts.actions.show(t('profile.saved'));
   }
 
   return (
@@ -109,9 +130,14 @@ function Fields({ profile }: { profile: Profile }) {
         value={name}
         autoComplete="name"
         dir="auto"
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => type({ name: event.target.value })}
       />
-      <StatusFields sign={sign} doing={doing} onSign={setSign} onDoing={setDoing} />
+      <StatusFields
+        sign={sign}
+        doing={doing}
+        onSign={(sign) => type({ sign })}
+        onDoing={(doing) => type({ doing })}
+      />
       {(sign !== '' || doing.trim() !== '') && (
         <SelectField
           label={t('profile.until')}
@@ -127,29 +153,22 @@ function Fields({ profile }: { profile: Profile }) {
                 ]),
             ...(Object.keys(ENDS) as End[]).map((value) => ({ value, label: t(END_NAMES[value]) })),
           ]}
-          onChange={setEnd}
+          onChange={(end) => type({ end })}
         />
       )}
-      <div className="pt-1 pb-2">
-        <label htmlFor={aboutId} className="mb-1.5 block text-13 font-medium">
-          {t('profile.about')}
-        </label>
-        <textarea
-          id={aboutId}
-          rows={3}
-          dir="auto"
-          value={about}
-          maxLength={2 * LIMITS.aboutMax}
-          aria-invalid={codePointLength(about.trim()) > LIMITS.aboutMax || undefined}
-          onChange={(event) => setAbout(event.target.value)}
-          className="w-full rounded-lg border border-line-strong bg-surface-1 px-3 py-2 focus:border-accent"
-        />
-      </div>
+      <TextArea
+        label={t('profile.about')}
+        className="pt-1"
+        value={about}
+        maxLength={2 * LIMITS.aboutMax}
+        error={isAboutTooLong ? t('profile.tooLong', { count: LIMITS.aboutMax }) : undefined}
+        onChange={(event) => type({ about: event.target.value })}
+      />
       <Switch
         label={t('profile.showTime')}
         hint={t('profile.showTimeHint')}
         isOn={showsTime}
-        onChange={setShowsTime}
+        onChange={(showsTime) => type({ showsTime })}
       />
       <div className="flex justify-end pt-1">
         <Button type="submit" disabled={isSaving || problem !== undefined || isTooLong}>
@@ -164,14 +183,30 @@ function isOfName(failure: unknown): boolean {
   return failure instanceof ApiError && failure.fields.some(({ field }) => field === 'displayName');
 }
 
-interface StatusChoice {
+interface Typed {
+  name: string;
+  about: string;
   sign: string;
   doing: string;
   end: End | 'same';
-  until: string | undefined;
+  showsTime: boolean;
 }
 
-function statusOf({ sign, doing, end, until }: StatusChoice): PersonStatus | null {
+function fieldsOf({ displayName = '', about = '', status, timeZone }: Profile): Typed {
+  return {
+    ...{ name: displayName, about, sign: status?.emoji ?? '', doing: status?.text ?? '' },
+    end: status?.until === undefined ? 'keep' : 'same',
+    showsTime: timeZone !== undefined,
+  };
+}
+
+/** What is stored now, with what was typed while it was on its way. */
+function goOnFrom(saved: Profile, { sent, now }: { sent: Typed; now: Typed }): Typed {
+  const isNew = ([name, value]: [string, unknown]) => value !== sent[name as keyof Typed];
+  return { ...fieldsOf(saved), ...Object.fromEntries(Object.entries(now).filter(isNew)) };
+}
+
+function statusOf({ sign, doing, end }: Typed, until: string | undefined): PersonStatus | null {
   const text = doing.trim();
   if (sign === '' && text === '') return null;
   const forMs = end === 'same' ? undefined : ENDS[end];

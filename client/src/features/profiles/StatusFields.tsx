@@ -1,5 +1,5 @@
 import { codePointLength, LIMITS } from '@chatket/contract';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { IconButton, SmileIcon } from '../../ui';
 import { EmojiPicker } from '../../ui/emoji/EmojiButton';
@@ -17,22 +17,26 @@ interface StatusFieldsProps {
 export function StatusFields({ sign, doing, onSign, onDoing }: StatusFieldsProps) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLButtonElement>(null);
   const isTooLong = codePointLength(doing.trim()) > LIMITS.statusTextMax;
   return (
     <div>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <TextField
+            ref={field}
             label={t('profile.status')}
             hint={t('profile.statusHint')}
             value={doing}
             dir="auto"
-            error={isTooLong ? t('profile.statusTooLong', { count: LIMITS.statusTextMax }) : undefined}
+            error={isTooLong ? t('profile.tooLong', { count: LIMITS.statusTextMax }) : undefined}
             onChange={(event) => onDoing(event.target.value)}
           />
         </div>
         <div className="flex items-center gap-1 pt-7">
           <IconButton
+            ref={chooser}
             label={sign === '' ? t('profile.chooseSign') : t('profile.changeSign', { sign })}
             aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
@@ -47,6 +51,7 @@ export function StatusFields({ sign, doing, onSign, onDoing }: StatusFieldsProps
                 onSign('');
                 onDoing('');
                 setIsOpen(false);
+                field.current?.focus();
               }}
             >
               <CloseIcon />
@@ -67,6 +72,7 @@ export function StatusFields({ sign, doing, onSign, onDoing }: StatusFieldsProps
               onPick={(picked) => {
                 onSign(picked);
                 setIsOpen(false);
+                chooser.current?.focus();
               }}
             />
           </Suspense>

@@ -1,7 +1,10 @@
-import { codePointLength, LIMITS, type PersonStatus } from '@chatket/contract';
+import { codePointLength, LIMITS, type NoticeSettingsBody, type PersonStatus } from '@chatket/contract';
 import type { Api } from '../../api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
+import { whenIn } from '../../lib/when';
+
+const OFF = ['off', 'kapat'];
 
 interface Context {
   request: Api['request'];
@@ -19,7 +22,7 @@ export const AWAY_COMMANDS = [
     run: async (rest: string, { request }: Context) => {
       const { t } = currentLocale();
       if (codePointLength(rest) > LIMITS.statusTextMax)
-        return { refused: t('profile.statusTooLong', { count: LIMITS.statusTextMax }) };
+        return { refused: t('profile.tooLong', { count: LIMITS.statusTextMax }) };
       await change(request, { emoji: '🌙', text: rest === '' ? t('profile.away') : rest });
       return { said: t('profile.statusSet') };
     },
@@ -33,4 +36,24 @@ export const AWAY_COMMANDS = [
       return { said: currentLocale().t('profile.statusCleared') };
     },
   },
+  {
+    names: ['dnd', 'rahatsızetme'],
+    usage: 'command.dnd.usage',
+    hint: 'command.dnd.hint',
+    run: doNotDisturb,
+  },
 ] as const;
+
+/** `/dnd 2h`: nothing disturbs until then, on all my devices; an hour where no time is said, and `off` ends it. */
+export async function doNotDisturb(rest: string, { request }: Context) {
+  const { t, time } = currentLocale();
+  const now = new Date();
+  const isOver = OFF.includes(rest.trim().toLowerCase());
+  const when = isOver ? undefined : whenIn(rest.trim() === '' ? '1h' : rest, now);
+  if (!isOver && (!when || when.rest !== '')) return { refused: t('command.dnd.when') };
+  const seconds = when ? Math.ceil((when.at.getTime() - now.getTime()) / 1_000) : 0;
+  if (seconds > LIMITS.quietSecondsMax) return { refused: t('command.dnd.when') };
+  const body = { quietSeconds: seconds } satisfies NoticeSettingsBody;
+  await request({ method: 'PATCH', path: '/me/notifications', body });
+  return { said: when ? t('command.dnd.set', { time: time.full(when.at) }) : t('command.dnd.over') };
+}

@@ -50,6 +50,12 @@ export function PrivacyChoices() {
             isOn={!privacy.hidesLastSeen}
             onChange={(isOn) => choose({ hidesLastSeen: !isOn })}
           />
+          <Switch
+            label={t('privacy.invisible')}
+            hint={t('privacy.invisibleHint')}
+            isOn={privacy.isInvisible}
+            onChange={(isInvisible) => choose({ isInvisible })}
+          />
         </>
       )}
     </section>

@@ -2,8 +2,8 @@ import type { Message, UserRef } from '@chatket/contract';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, type MessageId } from '../../i18n';
-import { CalledName, useCalled } from '../../people';
-import { Avatar, Tooltip } from '../../ui';
+import { CalledName, PersonAvatar, useCalled } from '../../people';
+import { Tooltip } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { placedReads } from './placed-reads';
 import type { Fate } from './place-reads';
@@ -51,7 +51,7 @@ function Faces({ people }: { people: readonly UserRef[] }) {
           className="flex h-5 items-center -space-x-1.5 rounded-full bg-surface-1 px-0.5 pointer-coarse:h-8 rtl:space-x-reverse"
         >
           {people.slice(0, FACES).map((user) => (
-            <Avatar key={user.id} user={user} size={20} />
+            <PersonAvatar key={user.id} user={user} size={20} />
           ))}
           {people.length > FACES && (
             <span className="ps-2 pe-1 text-12 text-quiet tabular-nums">+{people.length - FACES}</span>
@@ -63,7 +63,7 @@ function Faces({ people }: { people: readonly UserRef[] }) {
           <ul>
             {people.map((user) => (
               <li key={user.id} className="flex items-center gap-2.5 py-1">
-                <Avatar user={user} size={28} />
+                <PersonAvatar user={user} size={28} />
                 <CalledName user={user} className="text-13" />
               </li>
             ))}

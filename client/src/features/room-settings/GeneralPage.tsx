@@ -1,7 +1,10 @@
 import { codePointLength, LIMITS } from '@chatket/contract';
-import { useId } from 'react';
+import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
-import { cx } from '../../lib';
+import { PictureOver } from '../../people';
+import { PictureField } from '../../people/more';
+import { useChatStores } from '../../store';
+import { TextArea } from '../../ui/TextArea';
 import { TextField } from '../../ui/TextField';
 import { IconField } from './IconField';
 import { useProblemText } from './problem-text';
@@ -11,14 +14,14 @@ import { WhyNot } from './WhyNot';
 const SPARE_FROM = 50;
 
 /** Name, icon, topic and description. */
-export function GeneralPage({ form: { form, set, problems, refusal } }: { form: RoomForm }) {
+export function GeneralPage({ form: { room, form, set, problems, refusal } }: { form: RoomForm }) {
   const { t } = useLocale();
+  const { rooms } = useChatStores();
+  const api = useMoreApi();
   const problemText = useProblemText();
-  const id = useId();
   const canConfigure = refusal('configure') === undefined;
   const canDescribe = refusal('describe') === undefined;
   const spare = LIMITS.roomTopicMax - codePointLength(form.topic.trim());
-  const descriptionError = problemText(problems.description);
 
   return (
     <>
@@ -45,36 +48,32 @@ export function GeneralPage({ form: { form, set, problems, refusal } }: { form: 
         hint={spare < SPARE_FROM ? t('rooms.nameSpare', { count: spare }) : t('roomSettings.topicHint')}
         onChange={(event) => set('topic', event.target.value)}
       />
+      <PictureField
+        label={t('picture.ofRoom')}
+        hint={t('picture.ofRoomHint')}
+        hasPicture={room.picture !== undefined}
+        isDisabled={!canConfigure}
+        onSet={async (picture) => rooms.actions.upsert(await api.setRoomPicture(room.id, picture))}
+        onRemove={async () => rooms.actions.upsert(await api.removeRoomPicture(room.id))}
+      >
+        <span className="relative grid size-12 place-items-center rounded-xl bg-surface-2 text-18 text-quiet">
+          {form.icon || '#'}
+          <PictureOver picture={room.picture} />
+        </span>
+      </PictureField>
       <IconField
         value={form.icon}
         isDisabled={!canConfigure}
         error={problemText(problems.icon)}
         onChange={(icon) => set('icon', icon)}
       />
-      <div>
-        <label htmlFor={`${id}-description`} className="mb-1.5 block text-13 font-medium">
-          {t('roomSettings.description')}
-        </label>
-        <textarea
-          id={`${id}-description`}
-          rows={3}
-          dir="auto"
-          value={form.description}
-          disabled={!canConfigure}
-          aria-invalid={descriptionError ? true : undefined}
-          aria-describedby={descriptionError ? `${id}-description-note` : undefined}
-          onChange={(event) => set('description', event.target.value)}
-          className={cx(
-            'w-full resize-y rounded-lg border bg-surface-1 px-3 py-2 focus:border-accent',
-            descriptionError ? 'border-danger' : 'border-line-strong',
-          )}
-        />
-        {descriptionError && (
-          <p id={`${id}-description-note`} role="alert" className="mt-1 text-13 text-danger">
-            {descriptionError}
-          </p>
-        )}
-      </div>
+      <TextArea
+        label={t('roomSettings.description')}
+        value={form.description}
+        disabled={!canConfigure}
+        error={problemText(problems.description)}
+        onChange={(event) => set('description', event.target.value)}
+      />
     </>
   );
 }

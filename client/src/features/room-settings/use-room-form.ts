@@ -55,6 +55,7 @@ export function useRoomForm(room: Room) {
   }
 
   return {
+    room,
     form,
     set,
     problems,

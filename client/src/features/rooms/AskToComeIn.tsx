@@ -1,8 +1,10 @@
 import { LIMITS, type RequestState, type Room } from '@chatket/contract';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
+import { focusIfLost } from '../../lib/focus-if-lost';
 import { Button } from '../../ui';
+import { TextArea } from '../../ui/TextArea';
 import { useRoomActions } from './use-room-actions';
 
 interface AskToComeInProps {
@@ -17,10 +19,11 @@ interface AskToComeInProps {
 export function AskToComeIn({ room, onRequest, onIn }: AskToComeInProps) {
   const { t } = useLocale();
   const { ask, takeBack } = useRoomActions();
-  const id = useId();
   const [text, setText] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const [hasActed, setHasActed] = useState(false);
+  const begins = { tabIndex: -1, ref: hasActed ? focusIfLost : undefined };
 
   async function attempt(work: () => Promise<void>) {
     setIsBusy(true);
@@ -35,12 +38,14 @@ export function AskToComeIn({ room, onRequest, onIn }: AskToComeInProps) {
   const put = () =>
     attempt(async () => {
       const entered = await ask(room.id, text.trim());
-      if (entered) onIn?.(entered);
-      else onRequest('waiting');
+      if (entered) return onIn?.(entered);
+      setHasActed(true);
+      onRequest('waiting');
     });
   const withdraw = () =>
     attempt(async () => {
       await takeBack(room.id);
+      setHasActed(true);
       onRequest(undefined);
     });
 
@@ -54,18 +59,14 @@ export function AskToComeIn({ room, onRequest, onIn }: AskToComeInProps) {
             void put();
           }}
         >
-          <p className="mb-3 text-quiet">{t('ask.first')}</p>
-          <label htmlFor={id} className="mb-1.5 block text-13 font-medium">
-            {t('invite.askText')}
-          </label>
-          <textarea
-            id={id}
-            rows={3}
+          <p {...begins} className="mb-3 text-quiet outline-none">
+            {t('ask.first')}
+          </p>
+          <TextArea
+            label={t('invite.askText')}
             maxLength={LIMITS.requestTextMax}
-            dir="auto"
             value={text}
             onChange={(event) => setText(event.target.value)}
-            className="mb-3 w-full resize-none rounded-lg border border-line-strong bg-surface-1 px-3 py-2 focus:border-accent focus:outline-2 focus:outline-accent/30"
           />
           <Button type="submit" look="primary" isBusy={isBusy}>
             {t('invite.ask')}
@@ -75,7 +76,9 @@ export function AskToComeIn({ room, onRequest, onIn }: AskToComeInProps) {
       <div aria-live="polite">
         {room.request === 'waiting' && (
           <>
-            <p className="font-medium">{t('invite.asked')}</p>
+            <p {...begins} className="font-medium outline-none">
+              {t('invite.asked')}
+            </p>
             <p className="mt-1 mb-3 text-quiet">{t('invite.askedHint', { room: room.name })}</p>
             <Button isBusy={isBusy} onClick={() => void withdraw()}>
               {t('ask.takeBack')}

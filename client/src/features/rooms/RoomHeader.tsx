@@ -3,6 +3,7 @@ import { Suspense, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later, useMediaQuery } from '../../lib';
+import { PictureOver } from '../../people';
 import { useChatStores } from '../../store';
 import { IconButton, LinkIcon, LockIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { RoomMenu } from './RoomMenu';
@@ -38,9 +39,13 @@ export function RoomHeader(props: RoomHeaderProps) {
       {lead}
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
         <h1 className="min-w-0 truncate font-bold" title={room.name}>
-          {room.icon && (
-            <span aria-hidden className="me-1.5">
+          {(room.icon ?? room.picture) && (
+            <span
+              aria-hidden
+              className="relative me-1.5 inline-flex size-6 align-middle items-center justify-center rounded-md"
+            >
               {room.icon}
+              <PictureOver picture={room.picture} />
             </span>
           )}
           <bdi dir="auto">{room.name}</bdi>

@@ -8,3 +8,4 @@ export const JoinRoom = later(async () => (await withTexts(import('./JoinRoom'))
 export const LeaveRoomDialog = later(
   async () => (await withTexts(import('./LeaveRoomDialog'))).LeaveRoomDialog,
 );
+export const RoomLinks = later(async () => (await withTexts(import('./RoomLinks'))).RoomLinks);

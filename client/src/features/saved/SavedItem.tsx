@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { CalledName, RoomTitle } from '../../people';
+import { RoomTitle } from '../../people';
+import { InlineName } from '../../people/InlineName';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
 import { Button } from '../../ui';
@@ -89,7 +90,7 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
   return (
     <>
       <p className="text-13 text-quiet">
-        {!isFolded && <CalledName user={message.sender} className="font-bold text-ink" />}{' '}
+        {!isFolded && <InlineName user={message.sender} className="font-bold text-ink" />}{' '}
         {room && <RoomTitle room={room} />}{' '}
         <span className="tabular-nums">{time.moment(new Date(message.createdAt), now)}</span>
       </p>

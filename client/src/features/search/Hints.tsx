@@ -1,4 +1,5 @@
 import { useLocale } from '../../i18n';
+import { FILTERS } from './filters';
 
 interface HintsProps {
   recent: readonly string[];
@@ -7,10 +8,27 @@ interface HintsProps {
   onRecent: (text: string) => void;
 }
 
-/** They are typed as they are, in every language. */
-const FILTERS = ['from:', 'in:', 'on:', 'before:', 'after:', 'has:link', 'has:code', 'is:reply', 'is:edited'];
 const CHIP =
   'rounded-full border border-line px-2.5 py-1 text-12 hover:bg-surface-2 max-md:min-h-11 pointer-coarse:min-h-11';
+
+interface FilterChipsProps {
+  filters: readonly (typeof FILTERS)[number][];
+  onFilter: (text: string) => void;
+}
+
+/** Filters to choose from, each with what it means. */
+export function FilterChips({ filters, onFilter }: FilterChipsProps) {
+  const { t } = useLocale();
+  return (
+    <div role="group" aria-label={t('search.filters')} className="flex flex-wrap gap-1.5">
+      {filters.map(({ filter, means }) => (
+        <button key={filter} type="button" className={CHIP} onClick={() => onFilter(filter)}>
+          <bdi>{filter}</bdi> <span className="text-quiet">{t(means)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
 
 /** What can be typed, and what was typed before. */
 export function Hints({ recent, onFilter, onRecent }: HintsProps) {
@@ -18,12 +36,8 @@ export function Hints({ recent, onFilter, onRecent }: HintsProps) {
   return (
     <div className="p-4 text-13">
       <p className="text-quiet text-pretty">{t('search.hint')}</p>
-      <div role="group" aria-label={t('search.filters')} className="mt-3 flex flex-wrap gap-1.5">
-        {FILTERS.map((filter) => (
-          <button key={filter} type="button" className={CHIP} onClick={() => onFilter(filter)}>
-            {filter}
-          </button>
-        ))}
+      <div className="mt-3">
+        <FilterChips filters={FILTERS} onFilter={onFilter} />
       </div>
       {recent.length > 0 && (
         <>

@@ -9,7 +9,8 @@ import { Button, ErrorNote, IconButton, SearchIcon } from '../../ui';
 import { Modal } from '../../ui/Dialog';
 import { CloseIcon } from '../../ui/more-icons';
 import { byRoom } from './group';
-import { Hints } from './Hints';
+import { filtersFor, withFilter } from './filters';
+import { FilterChips, Hints } from './Hints';
 import { noteSearch, recentSearches } from './recent';
 import { ResultOption } from './ResultOption';
 import { useSearch } from './use-search';
@@ -39,7 +40,8 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
   const groups = byRoom(results);
   const shown = groups.flatMap((group) => group.results);
   const active = shown[Math.min(place, shown.length - 1)];
-  const problem = search.isLooking ? undefined : query.problems[0];
+  const offered = filtersFor(typed);
+  const problem = search.isLooking || offered.length > 0 ? undefined : query.problems[0];
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -71,6 +73,9 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
       const next = Math.min(place, shown.length - 1) + step;
       if (next >= shown.length && search.hasMore) search.more();
       else setPlace((next + shown.length) % shown.length);
+    } else if (event.key === 'Tab' && !event.shiftKey && offered[0]) {
+      event.preventDefault();
+      type(withFilter(typed, offered[0].filter));
     } else if (event.key === 'Enter' && active) {
       event.preventDefault();
       open(active.message);
@@ -111,11 +116,14 @@ export function SearchDialog({ text = '', room, onOpen, onClose }: SearchDialogP
         {search.asked === '' && (
           <Hints
             recent={recentSearches(me.id)}
-            onFilter={(filter) =>
-              type(`${typed.trimEnd()} ${filter}${filter.endsWith(':') ? '' : ' '}`.trimStart())
-            }
+            onFilter={(filter) => type(withFilter(typed, filter))}
             onRecent={type}
           />
+        )}
+        {search.asked !== '' && offered.length > 0 && (
+          <div className="px-4 py-3">
+            <FilterChips filters={offered} onFilter={(filter) => type(withFilter(typed, filter))} />
+          </div>
         )}
         {problem !== undefined && <p className="p-4 text-13 text-quiet">{problemText(problem)}</p>}
         {failure !== undefined && <ErrorNote onRetry={search.retry}>{failure}</ErrorNote>}

@@ -4,8 +4,13 @@ import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
 
+export type Field = Pick<
+  ComponentProps<typeof TextField>,
+  'label' | 'hint' | 'name' | 'type' | 'inputMode' | 'autoComplete'
+>;
+
 interface FieldFormProps {
-  field: Pick<ComponentProps<typeof TextField>, 'label' | 'name' | 'type' | 'inputMode' | 'autoComplete'>;
+  field: Field;
   action: string;
   onSubmit: (value: string) => Promise<void>;
   onCancel: () => void;

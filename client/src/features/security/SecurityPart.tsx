@@ -1,8 +1,10 @@
 import { useLocale } from '../../i18n';
 import { EmailPart } from './EmailPart';
 import { FactorPart } from './FactorPart';
+import { OidcPart } from './OidcPart';
 import { PasskeysPart } from './PasskeysPart';
 import { PasswordPart } from './PasswordPart';
+import { PhonePart } from './PhonePart';
 
 /** How I prove who I am. */
 export function SecurityPart() {
@@ -10,6 +12,8 @@ export function SecurityPart() {
   return (
     <section aria-label={t('security.title')} className="space-y-4">
       <EmailPart />
+      <PhonePart />
+      <OidcPart />
       <PasskeysPart />
       <PasswordPart />
       <FactorPart />

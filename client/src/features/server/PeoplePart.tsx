@@ -44,6 +44,11 @@ export function PeoplePart({ me }: { me: Me }) {
       people.change(id, { deactivatedAt: undefined });
   }
 
+  async function removePicture({ id, username: name }: ServerPerson) {
+    if (await tell(api.removePicture(id), t('server.pictureRemoved', { name })))
+      people.change(id, { picture: undefined });
+  }
+
   /** A wrong choice in a list is quickly made. */
   async function setRole({ id, username: name, serverRole: before }: ServerPerson, serverRole: number) {
     const back = async () => {
@@ -88,6 +93,7 @@ export function PeoplePart({ me }: { me: Me }) {
             onLogins={() => setShown(person)}
             onDeactivate={() => setClosing(person)}
             onReactivate={() => void reactivate(person)}
+            onRemovePicture={() => void removePicture(person)}
           />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { type ServerPerson, SERVER_ROLES } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { PictureOver } from '../../people';
 import { Avatar, Button, GuestMark } from '../../ui';
 import { ROLE_NAMES, roleName } from './role-names';
 
@@ -16,11 +17,12 @@ interface PersonRowProps {
   onLogins: () => void;
   onDeactivate: () => void;
   onReactivate: () => void;
+  onRemovePicture: () => void;
 }
 
 /** Somebody on the server, and what can be done. */
 export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowProps) {
-  const { onMute, onUnmute, onLogins, onDeactivate, onReactivate } = props;
+  const { onMute, onUnmute, onLogins, onDeactivate, onReactivate, onRemovePicture } = props;
   const { t, time } = useLocale();
   const now = new Date(useNow(60_000));
   const { username: name, serverRole, createdAt, mutedUntil, muteReason, deactivatedAt } = person;
@@ -28,7 +30,9 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
 
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
-      <Avatar user={person} size={36} />
+      <Avatar user={person} size={36}>
+        <PictureOver picture={person.picture} />
+      </Avatar>
       <div className="min-w-0 flex-1 basis-44">
         <p className="flex items-center gap-1.5">
           <bdi dir="auto" className="truncate font-medium" title={name}>
@@ -98,6 +102,11 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
               </Button>
             )}
           </>
+        )}
+        {isMine && person.picture !== undefined && (
+          <Button aria-label={t('server.removePictureNamed', { name })} onClick={onRemovePicture}>
+            {t('server.removePicture')}
+          </Button>
         )}
         {isMine && deactivatedAt !== undefined && (
           <Button aria-label={t('server.reactivateNamed', { name })} onClick={onReactivate}>

@@ -2,6 +2,7 @@ import { SERVER_ROLES } from '@chatket/contract';
 import { type ReactNode, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
+import { readOidcReturn } from '../../lib/oidc-return';
 import { useLoaded } from '../../lib/use-loaded';
 import { EmptyState, ErrorNote, LockIcon, Loading, PanelHeader, Skeleton } from '../../ui';
 import { Segmented } from '../../ui/Segmented';
@@ -22,7 +23,9 @@ interface ServerPageProps {
 /** What those who run the server see and do. */
 export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
   const { t } = useLocale();
-  const [part, setPart] = useState<(typeof PARTS)[number]>('people');
+  const [part, setPart] = useState<(typeof PARTS)[number]>(() =>
+    readOidcReturn() === undefined ? 'people' : 'settings',
+  );
   const { loaded, known: me, retry } = useLoaded(useServerApi().me);
 
   function content() {

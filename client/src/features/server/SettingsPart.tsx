@@ -8,8 +8,11 @@ import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { useLoaded } from '../../lib/use-loaded';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
+import { Switch } from '../../ui/Switch';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
+import { InvitesPart } from './InvitesPart';
+import { OidcTestPart } from './OidcTestPart';
 import { useServerApi } from './server-api';
 import { useDeeds } from './use-deeds';
 
@@ -21,7 +24,14 @@ export function SettingsPart() {
   const api = useServerApi();
   const { loaded, retry } = useLoaded(api.settings);
 
-  if (loaded.state === 'ready') return <SettingsForm known={loaded.value} />;
+  if (loaded.state === 'ready')
+    return (
+      <>
+        <SettingsForm known={loaded.value} />
+        <InvitesPart />
+        <OidcTestPart />
+      </>
+    );
   if (loaded.state === 'failed') return <ErrorNote onRetry={retry}>{t('server.failed')}</ErrorNote>;
   return (
     <Loading label={t('server.page.settings')}>
@@ -38,6 +48,7 @@ function SettingsForm({ known }: { known: ServerSettings }) {
   const [icon, setIcon] = useState(known.icon ?? '');
   const [registration, setRegistration] = useState(known.registration);
   const [domains, setDomains] = useState(known.domains.join(', '));
+  const [linkPreviews, setLinkPreviews] = useState(known.linkPreviews);
   const [isBusy, setIsBusy] = useState(false);
   const isTooLong = codePointLength(name.trim()) > SERVER_SETTINGS_LIMITS.nameMax;
   const isNoEmoji = icon.trim() !== '' && !ONE_EMOJI.test(icon.trim());
@@ -49,6 +60,7 @@ function SettingsForm({ known }: { known: ServerSettings }) {
       icon: icon.trim() || null,
       registration,
       domains: domains.split(/[\s,]+/).filter(Boolean),
+      linkPreviews,
     };
     await tell(api.setSettings(wanted), t('server.settings.saved'));
     setIsBusy(false);
@@ -91,6 +103,12 @@ function SettingsForm({ known }: { known: ServerSettings }) {
           onChange={(event) => setDomains(event.target.value)}
         />
       )}
+      <Switch
+        label={t('server.settings.previews')}
+        hint={t('server.settings.previewsHint')}
+        isOn={linkPreviews}
+        onChange={setLinkPreviews}
+      />
       <Button type="submit" look="primary" isBusy={isBusy} disabled={isTooLong || isNoEmoji}>
         {t('server.settings.save')}
       </Button>

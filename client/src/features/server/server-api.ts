@@ -1,13 +1,16 @@
 import type {
+  CreateServerInviteBody,
   FailedMail,
   LoginSession,
   Me,
   MemberMuted,
   MuteBody,
   NewAccountLimits,
+  NewServerInvite,
   RaidBody,
   RaidMode,
   ServerBanBody,
+  ServerInvite,
   ServerPeopleFilter,
   ServerPerson,
   ServerRoom,
@@ -44,11 +47,15 @@ export interface ServerApi {
   /** Nobody logs in with the account any more, and its logins end. */
   deactivate: (userId: string) => Promise<unknown>;
   reactivate: (userId: string) => Promise<unknown>;
+  removePicture: (userId: string) => Promise<unknown>;
   sessions: (userId: string) => Promise<LoginSession[]>;
   endSession: (userId: string, id: string) => Promise<unknown>;
   /** Login codes that wait for being handed over. */
   codes: () => Promise<WaitingCode[]>;
   showCode: (username: string) => Promise<ShownCode>;
+  invites: () => Promise<ServerInvite[]>;
+  invite: (body: CreateServerInviteBody) => Promise<NewServerInvite>;
+  revokeInvite: (id: string) => Promise<unknown>;
   /** Mails that could not be sent. */
   failedMails: () => Promise<FailedMail[]>;
   archive: (roomId: string) => Promise<unknown>;
@@ -89,12 +96,17 @@ function createServerApi(request: Api['request']): ServerApi {
     unmute: (id) => bodyOf(request({ method: 'DELETE', path: `${person(id)}/server-mute` })),
     deactivate: (id) => bodyOf(request({ method: 'PUT', path: `${account(id)}/deactivation` })),
     reactivate: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/deactivation` })),
+    removePicture: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/picture` })),
     sessions: (id) => bodyOf(request({ path: `${account(id)}/sessions` })),
     endSession: (id, session) =>
       bodyOf(request({ method: 'DELETE', path: `${account(id)}/sessions/${encodeURIComponent(session)}` })),
     codes: () => bodyOf(request({ path: '/server/codes' })),
     showCode: (name) =>
       bodyOf(request({ method: 'POST', path: `/server/codes/${encodeURIComponent(name)}` })),
+    invites: () => bodyOf(request({ path: '/server/invites' })),
+    invite: (body) => bodyOf(request({ method: 'POST', path: '/server/invites', body: { ...body } })),
+    revokeInvite: (id) =>
+      bodyOf(request({ method: 'DELETE', path: `/server/invites/${encodeURIComponent(id)}` })),
     failedMails: () => bodyOf(request({ path: '/server/failed-mails' })),
     archive: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/archive` })),
     restore: (id) => bodyOf(request({ method: 'DELETE', path: `${room(id)}/archive` })),

@@ -2,9 +2,9 @@ import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
 import { later } from '../../lib';
-import { CalledName } from '../../people';
+import { CalledName, PersonAvatar } from '../../people';
 import { useChatStores, useProfile } from '../../store';
-import { Avatar, GearIcon, IconButton, Popover } from '../../ui';
+import { GearIcon, IconButton, Popover } from '../../ui';
 import type { AccountTask } from './account-tasks';
 
 const SettingsMenu = later(async () => (await withTexts(import('./SettingsMenu'))).SettingsMenu);
@@ -26,7 +26,7 @@ export function AccountBar({ onChoose, onLogOut }: AccountBarProps) {
   return (
     <div className="safe-bottom relative shrink-0 border-t border-line">
       <div className="flex h-14 items-center gap-2.5 pe-2 ps-4">
-        <Avatar user={me} size={32} status={isOnline ? 'online' : 'offline'} />
+        <PersonAvatar user={me} size={32} status={isOnline ? 'online' : 'offline'} />
         <div className="min-w-0 flex-1 leading-tight">
           <p className="flex items-baseline gap-1.5 text-13">
             <CalledName user={me} className="font-bold" />

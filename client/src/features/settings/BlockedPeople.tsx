@@ -6,7 +6,8 @@ import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useChatStores } from '../../store';
 import { noteBlock } from '../../store/blocking';
-import { Avatar, Button, ErrorNote } from '../../ui';
+import { PersonAvatar } from '../../people';
+import { Button, ErrorNote } from '../../ui';
 
 /** Whom I have blocked, and hearing them again. */
 export function BlockedPeople() {
@@ -43,7 +44,7 @@ export function BlockedPeople() {
       <ul>
         {shown?.map(({ user }) => (
           <li key={user.id} className="flex items-center gap-2.5 py-1">
-            <Avatar user={user} size={28} />
+            <PersonAvatar user={user} size={28} />
             <bdi dir="auto" className="min-w-0 flex-1 truncate text-13">
               {user.username}
             </bdi>

@@ -16,7 +16,7 @@ const ACCOUNT_TASKS = {
   mentions: { name: 'mentions.title', command: 'mentions.title' },
   settings: { name: 'account.preferences', command: 'command.settings' },
   shortcuts: { name: 'account.shortcuts', command: 'command.shortcuts' },
-  server: { name: 'account.server' },
+  server: { name: 'account.server', command: 'command.server' },
 } as const satisfies Record<string, Entry>;
 
 export type AccountTask = keyof typeof ACCOUNT_TASKS;

@@ -4,6 +4,7 @@ import { isApple } from '../../lib';
 import { usePageStores } from '../../store';
 import { Kbd } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
+import { MESSAGE_KEYS } from './message-keys';
 import { SECTIONS, type Keys } from './table';
 
 interface Row {
@@ -24,15 +25,10 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     { name: 'shortcuts.messages', keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }] },
     { name: 'shortcuts.actions', keys: [{ key: 'ArrowRight' }] },
     { name: 'shortcuts.editLast', keys: [{ key: 'ArrowUp' }] },
-    { name: 'shortcuts.edit', keys: [{ key: 'E' }] },
-    { name: 'shortcuts.delete', keys: [{ key: 'Delete' }] },
-    { name: 'shortcuts.reply', keys: [{ key: 'R' }] },
-    { name: 'shortcuts.thread', keys: [{ key: 'T' }] },
-    { name: 'shortcuts.forward', keys: [{ key: 'F' }] },
-    { name: 'shortcuts.pin', keys: [{ key: 'P' }] },
-    { name: 'shortcuts.save', keys: [{ key: 'S' }] },
-    { name: 'shortcuts.unread', keys: [{ key: 'U' }] },
-    { name: 'shortcuts.remind', keys: [{ key: 'H' }] },
+    ...Object.entries(MESSAGE_KEYS).map(([key, name]) => ({
+      name,
+      keys: [{ key: key === 'delete' ? 'Delete' : key }],
+    })),
   ];
 
   return (

@@ -1,1 +1,2 @@
+export type { MessageKey } from './message-keys';
 export { useShortcuts } from './use-shortcuts';

@@ -1,12 +1,18 @@
 import type { Room } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
+import { PictureOver } from '../../people';
 import { HashIcon, LockIcon, rowLook, RowMark } from '../../ui';
 
 /** What stands before a room's name. */
-function RoomMark({ room: { icon, kind } }: { room: Room }) {
-  if (icon) return <span className="grid size-4 place-items-center text-12">{icon}</span>;
-  return kind === 'private' ? <LockIcon className="size-4" /> : <HashIcon className="size-4" />;
+function RoomMark({ room: { icon, kind, picture } }: { room: Room }) {
+  const Sign = kind === 'private' ? LockIcon : HashIcon;
+  return (
+    <span className="relative grid size-5 place-items-center rounded-md text-12">
+      {icon ?? <Sign className="size-4" />}
+      <PictureOver picture={picture} />
+    </span>
+  );
 }
 
 interface RoomLinkProps {

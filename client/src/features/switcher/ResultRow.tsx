@@ -2,8 +2,8 @@ import type { Room, UserRef } from '@chatket/contract';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { CalledName, useRoomTitle } from '../../people';
-import { Avatar, HashIcon, PeopleIcon } from '../../ui';
+import { CalledName, PersonAvatar, PictureOver, useRoomTitle } from '../../people';
+import { HashIcon, PeopleIcon } from '../../ui';
 import { ChevronIcon } from './ChevronIcon';
 import type { Result } from './results';
 
@@ -36,7 +36,7 @@ export function ResultRow({ id, result, isActive, isUnread, badge, onPick, onPoi
     >
       <span className={cx('flex w-7 shrink-0 justify-center', isActive ? 'text-accent' : 'text-quiet')}>
         {result.kind === 'room' && <RoomMark room={result.room} />}
-        {result.kind === 'person' && <Avatar user={result.person.user} size={28} />}
+        {result.kind === 'person' && <PersonAvatar user={result.person.user} size={28} />}
         {result.kind === 'command' && <ChevronIcon className="size-4 mirrored:-scale-x-100" />}
       </span>
       {person ? (
@@ -66,10 +66,21 @@ export function ResultRow({ id, result, isActive, isUnread, badge, onPick, onPoi
   );
 }
 
-function RoomMark({ room: { people } }: { room: Room }) {
+function RoomMark({ room: { people, picture } }: { room: Room }) {
+  if (picture)
+    return (
+      <span className="relative grid size-7 place-items-center rounded-lg">
+        <HashIcon className="size-4" />
+        <PictureOver picture={picture} />
+      </span>
+    );
   if (!people) return <HashIcon className="size-4" />;
   const [only] = people;
-  return people.length === 1 && only ? <Avatar user={only} size={28} /> : <PeopleIcon className="size-4" />;
+  return people.length === 1 && only ? (
+    <PersonAvatar user={only} size={28} />
+  ) : (
+    <PeopleIcon className="size-4" />
+  );
 }
 
 /** Whom it leads to, where that is one other person. */

@@ -1,8 +1,6 @@
-import { currentLocale, useLocale } from '../../i18n';
-import { useRealtime } from '../../realtime';
-import { useChatStores, usePageStores } from '../../store';
+import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
-import { noteThread } from './take-state';
+import { useFollowing } from './use-following';
 
 interface FollowButtonProps {
   roomId: string;
@@ -13,19 +11,9 @@ interface FollowButtonProps {
 /** Whether I am told of what is said in a thread. */
 export function FollowButton({ roomId, rootId, isFollowing }: FollowButtonProps) {
   const { t } = useLocale();
-  const realtime = useRealtime();
-  const { threads } = useChatStores();
-  const { toasts } = usePageStores();
-
-  async function toggle() {
-    const answer = await realtime.ask('thread:follow', { roomId, rootId, on: !isFollowing });
-    if (!answer?.success) return toasts.actions.show(currentLocale().t('thread.followFailed'));
-    const { isFollowing: follows, lastReadSeq, unread } = answer;
-    noteThread(threads, rootId, { roomId, isFollowing: follows, lastReadSeq, unread });
-  }
-
+  const follow = useFollowing(roomId, rootId);
   return (
-    <Button look="quiet" onClick={() => void toggle()}>
+    <Button look="quiet" onClick={() => void follow({ on: !isFollowing })}>
       {t(isFollowing ? 'thread.unfollow' : 'thread.follow')}
     </Button>
   );

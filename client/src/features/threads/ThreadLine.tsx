@@ -1,8 +1,8 @@
 import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
-import { personName } from '../../people';
+import { PersonAvatar, personName } from '../../people';
 import { useNow } from '../../lib';
-import { Avatar, ThreadIcon } from '../../ui';
+import { ThreadIcon } from '../../ui';
 
 interface ThreadLineProps {
   message: Message;
@@ -40,7 +40,7 @@ export function ThreadLine({ message, onOpen }: ThreadLineProps) {
       <span aria-hidden="true" className="flex shrink-0 -space-x-1.5">
         {[...thread.who].reverse().map((person) => (
           <span key={person.id} className="rounded-full ring-2 ring-surface-1">
-            <Avatar user={person} size={20} />
+            <PersonAvatar user={person} size={20} />
           </span>
         ))}
       </span>

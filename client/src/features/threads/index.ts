@@ -5,6 +5,7 @@ import { later } from '../../lib';
 export { FollowButton } from './FollowButton';
 export { takeReplies, tellRoom } from './take-replies';
 export { takeState } from './take-state';
+export { ThreadBell } from './ThreadBell';
 export { ThreadLine } from './ThreadLine';
 export const ThreadsDialog = later(async () => (await withTexts(import('./ThreadsDialog'))).ThreadsDialog);
 export { useReadThread } from './use-read-thread';

@@ -63,6 +63,7 @@ function count(
   noteThread(threads, rootId, {
     roomId,
     isFollowing: isMine || isFollowing,
+    level: known?.level,
     lastReadSeq,
     unread: isMine || deleted ? unread : Math.min(unread + 1, LIMITS.unreadCountMax),
     lastSeq: seq,

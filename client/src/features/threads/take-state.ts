@@ -5,8 +5,9 @@ type Stores = Pick<ChatStores, 'rooms' | 'threads'>;
 
 /** Where one of my devices is in a thread now. */
 export function takeState({ rooms, threads }: Stores, state: ServerPayload<'thread:state'>): void {
-  const { rootId, roomId, unreadThreads, isFollowing, lastReadSeq, unread } = state;
-  noteThread(threads, rootId, { roomId, isFollowing, lastReadSeq, unread });
+  const { rootId, unreadThreads, ...told } = state;
+  const { roomId } = told;
+  noteThread(threads, rootId, told);
   const room = rooms.getState().mine[roomId];
   if (room && (room.unreadThreads ?? 0) !== unreadThreads)
     rooms.actions.change({ ...room, unreadThreads: unreadThreads || undefined });
@@ -18,10 +19,10 @@ export function noteThread(
   rootId: string,
   { roomId, lastSeq = 0, ...state }: ThreadState & { roomId: string; lastSeq?: number | undefined },
 ): void {
-  const { isFollowing, lastReadSeq, unread } = state;
+  const { isFollowing, level, lastReadSeq, unread } = state;
   threads.setState(({ byRoot }) => {
     const counted = Math.max(byRoot[rootId]?.lastSeq ?? 0, lastReadSeq, lastSeq);
-    const known: KnownThread = { roomId, isFollowing, lastReadSeq, unread, lastSeq: counted };
+    const known: KnownThread = { roomId, isFollowing, level, lastReadSeq, unread, lastSeq: counted };
     return { byRoot: { ...byRoot, [rootId]: known } };
   });
 }

@@ -23,9 +23,7 @@ export function useReadThread({ roomId, rootId, lastReadSeq, seq, isBeforeEyes }
     if (!isBeforeEyes || seq <= lastReadSeq) return;
     const read = async () => {
       const answer = await realtime.ask('thread:read', { roomId, rootId, seq });
-      if (!answer?.success) return;
-      const { isFollowing, lastReadSeq: readTo, unread } = answer;
-      noteThread(threads, rootId, { roomId, isFollowing, lastReadSeq: readTo, unread });
+      if (answer?.success) noteThread(threads, rootId, { ...answer, roomId });
     };
     const timer = setTimeout(() => void read(), READING_MS);
     // What could not be told is told when the connection is back.

@@ -1,4 +1,4 @@
-import type { Message } from '@chatket/contract';
+import type { Message, NoticeLevel } from '@chatket/contract';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { ApiError } from '../../api';
@@ -13,6 +13,8 @@ export interface Thread {
   replies: readonly Message[];
   hasMore: boolean;
   isFollowing: boolean;
+  /** Of what in it I want to be told, where I have chosen that. */
+  level: NoticeLevel | undefined;
   lastReadSeq: number;
   state: 'loading' | 'ready' | 'failed' | 'missing';
   retry: () => void;
@@ -41,14 +43,7 @@ export function useThread(roomId: string, rootId: string): Thread {
         const { root, messages, hasMore, ...state } = fresh;
         setPage((before) => joined(before, { root, messages, hasMore }));
         setFailure(undefined);
-        const { isFollowing, lastReadSeq, unread } = state;
-        noteThread(threads, rootId, {
-          roomId,
-          isFollowing,
-          lastReadSeq,
-          unread,
-          lastSeq: root.thread?.lastSeq,
-        });
+        noteThread(threads, rootId, { ...state, roomId, lastSeq: root.thread?.lastSeq });
       } catch (error) {
         if (isCurrent) setFailure(isGone(error) ? 'missing' : 'failed');
       }
@@ -90,6 +85,7 @@ export function useThread(roomId: string, rootId: string): Thread {
     replies,
     hasMore: page?.hasMore ?? false,
     isFollowing: known?.isFollowing ?? false,
+    level: known?.level,
     lastReadSeq: known?.lastReadSeq ?? 0,
     state,
     retry: () => {

@@ -2,8 +2,8 @@ import type { UserRef } from '@chatket/contract';
 import type { ComponentProps, ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
-import { CalledName, personName, StatusSign } from '../../people';
-import { Avatar, GuestMark } from '../../ui';
+import { CalledName, PersonAvatar, StatusSign, personName } from '../../people';
+import { GuestMark } from '../../ui';
 
 interface MessageFrameProps extends ComponentProps<'article'> {
   rowKey: string;
@@ -50,7 +50,7 @@ export function MessageFrame(props: MessageFrameProps) {
     >
       {isFirst ? (
         <span className="row-span-2 pt-0.5">
-          <Avatar user={author} />
+          <PersonAvatar user={author} />
         </span>
       ) : (
         <span className="flex justify-end pt-[3px] text-12 whitespace-nowrap text-quiet opacity-0 select-none group-hover/row:opacity-100 group-focus-visible/row:opacity-100 print:opacity-100">

@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { personName, useRoomTitle } from '../../people';
+import { personName, PictureOver, useRoomTitle } from '../../people';
 import { HashIcon, PeopleIcon } from '../../ui';
 
 /** Stands above a room's very first message. */
@@ -11,8 +11,9 @@ export function RoomBeginning({ room }: { room: Room }) {
   const title = useRoomTitle(room);
   return (
     <div className="px-4 pt-10 pb-1 md:px-5">
-      <span className="mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
+      <span className="relative mb-3 inline-flex size-10 items-center justify-center rounded-xl bg-accent-soft text-accent">
         {room.people ? <PeopleIcon /> : <HashIcon />}
+        <PictureOver picture={room.picture} />
       </span>
       <h2 className="text-18 font-bold wrap-anywhere">
         <bdi dir="auto">{title}</bdi>

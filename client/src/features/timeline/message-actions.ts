@@ -2,6 +2,7 @@ import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { LinkIcon } from '../../ui';
 import { CopyIcon } from '../../ui/more-icons';
+import { linkTo } from './link-to';
 import { useCopy } from './use-copy';
 
 /** What can be done with a message, for toolbar and sheet. */
@@ -23,9 +24,4 @@ export function useMessageActions(message: Message) {
       run: () => copy(linkTo(message), 'message.linkCopied'),
     },
   ];
-}
-
-/** The address that leads to a message. */
-function linkTo({ roomId, messageId }: Message): string {
-  return new URL(`/rooms/${roomId}/m/${messageId}`, window.location.origin).href;
 }

@@ -12,7 +12,7 @@ export const auth = {
   'auth.demo': 'Demo mode: login codes are shown to whoever asks, so anybody can log in as anybody.',
   'auth.askOperator': 'You will need a login code from whoever runs this server.',
   'auth.byMail':
-    'Your login code comes by mail, when your account has an address; otherwise from whoever runs this server.',
+    'Your login code comes by mail or phone, if your account has one; else from whoever runs this server.',
   'auth.codeInLog': 'It is in the log of this server: ask whoever runs it.',
   'auth.codeFor': 'Enter the code for {name}.',
   'auth.codeToMail':

@@ -40,4 +40,7 @@ export const discover = {
   'rooms.leave': 'Leave room',
   'rooms.settings': 'Room settings',
   'rooms.seeAll': 'See all rooms',
+  'roomLink.room': 'Room',
+  'roomLink.direct': 'Direct message',
+  'roomLink.message': 'Message in a room',
 } as const;

@@ -80,4 +80,7 @@ export const invites = {
   'invite.failed': 'The invitation could not be loaded.',
   'invite.home': 'To the chat',
   'guest.keepHint': 'What you have written stays yours, and all rooms are open to you.',
+  'invite.byToServer': '{name} invites you to',
+  'invite.registerHint': 'With this invitation you make an account. Who has one already logs in.',
+  'invite.register': 'Log in or make an account',
 } as const;

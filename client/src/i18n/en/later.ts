@@ -2,6 +2,7 @@ export const later = {
   'account.later': 'Scheduled and drafts',
   'command.later': 'Scheduled messages and drafts',
   'later.title': 'Scheduled and drafts',
+  'later.files': 'Files that go with it',
   'later.schedule': 'Send later',
   'later.scheduleTitle': 'When shall it be sent?',
   'later.scheduled': 'Will be sent {time}.',

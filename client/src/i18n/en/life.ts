@@ -25,4 +25,13 @@ export const life = {
   'life.room': '{room}: make somebody an owner there',
   'life.keep': 'Keep it',
   'life.deleteSure': 'Delete for good',
+  'export.title': 'Your data',
+  'export.hint':
+    'All that the server keeps about you, as one file to read and keep. You are told when it is ready.',
+  'export.ask': 'Export my data',
+  'export.underWay': 'Your export is being made. You can close this page.',
+  'export.failed': 'Your export could not be made. Please try again later.',
+  'export.ready': 'Your export is ready ({size}). It can be downloaded until {day}.',
+  'export.download': 'Download',
+  'export.again': 'You can ask for another one from {day} on.',
 } as const;

@@ -10,5 +10,7 @@ export const receipts = {
   'privacy.readsHint': 'Without it you do not see what others have read either.',
   'privacy.lastSeen': 'Tell others when I was last here',
   'privacy.lastSeenHint': 'Without it you do not see it of others either.',
+  'privacy.invisible': 'Be invisible',
+  'privacy.invisibleHint': 'You look offline to everybody, on all your devices, and read and write as ever.',
   'privacy.wasHere': 'Last seen {when}',
 } as const;

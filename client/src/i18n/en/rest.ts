@@ -20,6 +20,7 @@ import { members } from './members';
 import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
+import { oidc } from './oidc';
 import { pins } from './pins';
 import { polls } from './polls';
 import { programs } from './programs';
@@ -65,6 +66,7 @@ export const rest = {
   ...mentions,
   ...moderation,
   ...notifications,
+  ...oidc,
   ...pins,
   ...polls,
   ...programs,

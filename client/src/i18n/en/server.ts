@@ -9,6 +9,9 @@ export const server = {
   'server.settings.nameHint': 'Shown on the login page.',
   'server.settings.icon': 'Icon: one emoji',
   'server.settings.noEmoji': 'Use one emoji, or leave it empty.',
+  'server.settings.previews': 'Link previews',
+  'server.settings.previewsHint':
+    'This server asks the pages that people link to. They learn its address, and nothing of who said the link or where.',
   'server.settings.save': 'Save',
   'server.settings.saved': 'The settings are saved.',
   'server.registration': 'Who may make an account',
@@ -18,7 +21,7 @@ export const server = {
   'server.registration.domains': 'Who has a mail address of certain domains',
   'server.registration.openHint': 'Whoever reaches the server can make an account.',
   'server.registration.inviteHint':
-    'New people come by a link into a room. Whoever has an account logs in as ever.',
+    'New people come by an invitation or a link into a room. Whoever has an account logs in as ever.',
   'server.registration.closedHint': 'No new accounts. Whoever has an account logs in as ever.',
   'server.registration.domainsHint':
     'New people prove a mail address first. On a server that sends no mail nobody new gets in.',
@@ -38,12 +41,18 @@ export const server = {
   'server.codes.until': 'until {time}',
   'server.codes.show': 'Show code',
   'server.codes.showNamed': 'Show the code of {name}',
-  'server.mails': 'Mails that could not be sent',
-  'server.mails.hint': 'Of the last week. Look at SMTP_URL and at what your mail server says.',
+  'server.invites': 'Invitations',
+  'server.invitesHint':
+    'Whoever has such a link makes an account, also where these need an invitation. It leads into no room beside the one of everybody.',
+  'server.mails': 'Mails and text messages that could not be sent',
+  'server.mails.hint':
+    'Of the last week. Look at SMTP_URL, or SMS_WEBHOOK_URL, and at what the server behind it says.',
   'server.mails.code': 'A code',
   'server.mails.notice': 'A notice of a new device or address',
-  'server.mails.refused': 'The mail server answered {reason}.',
-  'server.mails.unreachable': 'The mail server could not be used: {reason}.',
+  'server.mails.sms': 'A code by text message',
+  'server.mails.refused': 'The answer was {reason}.',
+  'server.mails.unreachable': 'What sends them could not be used: {reason}.',
+  'server.mails.digest': 'What somebody has missed',
   'server.mails.over': 'Not tried again',
   'server.mails.again': 'Tried {count, plural, one {once} other {# times}}; goes on',
   'server.people.search': 'Search people',
@@ -74,6 +83,9 @@ export const server = {
   'server.deactivateHint':
     'They are logged out everywhere at once and cannot log in until you reactivate the account. What they wrote stays.',
   'server.deactivated': '{name} is deactivated.',
+  'server.removePicture': 'Remove picture',
+  'server.removePictureNamed': 'Remove the picture of {name}',
+  'server.pictureRemoved': 'The picture of {name} is removed.',
   'server.reactivate': 'Reactivate',
   'server.reactivateNamed': 'Reactivate {name}',
   'server.reactivated': '{name} can log in again.',

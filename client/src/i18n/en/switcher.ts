@@ -20,6 +20,7 @@ export const switcher = {
   'command.themeDark': 'Use the dark theme',
   'command.themeSystem': 'Use the theme of the system',
   'command.settings': 'Open the settings',
+  'command.server': 'Open the server page',
   'command.shortcuts': 'Show the keyboard shortcuts',
   'command.logOut': 'Log out',
 } as const;

@@ -17,6 +17,7 @@ export const unsent = {
   'pending.fileGone': 'a file is not there any more',
   'pending.quota': 'your files have no room left',
   'pending.pictureUnreadable': 'this picture can’t be read: save it as JPEG or PNG',
+  'pending.fileHarmful': 'a scanner found something harmful in the file',
   'pending.pictureFailed': 'the picture could not be prepared',
   'pending.storageFull': 'the server has no room for files',
   'pending.pollEnded': 'the poll has ended',

@@ -14,7 +14,7 @@ export const auth: Record<keyof typeof english, string> = {
     'Deneme kipi: giriş kodları isteyen herkese gösterilir, yani herkes herkesin adıyla girebilir.',
   'auth.askOperator': 'Giriş için bu sunucuyu işleten kişiden bir kod almanız gerekecek.',
   'auth.byMail':
-    'Hesabınızın bir e-posta adresi varsa giriş kodunuz oraya gelir; yoksa bu sunucuyu işleten kişiden alırsınız.',
+    'Giriş kodunuz hesabınızın e-postasına ya da telefonuna gelir; yoksa bu sunucuyu işleten kişiden alırsınız.',
   'auth.codeInLog': 'Kod bu sunucunun günlüğünde: sunucuyu işleten kişiye sorun.',
   'auth.codeFor': '{name} için gelen kodu girin.',
   'auth.codeToMail':

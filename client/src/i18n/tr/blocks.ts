@@ -6,7 +6,7 @@ export const blocks: Record<keyof typeof english, string> = {
   'blocks.block': 'Engelle',
   'blocks.unblock': 'Engeli kaldır',
   'blocks.unblockOf': '{name} için engeli kaldır',
-  'blocks.hint': 'Sana doğrudan yazamaz, yazdıkları gizlenir. Bundan haberi olmaz.',
+  'blocks.hint': 'Size doğrudan yazamaz, yazdıkları gizlenir. Bundan haberi olmaz.',
   'blocks.blocked': '{name} engellendi.',
   'blocks.unblocked': '{name} artık engelli değil.',
   'blocks.undo': 'Geri al',

@@ -42,4 +42,7 @@ export const discover: Record<keyof typeof english, string> = {
   'rooms.leave': 'Odadan ayrıl',
   'rooms.settings': 'Oda ayarları',
   'rooms.seeAll': 'Tüm odaları gör',
+  'roomLink.room': 'Oda',
+  'roomLink.direct': 'Doğrudan mesaj',
+  'roomLink.message': 'Bir odadaki mesaj',
 };

@@ -8,7 +8,7 @@ export const editing: Record<keyof typeof english, string> = {
   'edit.discard': 'Eski metni koru',
   'edit.conflict': 'Bu mesaj bu arada başka yerde değiştirildi',
   'edit.theirs': 'Şimdi şöyle',
-  'edit.mine': 'Senin yazdığın',
+  'edit.mine': 'Sizin yazdığınız',
   'edit.keepMine': 'Benimkini kullan',
   'edit.keepTheirs': 'Bunu koru',
   'edit.decide': 'Karşılaştır',

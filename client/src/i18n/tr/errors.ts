@@ -54,7 +54,7 @@ export const errors: Record<keyof typeof english, string> = {
   'error.lastOwner': 'Önce başka birini sahip yap.',
   'error.fixedPeople': 'Bu konuşmadaki kişiler değişmez.',
   'error.editWindowOver': 'Bu mesajı değiştirmek için artık çok geç.',
-  'error.nameTaken': 'Bu ad boşta değil. Senin eski adınsa yeni adınla giriş yap.',
+  'error.nameTaken': 'Bu ad boşta değil. Eski adınızsa yeni adınızla giriş yapın.',
   'error.ownerByName':
     'Bu sunucunun ayarları, bu hesabı adıyla sahip yapıyor. Önce sunucuyu işletenin bunu değiştirmesi gerek.',
   'error.roomsNeedOwner': 'Bazı odalarının önce başka bir sahibi olması gerek.',

@@ -26,6 +26,7 @@ import { members } from './members';
 import { mentions } from './mentions';
 import { moderation } from './moderation';
 import { notifications } from './notifications';
+import { oidc } from './oidc';
 import { presence } from './presence';
 import { rooms } from './rooms';
 import { pins } from './pins';
@@ -79,6 +80,7 @@ export const tr = {
   ...mentions,
   ...moderation,
   ...notifications,
+  ...oidc,
   ...presence,
   ...rooms,
   ...pins,

@@ -82,4 +82,7 @@ export const invites: Record<keyof typeof english, string> = {
   'invite.failed': 'Davet yüklenemedi.',
   'invite.home': 'Sohbete git',
   'guest.keepHint': 'Yazdıklarınız sizin kalır ve tüm odalar size açılır.',
+  'invite.byToServer': '{name} sizi davet ediyor',
+  'invite.registerHint': 'Bu davetle bir hesap açarsınız. Hesabı olan giriş yapar.',
+  'invite.register': 'Giriş yap ya da hesap aç',
 };

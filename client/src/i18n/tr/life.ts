@@ -5,7 +5,7 @@ export const life: Record<keyof typeof en, string> = {
   'life.nameIs': 'Adın {name}.',
   'life.rename': 'Adı değiştir',
   'life.newName': 'Yeni ad',
-  'life.renameHint': 'Eski adını 30 gün boyunca başkası alamaz; istersen geri dönebilirsin.',
+  'life.renameHint': 'Eski adınızı 30 gün boyunca başkası alamaz; isterseniz geri dönebilirsiniz.',
   'life.renameSave': 'Değiştir',
   'life.renamed': 'Artık adın {name}.',
   'life.renameLimit': 'Adını 30 günde üç kez değiştirdin. Lütfen bir süre bekle.',
@@ -27,4 +27,13 @@ export const life: Record<keyof typeof en, string> = {
   'life.room': '{room}: orada birini sahip yap',
   'life.keep': 'Kalsın',
   'life.deleteSure': 'Kalıcı olarak sil',
+  'export.title': 'Verileriniz',
+  'export.hint':
+    'Sunucunun sizin hakkınızda sakladığı her şey, okuyup saklayabileceğiniz tek bir dosyada. Hazır olunca haber verilir.',
+  'export.ask': 'Verilerimi dışa aktar',
+  'export.underWay': 'Dışa aktarımınız hazırlanıyor. Bu sayfayı kapatabilirsiniz.',
+  'export.failed': 'Dışa aktarımınız hazırlanamadı. Lütfen daha sonra yeniden deneyin.',
+  'export.ready': 'Dışa aktarımınız hazır ({size}). {day} tarihine kadar indirilebilir.',
+  'export.download': 'İndir',
+  'export.again': '{day} tarihinden sonra yenisini isteyebilirsiniz.',
 };

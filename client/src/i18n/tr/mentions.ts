@@ -11,7 +11,7 @@ export const mentions: Record<keyof typeof english, string> = {
   'mentions.added': '{name} artık odada',
   'mentions.personOf': '{name}: kim olduğunu göster',
   'mentions.title': 'Anmalar',
-  'mentions.none': 'Henüz kimse seni anmadı',
+  'mentions.none': 'Henüz kimse sizi anmadı',
   'mentions.noneHint':
     'Adının, @all veya @here sözlerinin ve anahtar kelimelerinin geçtiği mesajlar burada listelenir.',
   'mentions.loadFailed': 'Anmalar yüklenemedi.',

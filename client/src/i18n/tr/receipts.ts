@@ -9,8 +9,11 @@ export const receipts: Record<keyof typeof english, string> = {
   'receipts.read': 'Okundu',
   'privacy.title': 'Gizlilik',
   'privacy.reads': 'Neleri okuduğumu başkaları görsün',
-  'privacy.readsHint': 'Kapalıysa sen de başkalarının neleri okuduğunu göremezsin.',
+  'privacy.readsHint': 'Kapalıysa siz de başkalarının neleri okuduğunu göremezsiniz.',
   'privacy.lastSeen': 'Son görülme zamanımı başkaları görsün',
-  'privacy.lastSeenHint': 'Kapalıysa sen de başkalarınınkini göremezsin.',
+  'privacy.lastSeenHint': 'Kapalıysa siz de başkalarınınkini göremezsiniz.',
+  'privacy.invisible': 'Görünmez ol',
+  'privacy.invisibleHint':
+    'Tüm cihazlarınızda herkese çevrimdışı görünürsünüz; her zamanki gibi okur ve yazarsınız.',
   'privacy.wasHere': 'Son görülme: {when}',
 };

@@ -11,7 +11,7 @@ export const saved: Record<keyof typeof english, string> = {
   'saved.undo': 'Geri al',
   'saved.failed': 'Olmadı: {reason}',
   'saved.none': 'Henüz kaydedilmiş mesaj yok',
-  'saved.noneHint': 'Kaydettiklerini yalnızca sen görürsün, bütün cihazlarında.',
+  'saved.noneHint': 'Kaydettiklerinizi yalnızca siz görürsünüz, bütün cihazlarınızda.',
   'saved.gone': 'Bu mesaj artık görülemiyor.',
   'saved.jump': 'Mesaja git',
   'saved.done': 'Bitti',

@@ -11,6 +11,9 @@ export const server: Record<keyof typeof english, string> = {
   'server.settings.nameHint': 'Giriş sayfasında görünür.',
   'server.settings.icon': 'Simge: bir emoji',
   'server.settings.noEmoji': 'Tek bir emoji kullanın ya da boş bırakın.',
+  'server.settings.previews': 'Bağlantı önizlemeleri',
+  'server.settings.previewsHint':
+    'Sunucu, bağlantı verilen sayfaları kendisi açar. Sayfalar sunucunun adresini öğrenir; bağlantıyı kimin, nerede paylaştığını öğrenmez.',
   'server.settings.save': 'Kaydet',
   'server.settings.saved': 'Ayarlar kaydedildi.',
   'server.registration': 'Kim hesap açabilir',
@@ -20,7 +23,7 @@ export const server: Record<keyof typeof english, string> = {
   'server.registration.domains': 'Belirli alan adlarından e-posta adresi olanlar',
   'server.registration.openHint': 'Sunucuya ulaşan herkes hesap açabilir.',
   'server.registration.inviteHint':
-    'Yeni kişiler bir oda bağlantısıyla gelir. Hesabı olanlar her zamanki gibi girer.',
+    'Yeni kişiler bir davetle ya da oda bağlantısıyla gelir. Hesabı olanlar her zamanki gibi girer.',
   'server.registration.closedHint': 'Yeni hesap açılmaz. Hesabı olanlar her zamanki gibi girer.',
   'server.registration.domainsHint':
     'Yeni kişiler önce bir e-posta adresini doğrular. E-posta göndermeyen bir sunucuya yeni kimse giremez.',
@@ -39,12 +42,18 @@ export const server: Record<keyof typeof english, string> = {
   'server.codes.until': 'şu saate kadar: {time}',
   'server.codes.show': 'Kodu göster',
   'server.codes.showNamed': '{name} için kodu göster',
-  'server.mails': 'Gönderilemeyen e-postalar',
-  'server.mails.hint': 'Son bir haftadan. SMTP_URL ayarına ve e-posta sunucunuzun söylediklerine bakın.',
+  'server.invites': 'Davetler',
+  'server.invitesHint':
+    'Böyle bir bağlantısı olan, davet gerektiğinde de hesap açar. Herkesin olduğu oda dışında bir odaya götürmez.',
+  'server.mails': 'Gönderilemeyen e-postalar ve SMS’ler',
+  'server.mails.hint':
+    'Son bir haftadan. SMTP_URL ya da SMS_WEBHOOK_URL ayarına ve arkasındaki sunucunun söylediklerine bakın.',
   'server.mails.code': 'Bir kod',
   'server.mails.notice': 'Yeni bir cihaz ya da adres bildirimi',
-  'server.mails.refused': 'E-posta sunucusunun yanıtı: {reason}.',
-  'server.mails.unreachable': 'E-posta sunucusu kullanılamadı: {reason}.',
+  'server.mails.sms': 'SMS ile bir kod',
+  'server.mails.refused': 'Alınan yanıt: {reason}.',
+  'server.mails.unreachable': 'Gönderen sunucu kullanılamadı: {reason}.',
+  'server.mails.digest': 'Birinin kaçırdıkları',
   'server.mails.over': 'Yeniden denenmeyecek',
   'server.mails.again': '{count} kez denendi; sürüyor',
   'server.people.search': 'Kişi ara',
@@ -75,6 +84,9 @@ export const server: Record<keyof typeof english, string> = {
   'server.deactivateHint':
     'Her yerde oturumu hemen kapanır ve hesap yeniden açılana kadar giriş yapamaz. Yazdıkları kalır.',
   'server.deactivated': '{name} devre dışı bırakıldı.',
+  'server.removePicture': 'Resmi kaldır',
+  'server.removePictureNamed': '{name} adlı kişinin resmini kaldır',
+  'server.pictureRemoved': '{name} adlı kişinin resmi kaldırıldı.',
   'server.reactivate': 'Yeniden aç',
   'server.reactivateNamed': '{name} hesabını yeniden aç',
   'server.reactivated': '{name} yeniden giriş yapabilir.',

@@ -22,6 +22,7 @@ export const switcher: Record<keyof typeof english, string> = {
   'command.themeDark': 'Koyu temayı kullan',
   'command.themeSystem': 'Sistemin temasını kullan',
   'command.settings': 'Ayarları aç',
+  'command.server': 'Sunucu sayfasını aç',
   'command.shortcuts': 'Klavye kısayollarını göster',
   'command.logOut': 'Çıkış yap',
 };

@@ -26,7 +26,7 @@ export const unread: Record<keyof typeof english, string> = {
   'message.linkCopied': 'Bağlantı kopyalandı.',
   'unread.label': 'Okunmamış mesajlar',
   'unread.bar': '{time} sonrası {count, plural, one {# yeni} other {# yeni}}',
-  'unread.away': '{count, plural, one {Sen yokken # yeni mesaj geldi} other {Sen yokken # yeni mesaj geldi}}',
+  'unread.away': '{count, plural, other {Siz yokken # yeni mesaj geldi}}',
   'unread.jump': 'Git',
   'unread.markRead': 'Okundu say',
   'unread.dismiss': 'Kapat',

@@ -19,6 +19,7 @@ export const unsent: Record<keyof typeof english, string> = {
   'pending.fileGone': 'bir dosya artık yok',
   'pending.quota': 'dosyalarınız için yer kalmadı',
   'pending.pictureUnreadable': 'bu resim okunamıyor: JPEG ya da PNG olarak kaydedin',
+  'pending.fileHarmful': 'dosyada zararlı bir şey bulundu',
   'pending.pictureFailed': 'resim hazırlanamadı',
   'pending.storageFull': 'sunucuda dosyalar için yer yok',
   'pending.pollEnded': 'anket sona erdi',

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestCodeAnswer } from '@chatket/contract';
-import { AppError, Clock, newId, open, seal, sealingKey } from '../../common/index.js';
+import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
-import { defineJob, Jobs } from '../../jobs/index.js';
-import { OrdinaryDatabase } from '../../prisma/index.js';
 import { ServerSettings } from '../../server-settings/index.js';
 import { CodeDelivery } from '../codes/code-delivery.js';
+import { CodeJobs } from '../codes/code-jobs.js';
 import { CodesToHandOver } from '../codes/codes-to-hand-over.js';
-import { CODE_LIFE_MS } from '../codes/login-code.js';
 import { codeMail, type CodeMail, type MailLanguage, type MailText } from './mail-texts.js';
 import { OutgoingMails } from './outgoing-mails.js';
 import { UserEmailRepository } from './user-email.repository.js';
@@ -24,29 +22,24 @@ export interface CodeOnItsWay {
 
 type Sending = CodeOnItsWay & { id: string };
 
-const SEND_CODE = defineJob<{ sealed: string }>('send-code');
-const SEALED_AS = 'code on its way';
-
-/**
- * Sends codes by a job: a mail server that is slow or away keeps nobody waiting, and whether there is somebody to send to
- * shows in no answer. What waits in the database is sealed: nobody who reads it finds a code.
- */
+/** Sends codes by mail. */
 @Injectable()
 export class CodeMails {
-  private readonly key: Buffer;
+  /** @throws AppError `UNAVAILABLE` when nothing can be put into the queue */
+  readonly put: (code: CodeOnItsWay) => Promise<void>;
 
   constructor(
+    jobs: CodeJobs,
     private readonly config: Config,
-    private readonly jobs: Jobs,
-    private readonly database: OrdinaryDatabase,
     private readonly emails: UserEmailRepository,
     private readonly mails: OutgoingMails,
-    private readonly clock: Clock,
     private readonly operators: CodesToHandOver,
     private readonly settings: ServerSettings,
   ) {
-    this.key = sealingKey(config.get('JWT_SECRET'));
-    jobs.handle(SEND_CODE, ({ sealed }) => this.run(sealed));
+    this.put = jobs.of<CodeOnItsWay>('send-code', {
+      send: (code) => this.send(code),
+      giveUp: (id) => mails.giveUp(id),
+    });
   }
 
   /** @throws AppError `NO_MAIL` where this server sends no mails */
@@ -56,24 +49,6 @@ export class CodeMails {
 
   get isOn(): boolean {
     return this.mails.isOn;
-  }
-
-  /** @throws AppError `UNAVAILABLE` when nothing can be put into the queue */
-  async put(code: CodeOnItsWay): Promise<void> {
-    await this.jobs.ready();
-    const id = newId();
-    const text = JSON.stringify({ ...code, id, until: this.clock.now() + CODE_LIFE_MS });
-    const sealed = seal(this.key, SEALED_AS, text).toString('base64');
-    await this.jobs.put(this.database, SEND_CODE, { sealed }, { key: `send-code ${id}` });
-  }
-
-  /** Tried again while its code counts, and no longer. */
-  private async run(sealed: string): Promise<void> {
-    const text = open(this.key, SEALED_AS, Buffer.from(sealed, 'base64'));
-    if (text === undefined) return;
-    const { until, ...code } = JSON.parse(text) as Sending & { until: number };
-    if (this.clock.now() < until) await this.send(code);
-    else await this.mails.giveUp(code.id);
   }
 
   private async send({ id, to, ...mail }: Sending): Promise<void> {

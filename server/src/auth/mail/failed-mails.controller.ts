@@ -5,7 +5,7 @@ import { Actor, ApiFailures } from '../../http/index.js';
 import { OutgoingMails } from './outgoing-mails.js';
 
 class FailedMailDto implements FailedMail {
-  @ApiProperty({ enum: ['code', 'notice'] }) kind: MailKind;
+  @ApiProperty({ enum: ['code', 'notice', 'digest', 'sms'] }) kind: MailKind;
   @ApiProperty({
     example: '550',
     description: 'What the mail server answered, or why it could not be asked.',

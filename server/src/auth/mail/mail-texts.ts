@@ -1,3 +1,5 @@
+import { escaped } from '../../common/index.js';
+
 export interface MailText {
   subject: string;
   text: string;
@@ -106,19 +108,6 @@ export function codeMail({ purpose, language, name, code, link }: CodeMail): Mai
       '</body></html>',
     ].join(''),
   };
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as it stands in HTML. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 }
 
 /** The first language of an `Accept-Language` that mails are written in. */

@@ -6,13 +6,19 @@ import type { MailText } from './mail-texts.js';
 
 const PORTS = { 'smtps:': 465, 'smtp:': 587 } as const;
 
+/** Of a mail that comes again and again: its own id, and where one click ends all of its kind. */
+export interface MailOfMany {
+  id: string;
+  unsubscribe: string;
+}
+
 /** Brings mails to a mail server. */
 export abstract class Mailer {
   /** Whether this server can send mails at all. */
   abstract readonly isOn: boolean;
 
   /** Resolves when the mail server has taken the mail. @throws what `mailFailure` reads */
-  abstract send(to: string, text: MailText): Promise<void>;
+  abstract send(to: string, text: MailText, many?: MailOfMany): Promise<void>;
 }
 
 /** By SMTP, over few connections that stay open. TLS is a must unless the address of the server says otherwise. */
@@ -44,7 +50,7 @@ export class SmtpMailer extends Mailer implements OnApplicationBootstrap, OnModu
     this.transport?.close();
   }
 
-  async send(to: string, { subject, text, html }: MailText): Promise<void> {
+  async send(to: string, { subject, text, html }: MailText, many?: MailOfMany): Promise<void> {
     await this.transport?.sendMail({
       from: this.from,
       // As an object: what stands in it is one recipient, whatever it is.
@@ -52,9 +58,19 @@ export class SmtpMailer extends Mailer implements OnApplicationBootstrap, OnModu
       subject,
       text,
       html,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(many && unsubscribing(many.unsubscribe)) },
+      // The same each time that it is tried: of two that come, a mail server keeps one.
+      ...(many && { messageId: `<${many.id}@${this.from.split('@').at(-1) ?? ''}>` }),
     });
   }
+}
+
+/** As of RFC 2369, and RFC 8058 for the one click. */
+function unsubscribing(url: string) {
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }
 
 function transportTo(url: URL, caFile: string | undefined): Transporter {

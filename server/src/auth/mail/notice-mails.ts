@@ -51,8 +51,8 @@ export class NoticeMails {
     });
   }
 
-  /** Tells that how they log in has changed. The change is made: it does not wait for it, nor fail of it. */
-  changed({ id: userId }: UserRef, change: AccountChange): void {
+  /** Tells of what was done to their account. It is done: it does not wait for it, nor fail of it. */
+  changed({ id: userId }: Pick<UserRef, 'id'>, change: AccountChange): void {
     if (!this.mails.isOn) return;
     this.putChange(userId, change).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'nobody is told of a change of an account');

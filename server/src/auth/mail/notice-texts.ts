@@ -1,5 +1,6 @@
 import { agentOf } from '@chatket/contract';
-import { escaped, type MailLanguage, type MailText } from './mail-texts.js';
+import { escaped } from '../../common/index.js';
+import type { MailLanguage, MailText } from './mail-texts.js';
 import type { NewLogin } from './user-email.repository.js';
 
 interface Notice {
@@ -7,15 +8,27 @@ interface Notice {
   lines: readonly string[];
 }
 
-/** What may change about how somebody logs in. */
+/** What may be done to an account. */
 export type AccountChange =
-  'password-set' | 'password-changed' | 'passkey-added' | 'passkey-removed' | 'factor-on' | 'factor-off';
+  | 'password-set'
+  | 'password-changed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'identity-linked'
+  | 'identity-unlinked'
+  | 'factor-on'
+  | 'factor-off'
+  | 'phone-set'
+  | 'phone-removed'
+  | 'export-ready';
 
 interface Texts {
   newLogin: (login: LoginWords) => Notice;
   addressGone: (username: string) => Notice;
   /** Their subjects, and what stands behind each. */
   changes: Record<AccountChange, (username: string) => string>;
+  /** Where an export is found. */
+  exported: string;
   ifNotYou: readonly string[];
   unknown: string;
 }
@@ -43,9 +56,15 @@ const TEXTS: Record<MailLanguage, Texts> = {
       'password-changed': (username) => `The password of your account ${username} was changed`,
       'passkey-added': (username) => `A passkey was added to your account ${username}`,
       'passkey-removed': (username) => `A passkey of your account ${username} was removed`,
+      'identity-linked': (username) => `Single sign-on opens your account ${username} now`,
+      'identity-unlinked': (username) => `Single sign-on no longer opens your account ${username}`,
       'factor-on': (username) => `Your account ${username} asks for a second factor now`,
       'factor-off': (username) => `Your account ${username} no longer asks for a second factor`,
+      'phone-set': (username) => `Your account ${username} has a new phone`,
+      'phone-removed': (username) => `Your account ${username} has no phone any more`,
+      'export-ready': (username) => `The export of your account ${username} is ready`,
     },
+    exported: 'Download it within seven days: log in, and open Settings, Your data.',
     ifNotYou: [
       'If that was you, there is nothing to do.',
       'If not: log in, open Settings, Devices, and log out all others. Then change how you log in, or turn to whoever runs the server.',
@@ -74,9 +93,15 @@ const TEXTS: Record<MailLanguage, Texts> = {
       'password-changed': (username) => `${username} hesabınızın parolası değiştirildi`,
       'passkey-added': (username) => `${username} hesabınıza bir geçiş anahtarı eklendi`,
       'passkey-removed': (username) => `${username} hesabınızın bir geçiş anahtarı kaldırıldı`,
+      'identity-linked': (username) => `${username} hesabınız artık tek oturum açma ile açılıyor`,
+      'identity-unlinked': (username) => `${username} hesabınız artık tek oturum açma ile açılmıyor`,
       'factor-on': (username) => `${username} hesabınız artık ikinci adımı soruyor`,
       'factor-off': (username) => `${username} hesabınız artık ikinci adımı sormuyor`,
+      'phone-set': (username) => `${username} hesabınızın yeni bir telefonu var`,
+      'phone-removed': (username) => `${username} hesabınızın artık telefonu yok`,
+      'export-ready': (username) => `${username} hesabınızın dışa aktarımı hazır`,
     },
+    exported: 'Yedi gün içinde indirin: giriş yapın ve Ayarlar, Verileriniz bölümünü açın.',
     ifNotYou: [
       'Bu sizseniz bir şey yapmanız gerekmez.',
       'Değilseniz: giriş yapın, Ayarlar, Cihazlar bölümünü açın ve diğer tüm oturumları kapatın. Sonra giriş yönteminizi değiştirin ya da sunucuyu işleten kişiye başvurun.',
@@ -100,14 +125,17 @@ export function newLoginMail({ language, username, agent, network, at }: NewLogi
   return mailOf(TEXTS[language].newLogin({ username, device, network, at: when }), language);
 }
 
-/** Tells somebody that how they log in has changed. */
+/** Tells somebody what was done to their account. */
 export function changeMail(
   { language, username }: { language: MailLanguage; username: string },
   change: AccountChange,
 ): MailText {
-  const { changes, ifNotYou } = TEXTS[language];
+  const { changes, exported, ifNotYou } = TEXTS[language];
   const subject = changes[change](username);
-  return mailOf({ subject, lines: [`${subject}.`, ...ifNotYou] }, language);
+  return mailOf(
+    { subject, lines: [`${subject}.`, ...(change === 'export-ready' ? [exported] : []), ...ifNotYou] },
+    language,
+  );
 }
 
 /** Tells whoever reads an address that it leads to the account no longer. */

@@ -10,6 +10,8 @@ export interface OutgoingMail {
   kind: MailKind;
   to: string;
   text: MailText;
+  /** Where one click, of a person or of their mail program, ends mails of this kind. */
+  unsubscribe?: string;
 }
 
 /** Sends mails from jobs. What fails is kept for those who run the server to see, until it has been sent. */
@@ -30,9 +32,9 @@ export class OutgoingMails {
    * Resolves when the mail server has taken the mail, or has refused it for good.
    * @throws Error when it may take it later: the job is tried again
    */
-  async send({ id, kind, to, text }: OutgoingMail): Promise<void> {
+  async send({ id, kind, to, text, unsubscribe }: OutgoingMail): Promise<void> {
     try {
-      await this.mailer.send(to, text);
+      await this.mailer.send(to, text, unsubscribe === undefined ? undefined : { id, unsubscribe });
     } catch (error) {
       const { reason, isOver } = mailFailure(error);
       await this.failed.note({ id, kind, reason, isOver });

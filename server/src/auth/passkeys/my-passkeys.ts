@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AddPasskeyBody, Passkey, PasskeyChallenge, UserRef } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
-import { Config } from '../../config/index.js';
 import { AuthMethods } from '../auth-methods.js';
 import { ChallengeRepository } from '../challenges/challenge.repository.js';
 import { NoticeMails } from '../mail/notice-mails.js';
@@ -27,7 +26,6 @@ interface Asking {
 @Injectable()
 export class MyPasskeys {
   constructor(
-    private readonly config: Config,
     private readonly methods: AuthMethods,
     private readonly sites: RelyingParties,
     private readonly passkeys: PasskeyRepository,
@@ -77,8 +75,9 @@ export class MyPasskeys {
   /** Twice is once. @throws AppError `LAST_WAY_IN` for the last one of who has no other way to log in; `FRESH_LOGIN` */
   async remove({ actor, sessionId }: Asking, id: string): Promise<void> {
     await this.sessions.requireFresh(actor, sessionId);
-    const hasCodes = this.config.get('AUTH_METHODS').includes('code');
-    const removed = await this.passkeys.remove(actor.id, id, { hasCodes });
+    const hasCodes = this.methods.has('code');
+    const hasOidc = this.methods.has('oidc');
+    const removed = await this.passkeys.remove(actor.id, id, { hasCodes, hasOidc });
     if (removed === 'last')
       throw new AppError('LAST_WAY_IN', 'There is no other way to log in to this account.');
     if (removed === 'removed') this.notices.changed(actor, 'passkey-removed');

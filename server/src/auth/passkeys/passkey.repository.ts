@@ -106,21 +106,22 @@ export class PasskeyRepository {
 
   /**
    * The person's row is locked, so two at once do not remove both of the last ones.
-   * @param hasCodes people log in with codes here: there is always another way then
+   * @param hasCodes people log in with codes here: there is always another way then; hasOidc: by single sign-on
    */
   async remove(
     userId: string,
     id: string,
-    { hasCodes }: { hasCodes: boolean },
+    { hasCodes, hasOidc }: { hasCodes: boolean; hasOidc: boolean },
   ): Promise<'removed' | 'nothing' | 'last'> {
     return this.database.transaction(async (statements) => {
       const count = await countUnderLock(statements, userId);
-      const [other] = await statements.query<{ hasPassword: boolean }>(
+      const [other] = await statements.query<{ hasOther: boolean }>(
         'passkey-other-way',
-        'SELECT EXISTS (SELECT FROM "Password" WHERE "userId" = $1) AS "hasPassword"',
-        [userId],
+        `SELECT EXISTS (SELECT FROM "Password" WHERE "userId" = $1)
+           OR ($2 AND EXISTS (SELECT FROM "OidcIdentity" WHERE "userId" = $1)) AS "hasOther"`,
+        [userId, hasOidc],
       );
-      const hasOtherWay = hasCodes || other?.hasPassword === true || count > 1;
+      const hasOtherWay = hasCodes || other?.hasOther === true || count > 1;
       const [row] = await statements.query<{ name: string }>(
         'passkey-remove',
         'DELETE FROM "Passkey" WHERE id = $1 AND "userId" = $2 AND $3 RETURNING name',

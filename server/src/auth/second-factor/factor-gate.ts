@@ -12,6 +12,18 @@ export interface HalfLogin {
   user: UserRef;
   method: LoginMethod;
   session?: 'cookie' | undefined;
+  /** What its provider says of it, for single sign-on. */
+  provider?: ProviderLogin | undefined;
+}
+
+/** A login that was proven at a provider. */
+export interface ProviderLogin {
+  sub: string;
+  sid: string | undefined;
+  /** When they last proved there who they are, in ms since the epoch. */
+  authAt: number | undefined;
+  /** By which it is ended there, sealed. */
+  idToken: string | undefined;
 }
 
 export interface FactorChallengeData extends HalfLogin {
@@ -28,10 +40,10 @@ export class FactorGate {
   ) {}
 
   /** @throws AppError `SECOND_FACTOR` for whoever has switched one on */
-  async require({ user, method, session }: HalfLogin): Promise<void> {
+  async require({ user, method, session, provider }: HalfLogin): Promise<void> {
     const totp = await this.totps.find(user.id);
     if (totp?.isConfirmed !== true) return;
-    const data = { user, method, session, failures: 0 } satisfies FactorChallengeData;
+    const data = { user, method, session, provider, failures: 0 } satisfies FactorChallengeData;
     const challengeId = await this.challenges.begin(FACTOR_CHALLENGE, data, LIFE_SECONDS);
     throw new AppError('SECOND_FACTOR', 'The second factor of this account is asked for.', {
       challenge: { challengeId, methods: ['totp', 'recovery'] },

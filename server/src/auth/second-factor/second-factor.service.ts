@@ -51,7 +51,7 @@ export class SecondFactors {
     );
     const challenge = await this.challenges.take<FactorChallengeData>(FACTOR_CHALLENGE, challengeId);
     if (!challenge) throw new AppError('UNAUTHENTICATED', 'This took too long. Log in again.');
-    const { user, method, session } = challenge.data;
+    const { user, method, session, provider } = challenge.data;
     try {
       this.sessions.requireMayKeep(visitor, { ...(session && { session }) });
       await this.proof.require(user.id, code, budget);
@@ -59,7 +59,7 @@ export class SecondFactors {
       await this.allowAnother(challenge);
       throw error;
     }
-    return this.sessions.beginProven({ user, method, ...(session && { session }) }, visitor);
+    return this.sessions.beginProven({ user, method, provider, ...(session && { session }) }, visitor);
   }
 
   async state({ id }: UserRef): Promise<SecondFactorState> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LoginMethod, LoginSession, SessionKind, UserRef } from '@chatket/contract';
 import { newId } from '../../common/index.js';
 import { OrdinaryDatabase } from '../../prisma/index.js';
+import type { ProviderLogin } from '../second-factor/factor-gate.js';
 
 export interface NewSession {
   userId: string;
@@ -12,6 +13,7 @@ export interface NewSession {
   /** How long it may be unused, and how long it lives at all. */
   idleSeconds: number;
   maxSeconds: number;
+  provider?: ProviderLogin | undefined;
 }
 
 export interface Rotation {
@@ -58,17 +60,25 @@ export class SessionRepository {
 
   /** @returns undefined where the account is closed */
   async insert(session: NewSession): Promise<string | undefined> {
-    const { userId, kind, method, agent, network, idleSeconds, maxSeconds } = session;
+    const { userId, kind, method, agent, network, idleSeconds, maxSeconds, provider } = session;
     const id = newId();
     // The lock on the account is waited for: whoever closes it ends all that was begun before.
     const rows = await this.database.query(
       'session-insert',
-      `INSERT INTO "Session" (id, "userId", kind, method, agent, network, "idleUntil", "endsAt")
+      `INSERT INTO "Session" (id, "userId", kind, method, agent, network, "idleUntil", "endsAt", "idpSub", "idpSid", "idpAuthAt", "idTokenSealed")
        SELECT $1, u.id, $3, $4, $5, $6, now() + least($7::float8, $8::float8) * interval '1 second',
-         now() + $8::float8 * interval '1 second'
+         now() + $8::float8 * interval '1 second', $9, $10, to_timestamp($11::float8 / 1000), $12
        FROM (SELECT id FROM "User" WHERE id = $2 AND "deactivatedAt" IS NULL FOR SHARE) u
        RETURNING id`,
-      [id, userId, kind, method, agent, network, idleSeconds, maxSeconds],
+      [
+        ...[id, userId, kind, method, agent, network, idleSeconds, maxSeconds],
+        ...[
+          provider?.sub ?? null,
+          provider?.sid ?? null,
+          provider?.authAt ?? null,
+          provider?.idToken ?? null,
+        ],
+      ],
     );
     await this.forgetOld();
     return rows.length > 0 ? id : undefined;
@@ -125,12 +135,15 @@ export class SessionRepository {
     }));
   }
 
-  /** Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one. */
+  /**
+   * Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one, nor
+   * what a provider has only gone on with: there they have proven just now who they are, where it tells when that was.
+   */
   async isFresh(userId: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
       'session-is-fresh',
-      `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "createdAt" > now() - interval '${FRESH}'
-         AND method NOT IN ('token', 'api')`,
+      `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "revokedAt" IS NULL AND "createdAt" > now() - interval '${FRESH}'
+         AND method NOT IN ('token', 'api') AND coalesce("idpAuthAt", now()) > now() - interval '${FRESH}'`,
       [id, userId],
     );
     return rows.length > 0;

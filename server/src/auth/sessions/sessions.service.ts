@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  isGuestName,
-  type KeepLogin,
-  type LoginMethod,
-  type LoginSession,
-  type Session,
-  type UserRef,
-} from '@chatket/contract';
+import { isGuestName, type KeepLogin, type LoginSession, type UserRef } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { KnownDevices } from '../devices/known-devices.js';
 import { NoticeMails } from '../mail/notice-mails.js';
 import { FactorGate } from '../second-factor/factor-gate.js';
 import { type Throttle, Throttles } from '../throttle.js';
+import type { LoggedOut, Login, Started } from './login.js';
 import { RefreshTokens } from './refresh-token.js';
 import { ignoreRefusal, loggedOut, requireOwnPage } from './refusals.js';
 import { Revocations } from './revocations.js';
@@ -21,20 +15,7 @@ import { type NewSession, SessionRepository } from './session.repository.js';
 import { type Identity, TokenService } from './token.service.js';
 import type { Visitor } from './visitor.js';
 
-/** What a login is answered: the body, and the cookie that goes with it. */
-export interface Started {
-  session: Session;
-  cookie?: string;
-  /** By which the browser is known to the account from now on. */
-  deviceCookie?: string | undefined;
-}
-
-export interface Login extends KeepLogin {
-  user: UserRef;
-  method: LoginMethod;
-  /** Shorter than logins are, if need be. */
-  maxSeconds?: number;
-}
+export type { Login, Started } from './login.js';
 
 /** The clocks of servers differ a little: a session does not end before its token. */
 const CLOCKS_DIFFER_SECONDS = 60;
@@ -119,17 +100,18 @@ export class Sessions {
 
   /**
    * Ends the login of a token, and that of the cookie where a page of this host asks. Twice is once.
-   * @returns the header that takes the cookie away
+   * @returns the header that takes the cookie away, and which logins have ended
    */
-  async logOut(token: string | undefined, visitor: Visitor): Promise<string | undefined> {
+  async logOut(token: string | undefined, visitor: Visitor): Promise<LoggedOut> {
     const identity = token === undefined ? undefined : await this.tokens.verify(token).catch(ignoreRefusal);
+    const ended = identity?.sessionId === undefined ? [] : [identity.sessionId];
     if (identity?.sessionId !== undefined) await this.end(identity.user, identity.sessionId, 'logout');
-    if (!visitor.isOwnPage) return undefined;
+    if (!visitor.isOwnPage) return { ended };
     const kept = this.refreshTokens.read(this.cookie.read(visitor));
-    if (!kept) return undefined;
+    if (!kept) return { ended };
     const userId = await this.sessions.endByCookie(kept.sessionId);
     if (userId !== undefined) await this.revocations.announce({ userId, sessionIds: [kept.sessionId] });
-    return this.cookie.clear(visitor);
+    return { cookie: this.cookie.clear(visitor), ended: [...ended, kept.sessionId] };
   }
 
   /** Those of somebody, the one that asks first, then the one that was used last. */
@@ -181,13 +163,16 @@ export class Sessions {
     if (id !== undefined) await this.sessions.handOver(id);
   }
 
-  private async beginWithToken({ user, method, maxSeconds }: Login, visitor: Visitor): Promise<Started> {
+  private async beginWithToken(
+    { user, method, maxSeconds, provider }: Login,
+    visitor: Visitor,
+  ): Promise<Started> {
     const { agent, network } = visitor;
     const life = maxSeconds ?? this.config.tokenLifeSeconds;
     const sessionSeconds = life + CLOCKS_DIFFER_SECONDS;
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'token', method, agent, network },
-      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds },
+      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds, provider },
     });
     this.notices.loggedIn(sessionId, 'by its client');
     return {
@@ -195,14 +180,17 @@ export class Sessions {
     };
   }
 
-  private async beginInBrowser({ user, method, maxSeconds }: Login, visitor: Visitor): Promise<Started> {
+  private async beginInBrowser(
+    { user, method, maxSeconds, provider }: Login,
+    visitor: Visitor,
+  ): Promise<Started> {
     const { agent, network } = visitor;
     const life = this.config.sessionLife;
     const secondsLeft = Math.min(maxSeconds ?? life.maxSeconds, life.maxSeconds);
     const idleSecondsLeft = Math.min(life.idleSeconds, secondsLeft);
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'browser', method, agent, network },
-      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft },
+      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft, provider },
     });
     const started = await this.answer(
       { user, sessionId, generation: 0, idleSecondsLeft, secondsLeft },

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { HeldMessage, HeldOutcome, UserRef } from '@chatket/contract';
 import { AppError, newId } from '../../common/index.js';
+import { EventBus } from '../../events/index.js';
 import { Fanout } from '../../realtime/index.js';
 import { RoomAccess } from '../../rooms/access/index.js';
+import { waitsNoMore } from '../../users/index.js';
 import { Addressing } from '../../mentions/index.js';
 import { SendQueue } from '../send/send-queue.js';
 import { HeldRepository, type NewHeld, type StoredHeld } from './held.repository.js';
@@ -18,7 +20,12 @@ export class HeldMessages {
     private readonly addressing: Addressing,
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
-  ) {}
+    events: EventBus,
+  ) {
+    events.on(waitsNoMore, async ({ heldRooms }) => {
+      for (const roomId of heldRooms) await this.tellModerators(roomId);
+    });
+  }
 
   /**
    * Lets a message wait; its rights were looked at. Twice is once.

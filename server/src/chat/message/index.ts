@@ -1,4 +1,5 @@
 export { messageFrom } from './message-from.js';
+export { CALLED, WORDS } from './in-words.js';
 export { AttachmentDto, MessageDto, ReactionDto } from './message.dto.js';
 export {
   messageRecord,

@@ -14,6 +14,7 @@ const FLAGS = {
   isMention: 1024,
   isPoll: 2048,
   hasFiles: 4096,
+  hasPreviews: 8192,
 } as const;
 
 /** How a field's text becomes JSON: as it is (a number, or JSON already), between quotes, or from ms since the epoch. */
@@ -99,6 +100,8 @@ const MENTIONS = `CASE WHEN m.flags & ${String(FLAGS.isMention)} <> 0 THEN menti
 
 const FILES = `CASE WHEN m.flags & ${String(FLAGS.hasFiles)} <> 0 THEN attachments_of(m.id) END`;
 
+const PREVIEWS = `CASE WHEN m.flags & ${String(FLAGS.hasPreviews)} <> 0 THEN previews_of(m.id) END`;
+
 const poll = (reader = 'NULL') => `CASE WHEN m.flags & ${String(FLAGS.isPoll)} <> 0 THEN
     poll_of(m.id, ${reader}, ${String(POLL_LIMITS.votersShown)}) END`;
 
@@ -119,5 +122,5 @@ export function extrasOf({ id, fromSeq }: Reader = {}): string {
   'rev', m."changedSeq", 'editedAt', ${isoTime('m."editedAt"')}, 'deleted', ${DELETED},
   'reactions', ${reactions(id)}, 'replyTo', ${replyTo(fromSeq)},
   'pinned', ${PINNED}, 'forwarded', ${FORWARDED}, 'mentions', ${MENTIONS}, 'poll', ${poll(id)}, 'attachments', ${FILES},
-  'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
+  'previews', ${PREVIEWS},   'threadId', m."threadId", 'inRoom', ${IN_ROOM}, 'thread', ${THREAD}))::text END`;
 }

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type {
   Attachment,
   Everyone,
+  LinkPreview,
   Mentions,
   Message,
   MessageDeletion,
@@ -10,6 +11,7 @@ import type {
   MessageQuote,
   Poll,
   PollOption,
+  PreviewPicture,
   Reaction,
   SpokenPerson,
   ThreadSummary,
@@ -125,6 +127,34 @@ export class AttachmentDto implements Attachment {
     description: 'What it shows, for those who do not see it.',
   })
   alt?: string;
+  @ApiPropertyOptional({
+    example: '0027cfb41',
+    description:
+      'It is a voice message: how loud it is from beginning to end, in even steps, each a digit from 0 to f.',
+  })
+  waveform?: string;
+  @ApiPropertyOptional({
+    enum: ['waiting', 'harmful'],
+    description:
+      'No scanner has looked at it yet, and only its uploader reads it; or one warns of it, and nobody does.',
+  })
+  check?: 'waiting' | 'harmful';
+}
+
+class PreviewPictureDto implements PreviewPicture {
+  @ApiProperty({ example: 1200 }) width: number;
+  @ApiProperty({ example: 630 }) height: number;
+  @ApiProperty({ description: 'A thumbhash in base64.' }) thumbhash: string;
+}
+
+export class LinkPreviewDto implements LinkPreview {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'https://soup.example/of-the-day' }) url: string;
+  @ApiProperty({ example: 'Soup of the day' }) title: string;
+  @ApiPropertyOptional() description?: string;
+  @ApiPropertyOptional({ example: 'The kitchen' }) siteName?: string;
+  @ApiPropertyOptional({ type: PreviewPictureDto, description: 'A copy of it is at `/api/files/{id}`.' })
+  picture?: PreviewPictureDto;
 }
 
 export class MessageDto implements Message {
@@ -153,6 +183,8 @@ export class MessageDto implements Message {
   mentions?: MentionsDto;
   @ApiPropertyOptional({ type: [AttachmentDto], description: 'Its files; with them the text may be empty.' })
   attachments?: AttachmentDto[];
+  @ApiPropertyOptional({ type: [LinkPreviewDto], description: 'What pages say that it links to.' })
+  previews?: LinkPreviewDto[];
   @ApiPropertyOptional({ type: PollDto, description: 'What can be chosen; the text is the question.' })
   poll?: PollDto;
 }

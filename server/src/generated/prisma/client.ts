@@ -83,6 +83,11 @@ export type AccountDeletion = Prisma.AccountDeletionModel
  */
 export type UserEmail = Prisma.UserEmailModel
 /**
+ * Model UserPhone
+ * The phone that somebody has shown to be theirs; see auth/sms.
+ */
+export type UserPhone = Prisma.UserPhoneModel
+/**
  * Model FailedMail
  * Mails that could not be sent: see auth/mail/failed-mail.repository.ts
  */
@@ -173,6 +178,11 @@ export type RoomMute = Prisma.RoomMuteModel
  */
 export type Invite = Prisma.InviteModel
 /**
+ * Model ServerInvite
+ * A link by which people make an account, and which leads into no room.
+ */
+export type ServerInvite = Prisma.ServerInviteModel
+/**
  * Model JoinRequest
  * Who asks to be let in. A refusal is kept, so that nobody asks again at once.
  */
@@ -247,6 +257,16 @@ export type Poll = Prisma.PollModel
  * 
  */
 export type PollVote = Prisma.PollVoteModel
+/**
+ * Model LinkPage
+ * What pages have said of themselves, for a while.
+ */
+export type LinkPage = Prisma.LinkPageModel
+/**
+ * Model LinkPreview
+ * What a message shows of a page that it links to.
+ */
+export type LinkPreview = Prisma.LinkPreviewModel
 /**
  * Model Attachment
  * A file: of a message, or on its way into one. Its bytes are in the store.
@@ -363,6 +383,11 @@ export type Totp = Prisma.TotpModel
  */
 export type Passkey = Prisma.PasskeyModel
 /**
+ * Model OidcIdentity
+ * Whom a provider of single sign-on calls `sub`.
+ */
+export type OidcIdentity = Prisma.OidcIdentityModel
+/**
  * Model RecoveryCode
  * A recovery code that is not used yet.
  */
@@ -377,3 +402,13 @@ export type Profile = Prisma.ProfileModel
  * What moderators have hidden, until it is shown again: as a deletion takes it along.
  */
 export type HiddenMessage = Prisma.HiddenMessageModel
+/**
+ * Model PersonalExport
+ * All that the server keeps about somebody, as one file.
+ */
+export type PersonalExport = Prisma.PersonalExportModel
+/**
+ * Model GoneExport
+ * Bytes of exports that are no more, until they are removed from the store. Rows come by triggers.
+ */
+export type GoneExport = Prisma.GoneExportModel

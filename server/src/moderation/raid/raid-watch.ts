@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { ClusterBus } from '../../cluster/index.js';
 import { Clock } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
@@ -11,6 +12,8 @@ const WINDOW_MS = 60_000;
 /** So long moderators are shown it, and are not told again. */
 const ALARM_MS = 5 * 60_000;
 const MAX_ROOMS = 5_000;
+/** Said behind a room by the process that tells its moderators. */
+const RUNG = 'rung';
 
 interface Rush {
   /** When the last ones came, oldest first; no more than it takes to ring. */
@@ -18,7 +21,10 @@ interface Rush {
   toldAt: number;
 }
 
-/** Tells the moderators of a room into which many people come at once. Each process watches those who come by it. */
+/**
+ * Tells the moderators of a room into which many people come at once. Processes tell each other who comes by them, and that
+ * they ring: the one by which one too many comes does.
+ */
 @Injectable()
 export class RaidWatch implements OnModuleInit {
   private readonly logger = new Logger(RaidWatch.name);
@@ -30,23 +36,43 @@ export class RaidWatch implements OnModuleInit {
     private readonly events: EventBus,
     private readonly fanout: Fanout,
     private readonly clock: Clock,
+    private readonly bus: ClusterBus,
     config: Config,
   ) {
     this.most = config.get('RAID_ALARM_JOINS');
   }
 
   onModuleInit(): void {
-    if (this.most > 0) this.events.on(memberJoined, ({ roomId }) => this.note(roomId));
+    if (this.most <= 0) return;
+    this.events.on(memberJoined, ({ roomId }) => this.come(roomId));
+    this.bus.on('joins', (text) => {
+      const [roomId = '', what] = text.split(' ');
+      if (what === RUNG) this.rushOf(roomId).toldAt = this.clock.now();
+      else this.note(roomId);
+    });
   }
 
-  private async note(roomId: string): Promise<void> {
+  private async come(roomId: string): Promise<void> {
+    void this.bus.tellOthers('joins', roomId);
+    const rush = this.note(roomId);
     const now = this.clock.now();
-    const rush = this.rushes.get(roomId) ?? { joins: [], toldAt: -Infinity };
-    this.rushes.set(roomId, rush);
-    rush.joins = [...rush.joins.filter((at) => now - at < WINDOW_MS), now].slice(-this.most - 1);
     if (rush.joins.length <= this.most || now - rush.toldAt < ALARM_MS) return;
     rush.toldAt = now;
+    void this.bus.tellOthers('joins', `${roomId} ${RUNG}`);
     await this.ring(roomId, rush.joins.length);
+  }
+
+  private note(roomId: string): Rush {
+    const now = this.clock.now();
+    const rush = this.rushOf(roomId);
+    rush.joins = [...rush.joins.filter((at) => now - at < WINDOW_MS), now].slice(-this.most - 1);
+    return rush;
+  }
+
+  private rushOf(roomId: string): Rush {
+    const rush = this.rushes.get(roomId) ?? { joins: [], toldAt: -Infinity };
+    this.rushes.set(roomId, rush);
+    return rush;
   }
 
   private async ring(roomId: string, joinCount: number): Promise<void> {

@@ -38,7 +38,8 @@ export class DirectNotices implements OnModuleInit {
       for (const message of messages) this.tell(message, people);
     });
     this.events.on(typingTold, async ({ roomId, user, isTyping }) => {
-      if (!this.fanout.hasMode('plain')) return;
+      // Nobody but this process knows of it.
+      if (!this.fanout.mayHaveMode('plain')) return;
       const notice = { conversationId: roomId, userId: user.id, username: user.username, isTyping };
       for (const { id } of await this.peopleOf(roomId))
         if (id !== user.id) this.fanout.toUser({ userId: id, modes: ['plain'] }, 'dm:typing', notice);
@@ -49,7 +50,11 @@ export class DirectNotices implements OnModuleInit {
     const writer = this.sending.writerOf(message.roomId, message.sender.id, message.clientMsgId);
     const except = new Set(writer === undefined ? [] : [writer]);
     for (const { id } of people)
-      this.fanout.toUser({ userId: id, modes: ['plain'], except }, 'dm:new', directMessage(message, people));
+      this.fanout.toUser(
+        { userId: id, modes: ['plain'], except, isHere: true },
+        'dm:new',
+        directMessage(message, people),
+      );
   }
 
   /** Nobody, where the room is no direct one. */

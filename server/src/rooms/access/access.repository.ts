@@ -60,7 +60,7 @@ export class AccessRepository {
     const [row] = await this.database.query<StandingRow>(
       'room-standing',
       `SELECT m.role, r.kind, r."archivedAt" IS NOT NULL AS "isArchived",
-         r."joinBy" IS NOT NULL AND r."memberCount" > 0 AS "isByRequest", r."postGate", r."replyGate", r."inviteGate",
+         room_asks(r) AS "isByRequest", r."postGate", r."replyGate", r."inviteGate",
          coalesce(m."mutedUntil" > clock_timestamp() AND isfinite(m."mutedUntil"), false) AS "isMuted",
          coalesce(NOT isfinite(m."mutedUntil"), false) AS "isBarred", coalesce(s.until IS NOT NULL, false) AS "isSilenced",
          coalesce(s.until, nullif(m."mutedUntil", 'infinity')) AS "mutedUntil",

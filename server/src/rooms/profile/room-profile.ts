@@ -7,7 +7,7 @@ import { isoTime } from '../../prisma/index.js';
 export function roomProfile(alias: string): string {
   const column = (name: string) => `${alias}."${name}"`;
   return `json_strip_nulls(json_build_object('name', ${column('name')}, 'kind', ${column('kind')},
-    'topic', ${column('topic')}, 'description', ${column('description')}, 'icon', ${column('icon')},
+    'topic', ${column('topic')}, 'description', ${column('description')}, 'icon', ${column('icon')}, 'picture', ${column('picture')},
     'history', nullif(${column('history')}, 'all'),
     'postGate', nullif(${column('postGate')}, 0), 'replyGate', nullif(${column('replyGate')}, 0),
     'inviteGate', nullif(${column('inviteGate')}, 0), 'joinBy', ${column('joinBy')}, 'slowSeconds', nullif(${column('slowSeconds')}, 0),

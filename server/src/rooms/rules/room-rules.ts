@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { ClusterBus } from '../../cluster/index.js';
 import { Config } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
 import { roomChanged } from '../profile/index.js';
@@ -8,7 +9,7 @@ import { RulesRepository, type RulesRow } from './rules.repository.js';
 import { TextRules } from './text-rules.js';
 
 const MAX_ROOMS = 5_000;
-/** What another process has changed is known here after so long at the latest. */
+/** What another process has changed, and could tell nobody, is known here after so long at the latest. */
 const KEPT_MS = 10_000;
 
 /** What holds for whatever is sent to a room. */
@@ -38,13 +39,16 @@ export class RoomRules implements OnModuleInit {
     private readonly rules: RulesRepository,
     private readonly config: Config,
     private readonly events: EventBus,
+    private readonly bus: ClusterBus,
   ) {}
 
   onModuleInit(): void {
     for (const event of [roomChanged, textRulesChanged])
       this.events.on<{ roomId: string }>(event, ({ roomId }) => {
         this.forget(roomId);
+        void this.bus.tellOthers('rules', roomId);
       });
+    this.bus.on('rules', (roomId) => this.forget(roomId));
   }
 
   /** Of a room that is not there, what holds where nothing is said. At once where they are known. */

@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Action, ChangeRoomBody, FieldError, Room, RoomKind, UserRef } from '@chatket/contract';
+import {
+  type Action,
+  type ChangeRoomBody,
+  decide,
+  type FieldError,
+  isGuestName,
+  type Room,
+  type RoomKind,
+  type UserRef,
+} from '@chatket/contract';
 import { AppError, Clock, validationError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { EventBus } from '../../events/index.js';
 import { RoomAccess } from '../access/index.js';
 import { roomChanged } from '../profile/index.js';
 import { RoomsService } from '../rooms.service.js';
+import { PictureRepository } from './picture.repository.js';
 import { type Ending, type SettingsOutcome, SettingsRepository } from './settings.repository.js';
 
 /** So long a room that is to be deleted can be taken back. */
@@ -16,6 +26,7 @@ const GRACE_MS = 7 * 24 * 60 * 60 * 1_000;
 export class RoomSettings {
   constructor(
     private readonly settings: SettingsRepository,
+    private readonly pictures: PictureRepository,
     private readonly rooms: RoomsService,
     private readonly access: RoomAccess,
     private readonly events: EventBus,
@@ -36,6 +47,25 @@ export class RoomSettings {
     requireWay(body.joinBy, body.kind ?? kind);
     if (names.length === 0) return this.rooms.read(actor, roomId);
     return this.finish(await this.settings.configure(roomId, actor.id, changes), { actor, roomId, action });
+  }
+
+  /**
+   * Whoever asks has made sure that the bytes are there; what is asked for in the meantime is refused here.
+   * @param key null takes the picture away
+   * @throws AppError `ROOM_NOT_FOUND`, `NOT_A_MEMBER`, `FORBIDDEN`, `ROOM_ARCHIVED`
+   */
+  async setPicture(actor: UserRef, roomId: string, key: string | null): Promise<Room> {
+    await this.access.require(actor, roomId, 'configure');
+    const outcome = await this.settings.configure(roomId, actor.id, { picture: key });
+    return this.finish(outcome, { actor, roomId, action: 'configure' });
+  }
+
+  /** Whether it is the picture of a room that the actor sees: one of theirs, or a public one. */
+  async hasPicture(actor: UserRef, key: string): Promise<boolean> {
+    const roomId = await this.pictures.roomOf(key);
+    if (roomId === undefined) return false;
+    const standing = await this.access.standingOf(actor.id, roomId);
+    return decide('see', { ...standing, isGuest: isGuestName(actor.username) }).isAllowed;
   }
 
   /**

@@ -19,12 +19,15 @@ interface OutcomeRow {
   at: Date;
 }
 
+/** What is left out stays; `picture` is the key of its bytes. */
+export type RoomChanges = ChangeRoomBody & { picture?: string | null };
+
 /** Changes what holds in a room; rights are looked at under the lock that sending takes. */
 @Injectable()
 export class SettingsRepository {
   constructor(private readonly database: Database) {}
 
-  async configure(roomId: string, actorId: string, changes: ChangeRoomBody): Promise<SettingsOutcome> {
+  async configure(roomId: string, actorId: string, changes: RoomChanges): Promise<SettingsOutcome> {
     const { name = '' } = changes;
     return this.change('room-configure', 'SELECT * FROM room_configure($1, $2, $3, $4, $5, $6, $7)', [
       roomId,

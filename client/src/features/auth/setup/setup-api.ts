@@ -1,4 +1,10 @@
-import type { NewInvite, Room, ServerSettings, Session, SetupBody } from '@chatket/contract';
+import type {
+  CreateServerInviteBody,
+  NewServerInvite,
+  ServerSettings,
+  Session,
+  SetupBody,
+} from '@chatket/contract';
 import type { Api } from '../../../api';
 
 const WEEK_SECONDS = 7 * 24 * 3_600;
@@ -17,12 +23,11 @@ export function setupApi({ request }: Pick<Api, 'request'>) {
       const { body } = await request<ServerSettings>({ path });
       await request({ method: 'PUT', path, body: { ...body, ...wanted } });
     },
-    /** A link into the room in which everybody is. @returns what stands behind the address */
+    /** A link by which the others make an account. @returns what stands behind the address */
     invite: async (): Promise<string> => {
-      const { body: rooms } = await request<Room[]>({ path: '/rooms' });
-      const path = `/rooms/${rooms[0]?.id ?? ''}/invites`;
-      const { body } = await request<NewInvite>({ method: 'POST', path, body: { expiresIn: WEEK_SECONDS } });
-      return `/invite/${body.token}`;
+      const body = { expiresIn: WEEK_SECONDS } satisfies CreateServerInviteBody;
+      const made = await request<NewServerInvite>({ method: 'POST', path: '/server/invites', body });
+      return `/invite/${made.body.token}`;
     },
   };
 }

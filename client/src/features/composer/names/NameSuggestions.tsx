@@ -2,8 +2,8 @@ import { normalizeUsername, type Room } from '@chatket/contract';
 import { useEffect, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useLocale } from '../../../i18n';
 import { cx } from '../../../lib';
-import { CalledName } from '../../../people';
-import { Avatar, PeopleIcon } from '../../../ui';
+import { CalledName, PersonAvatar } from '../../../people';
+import { PeopleIcon } from '../../../ui';
 import { isInCode } from '../code';
 import type { NameStretch } from '../name-at';
 import { suggestionId, SUGGESTIONS_ID } from '../suggestion-ids';
@@ -94,7 +94,7 @@ function Option({ each: { name, user, isAbsent, everyone } }: { each: Suggested 
   const note = isAbsent ? t('mentions.absent') : everyone ? t(`mentions.${everyone}`) : undefined;
   return (
     <>
-      {user ? <Avatar user={user} size={20} /> : <PeopleIcon className="size-5 text-quiet" />}
+      {user ? <PersonAvatar user={user} size={20} /> : <PeopleIcon className="size-5 text-quiet" />}
       {user ? (
         <CalledName user={user} hasAt />
       ) : (

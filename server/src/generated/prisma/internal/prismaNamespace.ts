@@ -405,6 +405,7 @@ export const ModelName = {
   FormerName: 'FormerName',
   AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
+  UserPhone: 'UserPhone',
   FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -423,6 +424,7 @@ export const ModelName = {
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   Invite: 'Invite',
+  ServerInvite: 'ServerInvite',
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
@@ -438,6 +440,8 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  LinkPage: 'LinkPage',
+  LinkPreview: 'LinkPreview',
   Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
@@ -461,9 +465,12 @@ export const ModelName = {
   Challenge: 'Challenge',
   Totp: 'Totp',
   Passkey: 'Passkey',
+  OidcIdentity: 'OidcIdentity',
   RecoveryCode: 'RecoveryCode',
   Profile: 'Profile',
-  HiddenMessage: 'HiddenMessage'
+  HiddenMessage: 'HiddenMessage',
+  PersonalExport: 'PersonalExport',
+  GoneExport: 'GoneExport'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -479,7 +486,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "serverSettings" | "newAccountLimits" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "recoveryCode" | "profile" | "hiddenMessage"
+    modelProps: "serverSettings" | "newAccountLimits" | "setupLink" | "user" | "heldName" | "formerName" | "accountDeletion" | "userEmail" | "userPhone" | "failedMail" | "loginCode" | "room" | "roomMembership" | "serverRaid" | "message" | "thread" | "threadFollow" | "heartbeat" | "roomEvent" | "messageRevision" | "messageReaction" | "databaseEpoch" | "sidebar" | "personBlock" | "roomBan" | "roomMute" | "invite" | "serverInvite" | "joinRequest" | "auditEntry" | "auditHead" | "report" | "roomRule" | "heldMessage" | "searchEntry" | "searchCursor" | "searchSegment" | "searchState" | "pin" | "saved" | "forward" | "poll" | "pollVote" | "linkPage" | "linkPreview" | "attachment" | "noticePerson" | "noticeRoom" | "alert" | "noticeCursor" | "instanceSecret" | "pushSubscription" | "pushJob" | "mention" | "roomMention" | "keywords" | "jobWorker" | "scheduled" | "draft" | "session" | "apiToken" | "bot" | "hook" | "password" | "loginTries" | "challenge" | "totp" | "passkey" | "oidcIdentity" | "recoveryCode" | "profile" | "hiddenMessage" | "personalExport" | "goneExport"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1072,6 +1079,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserEmailCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserEmailCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserPhone: {
+      payload: Prisma.$UserPhonePayload<ExtArgs>
+      fields: Prisma.UserPhoneFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserPhoneFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserPhoneFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        findFirst: {
+          args: Prisma.UserPhoneFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserPhoneFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        findMany: {
+          args: Prisma.UserPhoneFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>[]
+        }
+        create: {
+          args: Prisma.UserPhoneCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        createMany: {
+          args: Prisma.UserPhoneCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserPhoneCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>[]
+        }
+        delete: {
+          args: Prisma.UserPhoneDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        update: {
+          args: Prisma.UserPhoneUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        deleteMany: {
+          args: Prisma.UserPhoneDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserPhoneUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserPhoneUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>[]
+        }
+        upsert: {
+          args: Prisma.UserPhoneUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPhonePayload>
+        }
+        aggregate: {
+          args: Prisma.UserPhoneAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserPhone>
+        }
+        groupBy: {
+          args: Prisma.UserPhoneGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPhoneGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserPhoneCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPhoneCountAggregateOutputType> | number
         }
       }
     }
@@ -2407,6 +2488,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    ServerInvite: {
+      payload: Prisma.$ServerInvitePayload<ExtArgs>
+      fields: Prisma.ServerInviteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServerInviteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServerInviteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        findFirst: {
+          args: Prisma.ServerInviteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServerInviteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        findMany: {
+          args: Prisma.ServerInviteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>[]
+        }
+        create: {
+          args: Prisma.ServerInviteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        createMany: {
+          args: Prisma.ServerInviteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServerInviteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>[]
+        }
+        delete: {
+          args: Prisma.ServerInviteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        update: {
+          args: Prisma.ServerInviteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        deleteMany: {
+          args: Prisma.ServerInviteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServerInviteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServerInviteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>[]
+        }
+        upsert: {
+          args: Prisma.ServerInviteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServerInvitePayload>
+        }
+        aggregate: {
+          args: Prisma.ServerInviteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServerInvite>
+        }
+        groupBy: {
+          args: Prisma.ServerInviteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerInviteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServerInviteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServerInviteCountAggregateOutputType> | number
+        }
+      }
+    }
     JoinRequest: {
       payload: Prisma.$JoinRequestPayload<ExtArgs>
       fields: Prisma.JoinRequestFieldRefs
@@ -3514,6 +3669,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.PollVoteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.PollVoteCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkPage: {
+      payload: Prisma.$LinkPagePayload<ExtArgs>
+      fields: Prisma.LinkPageFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkPageFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkPageFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        findFirst: {
+          args: Prisma.LinkPageFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkPageFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        findMany: {
+          args: Prisma.LinkPageFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>[]
+        }
+        create: {
+          args: Prisma.LinkPageCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        createMany: {
+          args: Prisma.LinkPageCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkPageCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>[]
+        }
+        delete: {
+          args: Prisma.LinkPageDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        update: {
+          args: Prisma.LinkPageUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkPageDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkPageUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkPageUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkPageUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPagePayload>
+        }
+        aggregate: {
+          args: Prisma.LinkPageAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkPage>
+        }
+        groupBy: {
+          args: Prisma.LinkPageGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkPageGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkPageCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkPageCountAggregateOutputType> | number
+        }
+      }
+    }
+    LinkPreview: {
+      payload: Prisma.$LinkPreviewPayload<ExtArgs>
+      fields: Prisma.LinkPreviewFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.LinkPreviewFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.LinkPreviewFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        findFirst: {
+          args: Prisma.LinkPreviewFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.LinkPreviewFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        findMany: {
+          args: Prisma.LinkPreviewFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>[]
+        }
+        create: {
+          args: Prisma.LinkPreviewCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        createMany: {
+          args: Prisma.LinkPreviewCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.LinkPreviewCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>[]
+        }
+        delete: {
+          args: Prisma.LinkPreviewDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        update: {
+          args: Prisma.LinkPreviewUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        deleteMany: {
+          args: Prisma.LinkPreviewDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.LinkPreviewUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.LinkPreviewUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>[]
+        }
+        upsert: {
+          args: Prisma.LinkPreviewUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$LinkPreviewPayload>
+        }
+        aggregate: {
+          args: Prisma.LinkPreviewAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateLinkPreview>
+        }
+        groupBy: {
+          args: Prisma.LinkPreviewGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkPreviewGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.LinkPreviewCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.LinkPreviewCountAggregateOutputType> | number
         }
       }
     }
@@ -5219,6 +5522,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    OidcIdentity: {
+      payload: Prisma.$OidcIdentityPayload<ExtArgs>
+      fields: Prisma.OidcIdentityFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.OidcIdentityFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.OidcIdentityFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        findFirst: {
+          args: Prisma.OidcIdentityFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.OidcIdentityFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        findMany: {
+          args: Prisma.OidcIdentityFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>[]
+        }
+        create: {
+          args: Prisma.OidcIdentityCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        createMany: {
+          args: Prisma.OidcIdentityCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.OidcIdentityCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>[]
+        }
+        delete: {
+          args: Prisma.OidcIdentityDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        update: {
+          args: Prisma.OidcIdentityUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        deleteMany: {
+          args: Prisma.OidcIdentityDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.OidcIdentityUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.OidcIdentityUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>[]
+        }
+        upsert: {
+          args: Prisma.OidcIdentityUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$OidcIdentityPayload>
+        }
+        aggregate: {
+          args: Prisma.OidcIdentityAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateOidcIdentity>
+        }
+        groupBy: {
+          args: Prisma.OidcIdentityGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OidcIdentityGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.OidcIdentityCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.OidcIdentityCountAggregateOutputType> | number
+        }
+      }
+    }
     RecoveryCode: {
       payload: Prisma.$RecoveryCodePayload<ExtArgs>
       fields: Prisma.RecoveryCodeFieldRefs
@@ -5441,6 +5818,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    PersonalExport: {
+      payload: Prisma.$PersonalExportPayload<ExtArgs>
+      fields: Prisma.PersonalExportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PersonalExportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PersonalExportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        findFirst: {
+          args: Prisma.PersonalExportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PersonalExportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        findMany: {
+          args: Prisma.PersonalExportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>[]
+        }
+        create: {
+          args: Prisma.PersonalExportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        createMany: {
+          args: Prisma.PersonalExportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PersonalExportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>[]
+        }
+        delete: {
+          args: Prisma.PersonalExportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        update: {
+          args: Prisma.PersonalExportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        deleteMany: {
+          args: Prisma.PersonalExportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PersonalExportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PersonalExportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>[]
+        }
+        upsert: {
+          args: Prisma.PersonalExportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonalExportPayload>
+        }
+        aggregate: {
+          args: Prisma.PersonalExportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePersonalExport>
+        }
+        groupBy: {
+          args: Prisma.PersonalExportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonalExportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PersonalExportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonalExportCountAggregateOutputType> | number
+        }
+      }
+    }
+    GoneExport: {
+      payload: Prisma.$GoneExportPayload<ExtArgs>
+      fields: Prisma.GoneExportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.GoneExportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.GoneExportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        findFirst: {
+          args: Prisma.GoneExportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.GoneExportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        findMany: {
+          args: Prisma.GoneExportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>[]
+        }
+        create: {
+          args: Prisma.GoneExportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        createMany: {
+          args: Prisma.GoneExportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.GoneExportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>[]
+        }
+        delete: {
+          args: Prisma.GoneExportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        update: {
+          args: Prisma.GoneExportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        deleteMany: {
+          args: Prisma.GoneExportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.GoneExportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.GoneExportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>[]
+        }
+        upsert: {
+          args: Prisma.GoneExportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$GoneExportPayload>
+        }
+        aggregate: {
+          args: Prisma.GoneExportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateGoneExport>
+        }
+        groupBy: {
+          args: Prisma.GoneExportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.GoneExportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.GoneExportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.GoneExportCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -5485,7 +6010,8 @@ export const ServerSettingsScalarFieldEnum = {
   name: 'name',
   icon: 'icon',
   registration: 'registration',
-  domains: 'domains'
+  domains: 'domains',
+  linkPreviews: 'linkPreviews'
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
@@ -5522,6 +6048,7 @@ export const UserScalarFieldEnum = {
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
+  isInvisible: 'isInvisible',
   tokensValidFrom: 'tokensValidFrom',
   deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
@@ -5552,7 +6079,9 @@ export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof
 export const AccountDeletionScalarFieldEnum = {
   userId: 'userId',
   removesMessages: 'removesMessages',
-  askedAt: 'askedAt'
+  askedAt: 'askedAt',
+  requestRooms: 'requestRooms',
+  heldRooms: 'heldRooms'
 } as const
 
 export type AccountDeletionScalarFieldEnum = (typeof AccountDeletionScalarFieldEnum)[keyof typeof AccountDeletionScalarFieldEnum]
@@ -5563,10 +6092,22 @@ export const UserEmailScalarFieldEnum = {
   address: 'address',
   key: 'key',
   verifiedAt: 'verifiedAt',
-  language: 'language'
+  language: 'language',
+  digestId: 'digestId',
+  digestAt: 'digestAt',
+  digestTo: 'digestTo'
 } as const
 
 export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const UserPhoneScalarFieldEnum = {
+  userId: 'userId',
+  number: 'number',
+  verifiedAt: 'verifiedAt'
+} as const
+
+export type UserPhoneScalarFieldEnum = (typeof UserPhoneScalarFieldEnum)[keyof typeof UserPhoneScalarFieldEnum]
 
 
 export const FailedMailScalarFieldEnum = {
@@ -5611,6 +6152,7 @@ export const RoomScalarFieldEnum = {
   topic: 'topic',
   description: 'description',
   icon: 'icon',
+  picture: 'picture',
   history: 'history',
   postGate: 'postGate',
   replyGate: 'replyGate',
@@ -5706,7 +6248,8 @@ export const ThreadFollowScalarFieldEnum = {
   roomId: 'roomId',
   lastReadSeq: 'lastReadSeq',
   isFollowing: 'isFollowing',
-  why: 'why'
+  why: 'why',
+  level: 'level'
 } as const
 
 export type ThreadFollowScalarFieldEnum = (typeof ThreadFollowScalarFieldEnum)[keyof typeof ThreadFollowScalarFieldEnum]
@@ -5820,6 +6363,20 @@ export const InviteScalarFieldEnum = {
 } as const
 
 export type InviteScalarFieldEnum = (typeof InviteScalarFieldEnum)[keyof typeof InviteScalarFieldEnum]
+
+
+export const ServerInviteScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  maxUses: 'maxUses',
+  uses: 'uses',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ServerInviteScalarFieldEnum = (typeof ServerInviteScalarFieldEnum)[keyof typeof ServerInviteScalarFieldEnum]
 
 
 export const JoinRequestScalarFieldEnum = {
@@ -6003,6 +6560,45 @@ export const PollVoteScalarFieldEnum = {
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
+export const LinkPageScalarFieldEnum = {
+  hash: 'hash',
+  claimedUntil: 'claimedUntil',
+  expiresAt: 'expiresAt',
+  title: 'title',
+  description: 'description',
+  siteName: 'siteName',
+  picture: 'picture',
+  size: 'size',
+  width: 'width',
+  height: 'height',
+  thumbhash: 'thumbhash'
+} as const
+
+export type LinkPageScalarFieldEnum = (typeof LinkPageScalarFieldEnum)[keyof typeof LinkPageScalarFieldEnum]
+
+
+export const LinkPreviewScalarFieldEnum = {
+  id: 'id',
+  messageId: 'messageId',
+  place: 'place',
+  written: 'written',
+  url: 'url',
+  title: 'title',
+  description: 'description',
+  siteName: 'siteName',
+  picture: 'picture',
+  size: 'size',
+  width: 'width',
+  height: 'height',
+  thumbhash: 'thumbhash',
+  removedAt: 'removedAt',
+  byModerator: 'byModerator',
+  goneAt: 'goneAt'
+} as const
+
+export type LinkPreviewScalarFieldEnum = (typeof LinkPreviewScalarFieldEnum)[keyof typeof LinkPreviewScalarFieldEnum]
+
+
 export const AttachmentScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
@@ -6017,12 +6613,16 @@ export const AttachmentScalarFieldEnum = {
   height: 'height',
   durationMs: 'durationMs',
   storedSize: 'storedSize',
+  keptSize: 'keptSize',
   thumbhash: 'thumbhash',
   isAnimated: 'isAnimated',
   alt: 'alt',
+  waveform: 'waveform',
   isCopy: 'isCopy',
   createdAt: 'createdAt',
-  removedAt: 'removedAt'
+  removedAt: 'removedAt',
+  uncheckedAt: 'uncheckedAt',
+  isHarmful: 'isHarmful'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -6034,7 +6634,8 @@ export const NoticePersonScalarFieldEnum = {
   rooms: 'rooms',
   quietHours: 'quietHours',
   zone: 'zone',
-  quietUntil: 'quietUntil'
+  quietUntil: 'quietUntil',
+  mailDigest: 'mailDigest'
 } as const
 
 export type NoticePersonScalarFieldEnum = (typeof NoticePersonScalarFieldEnum)[keyof typeof NoticePersonScalarFieldEnum]
@@ -6058,7 +6659,10 @@ export const AlertScalarFieldEnum = {
   because: 'because',
   isSilent: 'isSilent',
   createdAt: 'createdAt',
-  readAt: 'readAt'
+  readAt: 'readAt',
+  askerId: 'askerId',
+  answer: 'answer',
+  roomName: 'roomName'
 } as const
 
 export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
@@ -6185,7 +6789,8 @@ export const DraftScalarFieldEnum = {
   at: 'at',
   rev: 'rev',
   otherText: 'otherText',
-  otherAt: 'otherAt'
+  otherAt: 'otherAt',
+  attachments: 'attachments'
 } as const
 
 export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
@@ -6207,7 +6812,9 @@ export const SessionScalarFieldEnum = {
   revokedAt: 'revokedAt',
   revokedWhy: 'revokedWhy',
   idpSid: 'idpSid',
-  idTokenSealed: 'idTokenSealed'
+  idTokenSealed: 'idTokenSealed',
+  idpSub: 'idpSub',
+  idpAuthAt: 'idpAuthAt'
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
@@ -6302,6 +6909,19 @@ export const PasskeyScalarFieldEnum = {
 export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
 
 
+export const OidcIdentityScalarFieldEnum = {
+  issuer: 'issuer',
+  sub: 'sub',
+  userId: 'userId',
+  label: 'label',
+  givenRole: 'givenRole',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type OidcIdentityScalarFieldEnum = (typeof OidcIdentityScalarFieldEnum)[keyof typeof OidcIdentityScalarFieldEnum]
+
+
 export const RecoveryCodeScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash'
@@ -6318,6 +6938,7 @@ export const ProfileScalarFieldEnum = {
   statusText: 'statusText',
   statusUntil: 'statusUntil',
   timeZone: 'timeZone',
+  picture: 'picture',
   rev: 'rev'
 } as const
 
@@ -6334,6 +6955,30 @@ export const HiddenMessageScalarFieldEnum = {
 } as const
 
 export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
+
+
+export const PersonalExportScalarFieldEnum = {
+  userId: 'userId',
+  id: 'id',
+  language: 'language',
+  askedAt: 'askedAt',
+  key: 'key',
+  size: 'size',
+  readyAt: 'readyAt',
+  toldAt: 'toldAt',
+  seenAt: 'seenAt',
+  expiresAt: 'expiresAt',
+  failed: 'failed'
+} as const
+
+export type PersonalExportScalarFieldEnum = (typeof PersonalExportScalarFieldEnum)[keyof typeof PersonalExportScalarFieldEnum]
+
+
+export const GoneExportScalarFieldEnum = {
+  key: 'key'
+} as const
+
+export type GoneExportScalarFieldEnum = (typeof GoneExportScalarFieldEnum)[keyof typeof GoneExportScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -6653,6 +7298,7 @@ export type GlobalOmitConfig = {
   formerName?: Prisma.FormerNameOmit
   accountDeletion?: Prisma.AccountDeletionOmit
   userEmail?: Prisma.UserEmailOmit
+  userPhone?: Prisma.UserPhoneOmit
   failedMail?: Prisma.FailedMailOmit
   loginCode?: Prisma.LoginCodeOmit
   room?: Prisma.RoomOmit
@@ -6671,6 +7317,7 @@ export type GlobalOmitConfig = {
   roomBan?: Prisma.RoomBanOmit
   roomMute?: Prisma.RoomMuteOmit
   invite?: Prisma.InviteOmit
+  serverInvite?: Prisma.ServerInviteOmit
   joinRequest?: Prisma.JoinRequestOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditHead?: Prisma.AuditHeadOmit
@@ -6686,6 +7333,8 @@ export type GlobalOmitConfig = {
   forward?: Prisma.ForwardOmit
   poll?: Prisma.PollOmit
   pollVote?: Prisma.PollVoteOmit
+  linkPage?: Prisma.LinkPageOmit
+  linkPreview?: Prisma.LinkPreviewOmit
   attachment?: Prisma.AttachmentOmit
   noticePerson?: Prisma.NoticePersonOmit
   noticeRoom?: Prisma.NoticeRoomOmit
@@ -6709,9 +7358,12 @@ export type GlobalOmitConfig = {
   challenge?: Prisma.ChallengeOmit
   totp?: Prisma.TotpOmit
   passkey?: Prisma.PasskeyOmit
+  oidcIdentity?: Prisma.OidcIdentityOmit
   recoveryCode?: Prisma.RecoveryCodeOmit
   profile?: Prisma.ProfileOmit
   hiddenMessage?: Prisma.HiddenMessageOmit
+  personalExport?: Prisma.PersonalExportOmit
+  goneExport?: Prisma.GoneExportOmit
 }
 
 /* Types for Logging */

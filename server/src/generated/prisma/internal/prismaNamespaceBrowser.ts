@@ -59,6 +59,7 @@ export const ModelName = {
   FormerName: 'FormerName',
   AccountDeletion: 'AccountDeletion',
   UserEmail: 'UserEmail',
+  UserPhone: 'UserPhone',
   FailedMail: 'FailedMail',
   LoginCode: 'LoginCode',
   Room: 'Room',
@@ -77,6 +78,7 @@ export const ModelName = {
   RoomBan: 'RoomBan',
   RoomMute: 'RoomMute',
   Invite: 'Invite',
+  ServerInvite: 'ServerInvite',
   JoinRequest: 'JoinRequest',
   AuditEntry: 'AuditEntry',
   AuditHead: 'AuditHead',
@@ -92,6 +94,8 @@ export const ModelName = {
   Forward: 'Forward',
   Poll: 'Poll',
   PollVote: 'PollVote',
+  LinkPage: 'LinkPage',
+  LinkPreview: 'LinkPreview',
   Attachment: 'Attachment',
   NoticePerson: 'NoticePerson',
   NoticeRoom: 'NoticeRoom',
@@ -115,9 +119,12 @@ export const ModelName = {
   Challenge: 'Challenge',
   Totp: 'Totp',
   Passkey: 'Passkey',
+  OidcIdentity: 'OidcIdentity',
   RecoveryCode: 'RecoveryCode',
   Profile: 'Profile',
-  HiddenMessage: 'HiddenMessage'
+  HiddenMessage: 'HiddenMessage',
+  PersonalExport: 'PersonalExport',
+  GoneExport: 'GoneExport'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -141,7 +148,8 @@ export const ServerSettingsScalarFieldEnum = {
   name: 'name',
   icon: 'icon',
   registration: 'registration',
-  domains: 'domains'
+  domains: 'domains',
+  linkPreviews: 'linkPreviews'
 } as const
 
 export type ServerSettingsScalarFieldEnum = (typeof ServerSettingsScalarFieldEnum)[keyof typeof ServerSettingsScalarFieldEnum]
@@ -178,6 +186,7 @@ export const UserScalarFieldEnum = {
   muteReason: 'muteReason',
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
+  isInvisible: 'isInvisible',
   tokensValidFrom: 'tokensValidFrom',
   deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
@@ -208,7 +217,9 @@ export type FormerNameScalarFieldEnum = (typeof FormerNameScalarFieldEnum)[keyof
 export const AccountDeletionScalarFieldEnum = {
   userId: 'userId',
   removesMessages: 'removesMessages',
-  askedAt: 'askedAt'
+  askedAt: 'askedAt',
+  requestRooms: 'requestRooms',
+  heldRooms: 'heldRooms'
 } as const
 
 export type AccountDeletionScalarFieldEnum = (typeof AccountDeletionScalarFieldEnum)[keyof typeof AccountDeletionScalarFieldEnum]
@@ -219,10 +230,22 @@ export const UserEmailScalarFieldEnum = {
   address: 'address',
   key: 'key',
   verifiedAt: 'verifiedAt',
-  language: 'language'
+  language: 'language',
+  digestId: 'digestId',
+  digestAt: 'digestAt',
+  digestTo: 'digestTo'
 } as const
 
 export type UserEmailScalarFieldEnum = (typeof UserEmailScalarFieldEnum)[keyof typeof UserEmailScalarFieldEnum]
+
+
+export const UserPhoneScalarFieldEnum = {
+  userId: 'userId',
+  number: 'number',
+  verifiedAt: 'verifiedAt'
+} as const
+
+export type UserPhoneScalarFieldEnum = (typeof UserPhoneScalarFieldEnum)[keyof typeof UserPhoneScalarFieldEnum]
 
 
 export const FailedMailScalarFieldEnum = {
@@ -267,6 +290,7 @@ export const RoomScalarFieldEnum = {
   topic: 'topic',
   description: 'description',
   icon: 'icon',
+  picture: 'picture',
   history: 'history',
   postGate: 'postGate',
   replyGate: 'replyGate',
@@ -362,7 +386,8 @@ export const ThreadFollowScalarFieldEnum = {
   roomId: 'roomId',
   lastReadSeq: 'lastReadSeq',
   isFollowing: 'isFollowing',
-  why: 'why'
+  why: 'why',
+  level: 'level'
 } as const
 
 export type ThreadFollowScalarFieldEnum = (typeof ThreadFollowScalarFieldEnum)[keyof typeof ThreadFollowScalarFieldEnum]
@@ -476,6 +501,20 @@ export const InviteScalarFieldEnum = {
 } as const
 
 export type InviteScalarFieldEnum = (typeof InviteScalarFieldEnum)[keyof typeof InviteScalarFieldEnum]
+
+
+export const ServerInviteScalarFieldEnum = {
+  id: 'id',
+  tokenHash: 'tokenHash',
+  createdById: 'createdById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  maxUses: 'maxUses',
+  uses: 'uses',
+  revokedAt: 'revokedAt'
+} as const
+
+export type ServerInviteScalarFieldEnum = (typeof ServerInviteScalarFieldEnum)[keyof typeof ServerInviteScalarFieldEnum]
 
 
 export const JoinRequestScalarFieldEnum = {
@@ -659,6 +698,45 @@ export const PollVoteScalarFieldEnum = {
 export type PollVoteScalarFieldEnum = (typeof PollVoteScalarFieldEnum)[keyof typeof PollVoteScalarFieldEnum]
 
 
+export const LinkPageScalarFieldEnum = {
+  hash: 'hash',
+  claimedUntil: 'claimedUntil',
+  expiresAt: 'expiresAt',
+  title: 'title',
+  description: 'description',
+  siteName: 'siteName',
+  picture: 'picture',
+  size: 'size',
+  width: 'width',
+  height: 'height',
+  thumbhash: 'thumbhash'
+} as const
+
+export type LinkPageScalarFieldEnum = (typeof LinkPageScalarFieldEnum)[keyof typeof LinkPageScalarFieldEnum]
+
+
+export const LinkPreviewScalarFieldEnum = {
+  id: 'id',
+  messageId: 'messageId',
+  place: 'place',
+  written: 'written',
+  url: 'url',
+  title: 'title',
+  description: 'description',
+  siteName: 'siteName',
+  picture: 'picture',
+  size: 'size',
+  width: 'width',
+  height: 'height',
+  thumbhash: 'thumbhash',
+  removedAt: 'removedAt',
+  byModerator: 'byModerator',
+  goneAt: 'goneAt'
+} as const
+
+export type LinkPreviewScalarFieldEnum = (typeof LinkPreviewScalarFieldEnum)[keyof typeof LinkPreviewScalarFieldEnum]
+
+
 export const AttachmentScalarFieldEnum = {
   id: 'id',
   ownerId: 'ownerId',
@@ -673,12 +751,16 @@ export const AttachmentScalarFieldEnum = {
   height: 'height',
   durationMs: 'durationMs',
   storedSize: 'storedSize',
+  keptSize: 'keptSize',
   thumbhash: 'thumbhash',
   isAnimated: 'isAnimated',
   alt: 'alt',
+  waveform: 'waveform',
   isCopy: 'isCopy',
   createdAt: 'createdAt',
-  removedAt: 'removedAt'
+  removedAt: 'removedAt',
+  uncheckedAt: 'uncheckedAt',
+  isHarmful: 'isHarmful'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -690,7 +772,8 @@ export const NoticePersonScalarFieldEnum = {
   rooms: 'rooms',
   quietHours: 'quietHours',
   zone: 'zone',
-  quietUntil: 'quietUntil'
+  quietUntil: 'quietUntil',
+  mailDigest: 'mailDigest'
 } as const
 
 export type NoticePersonScalarFieldEnum = (typeof NoticePersonScalarFieldEnum)[keyof typeof NoticePersonScalarFieldEnum]
@@ -714,7 +797,10 @@ export const AlertScalarFieldEnum = {
   because: 'because',
   isSilent: 'isSilent',
   createdAt: 'createdAt',
-  readAt: 'readAt'
+  readAt: 'readAt',
+  askerId: 'askerId',
+  answer: 'answer',
+  roomName: 'roomName'
 } as const
 
 export type AlertScalarFieldEnum = (typeof AlertScalarFieldEnum)[keyof typeof AlertScalarFieldEnum]
@@ -841,7 +927,8 @@ export const DraftScalarFieldEnum = {
   at: 'at',
   rev: 'rev',
   otherText: 'otherText',
-  otherAt: 'otherAt'
+  otherAt: 'otherAt',
+  attachments: 'attachments'
 } as const
 
 export type DraftScalarFieldEnum = (typeof DraftScalarFieldEnum)[keyof typeof DraftScalarFieldEnum]
@@ -863,7 +950,9 @@ export const SessionScalarFieldEnum = {
   revokedAt: 'revokedAt',
   revokedWhy: 'revokedWhy',
   idpSid: 'idpSid',
-  idTokenSealed: 'idTokenSealed'
+  idTokenSealed: 'idTokenSealed',
+  idpSub: 'idpSub',
+  idpAuthAt: 'idpAuthAt'
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
@@ -958,6 +1047,19 @@ export const PasskeyScalarFieldEnum = {
 export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
 
 
+export const OidcIdentityScalarFieldEnum = {
+  issuer: 'issuer',
+  sub: 'sub',
+  userId: 'userId',
+  label: 'label',
+  givenRole: 'givenRole',
+  createdAt: 'createdAt',
+  usedAt: 'usedAt'
+} as const
+
+export type OidcIdentityScalarFieldEnum = (typeof OidcIdentityScalarFieldEnum)[keyof typeof OidcIdentityScalarFieldEnum]
+
+
 export const RecoveryCodeScalarFieldEnum = {
   userId: 'userId',
   hash: 'hash'
@@ -974,6 +1076,7 @@ export const ProfileScalarFieldEnum = {
   statusText: 'statusText',
   statusUntil: 'statusUntil',
   timeZone: 'timeZone',
+  picture: 'picture',
   rev: 'rev'
 } as const
 
@@ -990,6 +1093,30 @@ export const HiddenMessageScalarFieldEnum = {
 } as const
 
 export type HiddenMessageScalarFieldEnum = (typeof HiddenMessageScalarFieldEnum)[keyof typeof HiddenMessageScalarFieldEnum]
+
+
+export const PersonalExportScalarFieldEnum = {
+  userId: 'userId',
+  id: 'id',
+  language: 'language',
+  askedAt: 'askedAt',
+  key: 'key',
+  size: 'size',
+  readyAt: 'readyAt',
+  toldAt: 'toldAt',
+  seenAt: 'seenAt',
+  expiresAt: 'expiresAt',
+  failed: 'failed'
+} as const
+
+export type PersonalExportScalarFieldEnum = (typeof PersonalExportScalarFieldEnum)[keyof typeof PersonalExportScalarFieldEnum]
+
+
+export const GoneExportScalarFieldEnum = {
+  key: 'key'
+} as const
+
+export type GoneExportScalarFieldEnum = (typeof GoneExportScalarFieldEnum)[keyof typeof GoneExportScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -40,6 +40,8 @@ export type AccountDeletionCountAggregateOutputType = {
   userId: number
   removesMessages: number
   askedAt: number
+  requestRooms: number
+  heldRooms: number
   _all: number
 }
 
@@ -60,6 +62,8 @@ export type AccountDeletionCountAggregateInputType = {
   userId?: true
   removesMessages?: true
   askedAt?: true
+  requestRooms?: true
+  heldRooms?: true
   _all?: true
 }
 
@@ -139,6 +143,8 @@ export type AccountDeletionGroupByOutputType = {
   userId: string
   removesMessages: boolean
   askedAt: Date
+  requestRooms: string[]
+  heldRooms: string[]
   _count: AccountDeletionCountAggregateOutputType | null
   _min: AccountDeletionMinAggregateOutputType | null
   _max: AccountDeletionMaxAggregateOutputType | null
@@ -166,6 +172,8 @@ export type AccountDeletionWhereInput = {
   userId?: Prisma.UuidFilter<"AccountDeletion"> | string
   removesMessages?: Prisma.BoolFilter<"AccountDeletion"> | boolean
   askedAt?: Prisma.DateTimeFilter<"AccountDeletion"> | Date | string
+  requestRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
+  heldRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -173,6 +181,8 @@ export type AccountDeletionOrderByWithRelationInput = {
   userId?: Prisma.SortOrder
   removesMessages?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  requestRooms?: Prisma.SortOrder
+  heldRooms?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -183,6 +193,8 @@ export type AccountDeletionWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.AccountDeletionWhereInput | Prisma.AccountDeletionWhereInput[]
   removesMessages?: Prisma.BoolFilter<"AccountDeletion"> | boolean
   askedAt?: Prisma.DateTimeFilter<"AccountDeletion"> | Date | string
+  requestRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
+  heldRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId">
 
@@ -190,6 +202,8 @@ export type AccountDeletionOrderByWithAggregationInput = {
   userId?: Prisma.SortOrder
   removesMessages?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  requestRooms?: Prisma.SortOrder
+  heldRooms?: Prisma.SortOrder
   _count?: Prisma.AccountDeletionCountOrderByAggregateInput
   _max?: Prisma.AccountDeletionMaxOrderByAggregateInput
   _min?: Prisma.AccountDeletionMinOrderByAggregateInput
@@ -202,11 +216,15 @@ export type AccountDeletionScalarWhereWithAggregatesInput = {
   userId?: Prisma.UuidWithAggregatesFilter<"AccountDeletion"> | string
   removesMessages?: Prisma.BoolWithAggregatesFilter<"AccountDeletion"> | boolean
   askedAt?: Prisma.DateTimeWithAggregatesFilter<"AccountDeletion"> | Date | string
+  requestRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
+  heldRooms?: Prisma.StringNullableListFilter<"AccountDeletion">
 }
 
 export type AccountDeletionCreateInput = {
   removesMessages: boolean
   askedAt?: Date | string
+  requestRooms?: Prisma.AccountDeletionCreaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionCreateheldRoomsInput | string[]
   user: Prisma.UserCreateNestedOneWithoutDeletionInput
 }
 
@@ -214,11 +232,15 @@ export type AccountDeletionUncheckedCreateInput = {
   userId: string
   removesMessages: boolean
   askedAt?: Date | string
+  requestRooms?: Prisma.AccountDeletionCreaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionCreateheldRoomsInput | string[]
 }
 
 export type AccountDeletionUpdateInput = {
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
   user?: Prisma.UserUpdateOneRequiredWithoutDeletionNestedInput
 }
 
@@ -226,23 +248,31 @@ export type AccountDeletionUncheckedUpdateInput = {
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
 }
 
 export type AccountDeletionCreateManyInput = {
   userId: string
   removesMessages: boolean
   askedAt?: Date | string
+  requestRooms?: Prisma.AccountDeletionCreaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionCreateheldRoomsInput | string[]
 }
 
 export type AccountDeletionUpdateManyMutationInput = {
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
 }
 
 export type AccountDeletionUncheckedUpdateManyInput = {
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
 }
 
 export type AccountDeletionNullableScalarRelationFilter = {
@@ -254,6 +284,8 @@ export type AccountDeletionCountOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   removesMessages?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  requestRooms?: Prisma.SortOrder
+  heldRooms?: Prisma.SortOrder
 }
 
 export type AccountDeletionMaxOrderByAggregateInput = {
@@ -300,14 +332,36 @@ export type AccountDeletionUncheckedUpdateOneWithoutUserNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.AccountDeletionUpdateToOneWithWhereWithoutUserInput, Prisma.AccountDeletionUpdateWithoutUserInput>, Prisma.AccountDeletionUncheckedUpdateWithoutUserInput>
 }
 
+export type AccountDeletionCreaterequestRoomsInput = {
+  set: string[]
+}
+
+export type AccountDeletionCreateheldRoomsInput = {
+  set: string[]
+}
+
+export type AccountDeletionUpdaterequestRoomsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
+export type AccountDeletionUpdateheldRoomsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type AccountDeletionCreateWithoutUserInput = {
   removesMessages: boolean
   askedAt?: Date | string
+  requestRooms?: Prisma.AccountDeletionCreaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionCreateheldRoomsInput | string[]
 }
 
 export type AccountDeletionUncheckedCreateWithoutUserInput = {
   removesMessages: boolean
   askedAt?: Date | string
+  requestRooms?: Prisma.AccountDeletionCreaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionCreateheldRoomsInput | string[]
 }
 
 export type AccountDeletionCreateOrConnectWithoutUserInput = {
@@ -329,11 +383,15 @@ export type AccountDeletionUpdateToOneWithWhereWithoutUserInput = {
 export type AccountDeletionUpdateWithoutUserInput = {
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
 }
 
 export type AccountDeletionUncheckedUpdateWithoutUserInput = {
   removesMessages?: Prisma.BoolFieldUpdateOperationsInput | boolean
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  requestRooms?: Prisma.AccountDeletionUpdaterequestRoomsInput | string[]
+  heldRooms?: Prisma.AccountDeletionUpdateheldRoomsInput | string[]
 }
 
 
@@ -342,6 +400,8 @@ export type AccountDeletionSelect<ExtArgs extends runtime.Types.Extensions.Inter
   userId?: boolean
   removesMessages?: boolean
   askedAt?: boolean
+  requestRooms?: boolean
+  heldRooms?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["accountDeletion"]>
 
@@ -349,6 +409,8 @@ export type AccountDeletionSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   userId?: boolean
   removesMessages?: boolean
   askedAt?: boolean
+  requestRooms?: boolean
+  heldRooms?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["accountDeletion"]>
 
@@ -356,6 +418,8 @@ export type AccountDeletionSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   userId?: boolean
   removesMessages?: boolean
   askedAt?: boolean
+  requestRooms?: boolean
+  heldRooms?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["accountDeletion"]>
 
@@ -363,9 +427,11 @@ export type AccountDeletionSelectScalar = {
   userId?: boolean
   removesMessages?: boolean
   askedAt?: boolean
+  requestRooms?: boolean
+  heldRooms?: boolean
 }
 
-export type AccountDeletionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "removesMessages" | "askedAt", ExtArgs["result"]["accountDeletion"]>
+export type AccountDeletionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "removesMessages" | "askedAt" | "requestRooms" | "heldRooms", ExtArgs["result"]["accountDeletion"]>
 export type AccountDeletionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -385,6 +451,8 @@ export type $AccountDeletionPayload<ExtArgs extends runtime.Types.Extensions.Int
     userId: string
     removesMessages: boolean
     askedAt: Date
+    requestRooms: string[]
+    heldRooms: string[]
   }, ExtArgs["result"]["accountDeletion"]>
   composites: {}
 }
@@ -812,6 +880,8 @@ export interface AccountDeletionFieldRefs {
   readonly userId: Prisma.FieldRef<"AccountDeletion", 'String'>
   readonly removesMessages: Prisma.FieldRef<"AccountDeletion", 'Boolean'>
   readonly askedAt: Prisma.FieldRef<"AccountDeletion", 'DateTime'>
+  readonly requestRooms: Prisma.FieldRef<"AccountDeletion", 'String[]'>
+  readonly heldRooms: Prisma.FieldRef<"AccountDeletion", 'String[]'>
 }
     
 

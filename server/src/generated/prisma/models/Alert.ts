@@ -43,6 +43,9 @@ export type AlertMinAggregateOutputType = {
   isSilent: boolean | null
   createdAt: Date | null
   readAt: Date | null
+  askerId: string | null
+  answer: string | null
+  roomName: string | null
 }
 
 export type AlertMaxAggregateOutputType = {
@@ -54,6 +57,9 @@ export type AlertMaxAggregateOutputType = {
   isSilent: boolean | null
   createdAt: Date | null
   readAt: Date | null
+  askerId: string | null
+  answer: string | null
+  roomName: string | null
 }
 
 export type AlertCountAggregateOutputType = {
@@ -65,6 +71,9 @@ export type AlertCountAggregateOutputType = {
   isSilent: number
   createdAt: number
   readAt: number
+  askerId: number
+  answer: number
+  roomName: number
   _all: number
 }
 
@@ -86,6 +95,9 @@ export type AlertMinAggregateInputType = {
   isSilent?: true
   createdAt?: true
   readAt?: true
+  askerId?: true
+  answer?: true
+  roomName?: true
 }
 
 export type AlertMaxAggregateInputType = {
@@ -97,6 +109,9 @@ export type AlertMaxAggregateInputType = {
   isSilent?: true
   createdAt?: true
   readAt?: true
+  askerId?: true
+  answer?: true
+  roomName?: true
 }
 
 export type AlertCountAggregateInputType = {
@@ -108,6 +123,9 @@ export type AlertCountAggregateInputType = {
   isSilent?: true
   createdAt?: true
   readAt?: true
+  askerId?: true
+  answer?: true
+  roomName?: true
   _all?: true
 }
 
@@ -206,6 +224,9 @@ export type AlertGroupByOutputType = {
   isSilent: boolean
   createdAt: Date
   readAt: Date | null
+  askerId: string | null
+  answer: string | null
+  roomName: string | null
   _count: AlertCountAggregateOutputType | null
   _avg: AlertAvgAggregateOutputType | null
   _sum: AlertSumAggregateOutputType | null
@@ -240,6 +261,9 @@ export type AlertWhereInput = {
   isSilent?: Prisma.BoolFilter<"Alert"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   readAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  askerId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  answer?: Prisma.StringNullableFilter<"Alert"> | string | null
+  roomName?: Prisma.StringNullableFilter<"Alert"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -252,6 +276,9 @@ export type AlertOrderByWithRelationInput = {
   isSilent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  answer?: Prisma.SortOrderInput | Prisma.SortOrder
+  roomName?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -268,6 +295,9 @@ export type AlertWhereUniqueInput = Prisma.AtLeast<{
   isSilent?: Prisma.BoolFilter<"Alert"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   readAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  askerId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  answer?: Prisma.StringNullableFilter<"Alert"> | string | null
+  roomName?: Prisma.StringNullableFilter<"Alert"> | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId_messageId">
 
@@ -280,6 +310,9 @@ export type AlertOrderByWithAggregationInput = {
   isSilent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  askerId?: Prisma.SortOrderInput | Prisma.SortOrder
+  answer?: Prisma.SortOrderInput | Prisma.SortOrder
+  roomName?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AlertCountOrderByAggregateInput
   _avg?: Prisma.AlertAvgOrderByAggregateInput
   _max?: Prisma.AlertMaxOrderByAggregateInput
@@ -299,6 +332,9 @@ export type AlertScalarWhereWithAggregatesInput = {
   isSilent?: Prisma.BoolWithAggregatesFilter<"Alert"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Alert"> | Date | string
   readAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Alert"> | Date | string | null
+  askerId?: Prisma.UuidNullableWithAggregatesFilter<"Alert"> | string | null
+  answer?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
+  roomName?: Prisma.StringNullableWithAggregatesFilter<"Alert"> | string | null
 }
 
 export type AlertCreateInput = {
@@ -309,6 +345,9 @@ export type AlertCreateInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
   user: Prisma.UserCreateNestedOneWithoutAlertsInput
 }
 
@@ -321,6 +360,9 @@ export type AlertUncheckedCreateInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
 }
 
 export type AlertUpdateInput = {
@@ -331,6 +373,9 @@ export type AlertUpdateInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutAlertsNestedInput
 }
 
@@ -343,6 +388,9 @@ export type AlertUncheckedUpdateInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AlertCreateManyInput = {
@@ -354,6 +402,9 @@ export type AlertCreateManyInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
 }
 
 export type AlertUpdateManyMutationInput = {
@@ -364,6 +415,9 @@ export type AlertUpdateManyMutationInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AlertUncheckedUpdateManyInput = {
@@ -375,6 +429,9 @@ export type AlertUncheckedUpdateManyInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AlertListRelationFilter = {
@@ -401,6 +458,9 @@ export type AlertCountOrderByAggregateInput = {
   isSilent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
+  askerId?: Prisma.SortOrder
+  answer?: Prisma.SortOrder
+  roomName?: Prisma.SortOrder
 }
 
 export type AlertAvgOrderByAggregateInput = {
@@ -416,6 +476,9 @@ export type AlertMaxOrderByAggregateInput = {
   isSilent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
+  askerId?: Prisma.SortOrder
+  answer?: Prisma.SortOrder
+  roomName?: Prisma.SortOrder
 }
 
 export type AlertMinOrderByAggregateInput = {
@@ -427,6 +490,9 @@ export type AlertMinOrderByAggregateInput = {
   isSilent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   readAt?: Prisma.SortOrder
+  askerId?: Prisma.SortOrder
+  answer?: Prisma.SortOrder
+  roomName?: Prisma.SortOrder
 }
 
 export type AlertSumOrderByAggregateInput = {
@@ -483,6 +549,9 @@ export type AlertCreateWithoutUserInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
 }
 
 export type AlertUncheckedCreateWithoutUserInput = {
@@ -493,6 +562,9 @@ export type AlertUncheckedCreateWithoutUserInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
 }
 
 export type AlertCreateOrConnectWithoutUserInput = {
@@ -533,6 +605,9 @@ export type AlertScalarWhereInput = {
   isSilent?: Prisma.BoolFilter<"Alert"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Alert"> | Date | string
   readAt?: Prisma.DateTimeNullableFilter<"Alert"> | Date | string | null
+  askerId?: Prisma.UuidNullableFilter<"Alert"> | string | null
+  answer?: Prisma.StringNullableFilter<"Alert"> | string | null
+  roomName?: Prisma.StringNullableFilter<"Alert"> | string | null
 }
 
 export type AlertCreateManyUserInput = {
@@ -543,6 +618,9 @@ export type AlertCreateManyUserInput = {
   isSilent?: boolean
   createdAt: Date | string
   readAt?: Date | string | null
+  askerId?: string | null
+  answer?: string | null
+  roomName?: string | null
 }
 
 export type AlertUpdateWithoutUserInput = {
@@ -553,6 +631,9 @@ export type AlertUpdateWithoutUserInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AlertUncheckedUpdateWithoutUserInput = {
@@ -563,6 +644,9 @@ export type AlertUncheckedUpdateWithoutUserInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AlertUncheckedUpdateManyWithoutUserInput = {
@@ -573,6 +657,9 @@ export type AlertUncheckedUpdateManyWithoutUserInput = {
   isSilent?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   readAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  askerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  answer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  roomName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -586,6 +673,9 @@ export type AlertSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   isSilent?: boolean
   createdAt?: boolean
   readAt?: boolean
+  askerId?: boolean
+  answer?: boolean
+  roomName?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
@@ -598,6 +688,9 @@ export type AlertSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   isSilent?: boolean
   createdAt?: boolean
   readAt?: boolean
+  askerId?: boolean
+  answer?: boolean
+  roomName?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
@@ -610,6 +703,9 @@ export type AlertSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   isSilent?: boolean
   createdAt?: boolean
   readAt?: boolean
+  askerId?: boolean
+  answer?: boolean
+  roomName?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["alert"]>
 
@@ -622,9 +718,12 @@ export type AlertSelectScalar = {
   isSilent?: boolean
   createdAt?: boolean
   readAt?: boolean
+  askerId?: boolean
+  answer?: boolean
+  roomName?: boolean
 }
 
-export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "messageId" | "roomId" | "seq" | "because" | "isSilent" | "createdAt" | "readAt", ExtArgs["result"]["alert"]>
+export type AlertOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "messageId" | "roomId" | "seq" | "because" | "isSilent" | "createdAt" | "readAt" | "askerId" | "answer" | "roomName", ExtArgs["result"]["alert"]>
 export type AlertInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -652,6 +751,12 @@ export type $AlertPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     isSilent: boolean
     createdAt: Date
     readAt: Date | null
+    /**
+     * Of a request to come in who asks, or what was answered in which room.
+     */
+    askerId: string | null
+    answer: string | null
+    roomName: string | null
   }, ExtArgs["result"]["alert"]>
   composites: {}
 }
@@ -1084,6 +1189,9 @@ export interface AlertFieldRefs {
   readonly isSilent: Prisma.FieldRef<"Alert", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Alert", 'DateTime'>
   readonly readAt: Prisma.FieldRef<"Alert", 'DateTime'>
+  readonly askerId: Prisma.FieldRef<"Alert", 'String'>
+  readonly answer: Prisma.FieldRef<"Alert", 'String'>
+  readonly roomName: Prisma.FieldRef<"Alert", 'String'>
 }
     
 

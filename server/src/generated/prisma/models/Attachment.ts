@@ -33,6 +33,7 @@ export type AttachmentAvgAggregateOutputType = {
   height: number | null
   durationMs: number | null
   storedSize: number | null
+  keptSize: number | null
 }
 
 export type AttachmentSumAggregateOutputType = {
@@ -42,6 +43,7 @@ export type AttachmentSumAggregateOutputType = {
   height: number | null
   durationMs: number | null
   storedSize: bigint | null
+  keptSize: bigint | null
 }
 
 export type AttachmentMinAggregateOutputType = {
@@ -58,12 +60,16 @@ export type AttachmentMinAggregateOutputType = {
   height: number | null
   durationMs: number | null
   storedSize: bigint | null
+  keptSize: bigint | null
   thumbhash: string | null
   isAnimated: boolean | null
   alt: string | null
+  waveform: string | null
   isCopy: boolean | null
   createdAt: Date | null
   removedAt: Date | null
+  uncheckedAt: Date | null
+  isHarmful: boolean | null
 }
 
 export type AttachmentMaxAggregateOutputType = {
@@ -80,12 +86,16 @@ export type AttachmentMaxAggregateOutputType = {
   height: number | null
   durationMs: number | null
   storedSize: bigint | null
+  keptSize: bigint | null
   thumbhash: string | null
   isAnimated: boolean | null
   alt: string | null
+  waveform: string | null
   isCopy: boolean | null
   createdAt: Date | null
   removedAt: Date | null
+  uncheckedAt: Date | null
+  isHarmful: boolean | null
 }
 
 export type AttachmentCountAggregateOutputType = {
@@ -102,12 +112,16 @@ export type AttachmentCountAggregateOutputType = {
   height: number
   durationMs: number
   storedSize: number
+  keptSize: number
   thumbhash: number
   isAnimated: number
   alt: number
+  waveform: number
   isCopy: number
   createdAt: number
   removedAt: number
+  uncheckedAt: number
+  isHarmful: number
   _all: number
 }
 
@@ -119,6 +133,7 @@ export type AttachmentAvgAggregateInputType = {
   height?: true
   durationMs?: true
   storedSize?: true
+  keptSize?: true
 }
 
 export type AttachmentSumAggregateInputType = {
@@ -128,6 +143,7 @@ export type AttachmentSumAggregateInputType = {
   height?: true
   durationMs?: true
   storedSize?: true
+  keptSize?: true
 }
 
 export type AttachmentMinAggregateInputType = {
@@ -144,12 +160,16 @@ export type AttachmentMinAggregateInputType = {
   height?: true
   durationMs?: true
   storedSize?: true
+  keptSize?: true
   thumbhash?: true
   isAnimated?: true
   alt?: true
+  waveform?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
+  uncheckedAt?: true
+  isHarmful?: true
 }
 
 export type AttachmentMaxAggregateInputType = {
@@ -166,12 +186,16 @@ export type AttachmentMaxAggregateInputType = {
   height?: true
   durationMs?: true
   storedSize?: true
+  keptSize?: true
   thumbhash?: true
   isAnimated?: true
   alt?: true
+  waveform?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
+  uncheckedAt?: true
+  isHarmful?: true
 }
 
 export type AttachmentCountAggregateInputType = {
@@ -188,12 +212,16 @@ export type AttachmentCountAggregateInputType = {
   height?: true
   durationMs?: true
   storedSize?: true
+  keptSize?: true
   thumbhash?: true
   isAnimated?: true
   alt?: true
+  waveform?: true
   isCopy?: true
   createdAt?: true
   removedAt?: true
+  uncheckedAt?: true
+  isHarmful?: true
   _all?: true
 }
 
@@ -297,12 +325,16 @@ export type AttachmentGroupByOutputType = {
   height: number | null
   durationMs: number | null
   storedSize: bigint | null
+  keptSize: bigint | null
   thumbhash: string | null
   isAnimated: boolean
   alt: string | null
+  waveform: string | null
   isCopy: boolean
   createdAt: Date
   removedAt: Date | null
+  uncheckedAt: Date | null
+  isHarmful: boolean
   _count: AttachmentCountAggregateOutputType | null
   _avg: AttachmentAvgAggregateOutputType | null
   _sum: AttachmentSumAggregateOutputType | null
@@ -342,12 +374,16 @@ export type AttachmentWhereInput = {
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
   storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  keptSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
   thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
   alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  waveform?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
@@ -367,12 +403,16 @@ export type AttachmentOrderByWithRelationInput = {
   height?: Prisma.SortOrderInput | Prisma.SortOrder
   durationMs?: Prisma.SortOrderInput | Prisma.SortOrder
   storedSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptSize?: Prisma.SortOrderInput | Prisma.SortOrder
   thumbhash?: Prisma.SortOrderInput | Prisma.SortOrder
   isAnimated?: Prisma.SortOrder
   alt?: Prisma.SortOrderInput | Prisma.SortOrder
+  waveform?: Prisma.SortOrderInput | Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  uncheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isHarmful?: Prisma.SortOrder
   owner?: Prisma.UserOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
   message?: Prisma.MessageOrderByWithRelationInput
@@ -395,12 +435,16 @@ export type AttachmentWhereUniqueInput = Prisma.AtLeast<{
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
   storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  keptSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
   thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
   alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  waveform?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
@@ -420,12 +464,16 @@ export type AttachmentOrderByWithAggregationInput = {
   height?: Prisma.SortOrderInput | Prisma.SortOrder
   durationMs?: Prisma.SortOrderInput | Prisma.SortOrder
   storedSize?: Prisma.SortOrderInput | Prisma.SortOrder
+  keptSize?: Prisma.SortOrderInput | Prisma.SortOrder
   thumbhash?: Prisma.SortOrderInput | Prisma.SortOrder
   isAnimated?: Prisma.SortOrder
   alt?: Prisma.SortOrderInput | Prisma.SortOrder
+  waveform?: Prisma.SortOrderInput | Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  uncheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isHarmful?: Prisma.SortOrder
   _count?: Prisma.AttachmentCountOrderByAggregateInput
   _avg?: Prisma.AttachmentAvgOrderByAggregateInput
   _max?: Prisma.AttachmentMaxOrderByAggregateInput
@@ -450,12 +498,16 @@ export type AttachmentScalarWhereWithAggregatesInput = {
   height?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableWithAggregatesFilter<"Attachment"> | number | null
   storedSize?: Prisma.BigIntNullableWithAggregatesFilter<"Attachment"> | bigint | number | null
+  keptSize?: Prisma.BigIntNullableWithAggregatesFilter<"Attachment"> | bigint | number | null
   thumbhash?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
   isAnimated?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
   alt?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
+  waveform?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Attachment"> | Date | string | null
+  uncheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Attachment"> | Date | string | null
+  isHarmful?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
 }
 
 export type AttachmentCreateInput = {
@@ -469,12 +521,16 @@ export type AttachmentCreateInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
@@ -494,12 +550,16 @@ export type AttachmentUncheckedCreateInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentUpdateInput = {
@@ -513,12 +573,16 @@ export type AttachmentUpdateInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
@@ -538,12 +602,16 @@ export type AttachmentUncheckedUpdateInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentCreateManyInput = {
@@ -560,12 +628,16 @@ export type AttachmentCreateManyInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentUpdateManyMutationInput = {
@@ -579,12 +651,16 @@ export type AttachmentUpdateManyMutationInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentUncheckedUpdateManyInput = {
@@ -601,12 +677,16 @@ export type AttachmentUncheckedUpdateManyInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentListRelationFilter = {
@@ -633,12 +713,16 @@ export type AttachmentCountOrderByAggregateInput = {
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   storedSize?: Prisma.SortOrder
+  keptSize?: Prisma.SortOrder
   thumbhash?: Prisma.SortOrder
   isAnimated?: Prisma.SortOrder
   alt?: Prisma.SortOrder
+  waveform?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
+  uncheckedAt?: Prisma.SortOrder
+  isHarmful?: Prisma.SortOrder
 }
 
 export type AttachmentAvgOrderByAggregateInput = {
@@ -648,6 +732,7 @@ export type AttachmentAvgOrderByAggregateInput = {
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   storedSize?: Prisma.SortOrder
+  keptSize?: Prisma.SortOrder
 }
 
 export type AttachmentMaxOrderByAggregateInput = {
@@ -664,12 +749,16 @@ export type AttachmentMaxOrderByAggregateInput = {
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   storedSize?: Prisma.SortOrder
+  keptSize?: Prisma.SortOrder
   thumbhash?: Prisma.SortOrder
   isAnimated?: Prisma.SortOrder
   alt?: Prisma.SortOrder
+  waveform?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
+  uncheckedAt?: Prisma.SortOrder
+  isHarmful?: Prisma.SortOrder
 }
 
 export type AttachmentMinOrderByAggregateInput = {
@@ -686,12 +775,16 @@ export type AttachmentMinOrderByAggregateInput = {
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   storedSize?: Prisma.SortOrder
+  keptSize?: Prisma.SortOrder
   thumbhash?: Prisma.SortOrder
   isAnimated?: Prisma.SortOrder
   alt?: Prisma.SortOrder
+  waveform?: Prisma.SortOrder
   isCopy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   removedAt?: Prisma.SortOrder
+  uncheckedAt?: Prisma.SortOrder
+  isHarmful?: Prisma.SortOrder
 }
 
 export type AttachmentSumOrderByAggregateInput = {
@@ -701,6 +794,7 @@ export type AttachmentSumOrderByAggregateInput = {
   height?: Prisma.SortOrder
   durationMs?: Prisma.SortOrder
   storedSize?: Prisma.SortOrder
+  keptSize?: Prisma.SortOrder
 }
 
 export type AttachmentCreateNestedManyWithoutOwnerInput = {
@@ -840,12 +934,16 @@ export type AttachmentCreateWithoutOwnerInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
 }
@@ -863,12 +961,16 @@ export type AttachmentUncheckedCreateWithoutOwnerInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentCreateOrConnectWithoutOwnerInput = {
@@ -914,12 +1016,16 @@ export type AttachmentScalarWhereInput = {
   height?: Prisma.IntNullableFilter<"Attachment"> | number | null
   durationMs?: Prisma.IntNullableFilter<"Attachment"> | number | null
   storedSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
+  keptSize?: Prisma.BigIntNullableFilter<"Attachment"> | bigint | number | null
   thumbhash?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isAnimated?: Prisma.BoolFilter<"Attachment"> | boolean
   alt?: Prisma.StringNullableFilter<"Attachment"> | string | null
+  waveform?: Prisma.StringNullableFilter<"Attachment"> | string | null
   isCopy?: Prisma.BoolFilter<"Attachment"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Attachment"> | Date | string
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
+  isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
 }
 
 export type AttachmentCreateWithoutRoomInput = {
@@ -933,12 +1039,16 @@ export type AttachmentCreateWithoutRoomInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
 }
@@ -956,12 +1066,16 @@ export type AttachmentUncheckedCreateWithoutRoomInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentCreateOrConnectWithoutRoomInput = {
@@ -1001,12 +1115,16 @@ export type AttachmentCreateWithoutMessageInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
 }
@@ -1024,12 +1142,16 @@ export type AttachmentUncheckedCreateWithoutMessageInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentCreateOrConnectWithoutMessageInput = {
@@ -1071,12 +1193,16 @@ export type AttachmentCreateManyOwnerInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentUpdateWithoutOwnerInput = {
@@ -1090,12 +1216,16 @@ export type AttachmentUpdateWithoutOwnerInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
 }
@@ -1113,12 +1243,16 @@ export type AttachmentUncheckedUpdateWithoutOwnerInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentUncheckedUpdateManyWithoutOwnerInput = {
@@ -1134,12 +1268,16 @@ export type AttachmentUncheckedUpdateManyWithoutOwnerInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentCreateManyRoomInput = {
@@ -1155,12 +1293,16 @@ export type AttachmentCreateManyRoomInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentUpdateWithoutRoomInput = {
@@ -1174,12 +1316,16 @@ export type AttachmentUpdateWithoutRoomInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
 }
@@ -1197,12 +1343,16 @@ export type AttachmentUncheckedUpdateWithoutRoomInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentUncheckedUpdateManyWithoutRoomInput = {
@@ -1218,12 +1368,16 @@ export type AttachmentUncheckedUpdateManyWithoutRoomInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentCreateManyMessageInput = {
@@ -1239,12 +1393,16 @@ export type AttachmentCreateManyMessageInput = {
   height?: number | null
   durationMs?: number | null
   storedSize?: bigint | number | null
+  keptSize?: bigint | number | null
   thumbhash?: string | null
   isAnimated?: boolean
   alt?: string | null
+  waveform?: string | null
   isCopy?: boolean
   createdAt?: Date | string
   removedAt?: Date | string | null
+  uncheckedAt?: Date | string | null
+  isHarmful?: boolean
 }
 
 export type AttachmentUpdateWithoutMessageInput = {
@@ -1258,12 +1416,16 @@ export type AttachmentUpdateWithoutMessageInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
 }
@@ -1281,12 +1443,16 @@ export type AttachmentUncheckedUpdateWithoutMessageInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type AttachmentUncheckedUpdateManyWithoutMessageInput = {
@@ -1302,12 +1468,16 @@ export type AttachmentUncheckedUpdateManyWithoutMessageInput = {
   height?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   durationMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   storedSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  keptSize?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   thumbhash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isAnimated?: Prisma.BoolFieldUpdateOperationsInput | boolean
   alt?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  waveform?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   isCopy?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 
@@ -1326,12 +1496,16 @@ export type AttachmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   height?: boolean
   durationMs?: boolean
   storedSize?: boolean
+  keptSize?: boolean
   thumbhash?: boolean
   isAnimated?: boolean
   alt?: boolean
+  waveform?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
+  uncheckedAt?: boolean
+  isHarmful?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1351,12 +1525,16 @@ export type AttachmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   height?: boolean
   durationMs?: boolean
   storedSize?: boolean
+  keptSize?: boolean
   thumbhash?: boolean
   isAnimated?: boolean
   alt?: boolean
+  waveform?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
+  uncheckedAt?: boolean
+  isHarmful?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1376,12 +1554,16 @@ export type AttachmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   height?: boolean
   durationMs?: boolean
   storedSize?: boolean
+  keptSize?: boolean
   thumbhash?: boolean
   isAnimated?: boolean
   alt?: boolean
+  waveform?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
+  uncheckedAt?: boolean
+  isHarmful?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1401,15 +1583,19 @@ export type AttachmentSelectScalar = {
   height?: boolean
   durationMs?: boolean
   storedSize?: boolean
+  keptSize?: boolean
   thumbhash?: boolean
   isAnimated?: boolean
   alt?: boolean
+  waveform?: boolean
   isCopy?: boolean
   createdAt?: boolean
   removedAt?: boolean
+  uncheckedAt?: boolean
+  isHarmful?: boolean
 }
 
-export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "storedSize" | "thumbhash" | "isAnimated" | "alt" | "isCopy" | "createdAt" | "removedAt", ExtArgs["result"]["attachment"]>
+export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "storedSize" | "keptSize" | "thumbhash" | "isAnimated" | "alt" | "waveform" | "isCopy" | "createdAt" | "removedAt" | "uncheckedAt" | "isHarmful", ExtArgs["result"]["attachment"]>
 export type AttachmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
@@ -1454,6 +1640,10 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     storedSize: bigint | null
     /**
+     * Of all that is kept of it, where that is more: a picture with its copies.
+     */
+    keptSize: bigint | null
+    /**
      * Where there is one, the store has two copies under keys with ".small" and ".large" behind.
      */
     thumbhash: string | null
@@ -1463,11 +1653,23 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     alt: string | null
     /**
+     * Of voice messages: how loud they are from beginning to end, a digit from 0 to f each.
+     */
+    waveform: string | null
+    /**
      * It shares the bytes of another, and counts for nobody.
      */
     isCopy: boolean
     createdAt: Date
     removedAt: Date | null
+    /**
+     * When a scanner was last asked; null where nothing is to be tried any more.
+     */
+    uncheckedAt: Date | null
+    /**
+     * A scanner warns of it: nobody reads it.
+     */
+    isHarmful: boolean
   }, ExtArgs["result"]["attachment"]>
   composites: {}
 }
@@ -1907,12 +2109,16 @@ export interface AttachmentFieldRefs {
   readonly height: Prisma.FieldRef<"Attachment", 'Int'>
   readonly durationMs: Prisma.FieldRef<"Attachment", 'Int'>
   readonly storedSize: Prisma.FieldRef<"Attachment", 'BigInt'>
+  readonly keptSize: Prisma.FieldRef<"Attachment", 'BigInt'>
   readonly thumbhash: Prisma.FieldRef<"Attachment", 'String'>
   readonly isAnimated: Prisma.FieldRef<"Attachment", 'Boolean'>
   readonly alt: Prisma.FieldRef<"Attachment", 'String'>
+  readonly waveform: Prisma.FieldRef<"Attachment", 'String'>
   readonly isCopy: Prisma.FieldRef<"Attachment", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Attachment", 'DateTime'>
   readonly removedAt: Prisma.FieldRef<"Attachment", 'DateTime'>
+  readonly uncheckedAt: Prisma.FieldRef<"Attachment", 'DateTime'>
+  readonly isHarmful: Prisma.FieldRef<"Attachment", 'Boolean'>
 }
     
 

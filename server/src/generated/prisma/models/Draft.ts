@@ -68,6 +68,7 @@ export type DraftCountAggregateOutputType = {
   rev: number
   otherText: number
   otherAt: number
+  attachments: number
   _all: number
 }
 
@@ -114,6 +115,7 @@ export type DraftCountAggregateInputType = {
   rev?: true
   otherText?: true
   otherAt?: true
+  attachments?: true
   _all?: true
 }
 
@@ -213,6 +215,7 @@ export type DraftGroupByOutputType = {
   rev: number
   otherText: string | null
   otherAt: Date | null
+  attachments: string[]
   _count: DraftCountAggregateOutputType | null
   _avg: DraftAvgAggregateOutputType | null
   _sum: DraftSumAggregateOutputType | null
@@ -248,6 +251,7 @@ export type DraftWhereInput = {
   rev?: Prisma.IntFilter<"Draft"> | number
   otherText?: Prisma.StringNullableFilter<"Draft"> | string | null
   otherAt?: Prisma.DateTimeNullableFilter<"Draft"> | Date | string | null
+  attachments?: Prisma.StringNullableListFilter<"Draft">
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
 }
@@ -262,6 +266,7 @@ export type DraftOrderByWithRelationInput = {
   rev?: Prisma.SortOrder
   otherText?: Prisma.SortOrderInput | Prisma.SortOrder
   otherAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  attachments?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
 }
@@ -280,6 +285,7 @@ export type DraftWhereUniqueInput = Prisma.AtLeast<{
   rev?: Prisma.IntFilter<"Draft"> | number
   otherText?: Prisma.StringNullableFilter<"Draft"> | string | null
   otherAt?: Prisma.DateTimeNullableFilter<"Draft"> | Date | string | null
+  attachments?: Prisma.StringNullableListFilter<"Draft">
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
 }, "userId_roomId_threadId">
@@ -294,6 +300,7 @@ export type DraftOrderByWithAggregationInput = {
   rev?: Prisma.SortOrder
   otherText?: Prisma.SortOrderInput | Prisma.SortOrder
   otherAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  attachments?: Prisma.SortOrder
   _count?: Prisma.DraftCountOrderByAggregateInput
   _avg?: Prisma.DraftAvgOrderByAggregateInput
   _max?: Prisma.DraftMaxOrderByAggregateInput
@@ -314,6 +321,7 @@ export type DraftScalarWhereWithAggregatesInput = {
   rev?: Prisma.IntWithAggregatesFilter<"Draft"> | number
   otherText?: Prisma.StringNullableWithAggregatesFilter<"Draft"> | string | null
   otherAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Draft"> | Date | string | null
+  attachments?: Prisma.StringNullableListFilter<"Draft">
 }
 
 export type DraftCreateInput = {
@@ -324,6 +332,7 @@ export type DraftCreateInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
   user: Prisma.UserCreateNestedOneWithoutDraftsInput
   room: Prisma.RoomCreateNestedOneWithoutDraftsInput
 }
@@ -338,6 +347,7 @@ export type DraftUncheckedCreateInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftUpdateInput = {
@@ -348,6 +358,7 @@ export type DraftUpdateInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
   user?: Prisma.UserUpdateOneRequiredWithoutDraftsNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutDraftsNestedInput
 }
@@ -362,6 +373,7 @@ export type DraftUncheckedUpdateInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftCreateManyInput = {
@@ -374,6 +386,7 @@ export type DraftCreateManyInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftUpdateManyMutationInput = {
@@ -384,6 +397,7 @@ export type DraftUpdateManyMutationInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftUncheckedUpdateManyInput = {
@@ -396,6 +410,7 @@ export type DraftUncheckedUpdateManyInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftListRelationFilter = {
@@ -424,6 +439,7 @@ export type DraftCountOrderByAggregateInput = {
   rev?: Prisma.SortOrder
   otherText?: Prisma.SortOrder
   otherAt?: Prisma.SortOrder
+  attachments?: Prisma.SortOrder
 }
 
 export type DraftAvgOrderByAggregateInput = {
@@ -542,6 +558,15 @@ export type DraftUncheckedUpdateManyWithoutRoomNestedInput = {
   deleteMany?: Prisma.DraftScalarWhereInput | Prisma.DraftScalarWhereInput[]
 }
 
+export type DraftCreateattachmentsInput = {
+  set: string[]
+}
+
+export type DraftUpdateattachmentsInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type DraftCreateWithoutUserInput = {
   threadId: string
   text: string
@@ -550,6 +575,7 @@ export type DraftCreateWithoutUserInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
   room: Prisma.RoomCreateNestedOneWithoutDraftsInput
 }
 
@@ -562,6 +588,7 @@ export type DraftUncheckedCreateWithoutUserInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftCreateOrConnectWithoutUserInput = {
@@ -603,6 +630,7 @@ export type DraftScalarWhereInput = {
   rev?: Prisma.IntFilter<"Draft"> | number
   otherText?: Prisma.StringNullableFilter<"Draft"> | string | null
   otherAt?: Prisma.DateTimeNullableFilter<"Draft"> | Date | string | null
+  attachments?: Prisma.StringNullableListFilter<"Draft">
 }
 
 export type DraftCreateWithoutRoomInput = {
@@ -613,6 +641,7 @@ export type DraftCreateWithoutRoomInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
   user: Prisma.UserCreateNestedOneWithoutDraftsInput
 }
 
@@ -625,6 +654,7 @@ export type DraftUncheckedCreateWithoutRoomInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftCreateOrConnectWithoutRoomInput = {
@@ -662,6 +692,7 @@ export type DraftCreateManyUserInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftUpdateWithoutUserInput = {
@@ -672,6 +703,7 @@ export type DraftUpdateWithoutUserInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
   room?: Prisma.RoomUpdateOneRequiredWithoutDraftsNestedInput
 }
 
@@ -684,6 +716,7 @@ export type DraftUncheckedUpdateWithoutUserInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftUncheckedUpdateManyWithoutUserInput = {
@@ -695,6 +728,7 @@ export type DraftUncheckedUpdateManyWithoutUserInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftCreateManyRoomInput = {
@@ -706,6 +740,7 @@ export type DraftCreateManyRoomInput = {
   rev: number
   otherText?: string | null
   otherAt?: Date | string | null
+  attachments?: Prisma.DraftCreateattachmentsInput | string[]
 }
 
 export type DraftUpdateWithoutRoomInput = {
@@ -716,6 +751,7 @@ export type DraftUpdateWithoutRoomInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
   user?: Prisma.UserUpdateOneRequiredWithoutDraftsNestedInput
 }
 
@@ -728,6 +764,7 @@ export type DraftUncheckedUpdateWithoutRoomInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 export type DraftUncheckedUpdateManyWithoutRoomInput = {
@@ -739,6 +776,7 @@ export type DraftUncheckedUpdateManyWithoutRoomInput = {
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   otherText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   otherAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  attachments?: Prisma.DraftUpdateattachmentsInput | string[]
 }
 
 
@@ -753,6 +791,7 @@ export type DraftSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   rev?: boolean
   otherText?: boolean
   otherAt?: boolean
+  attachments?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["draft"]>
@@ -767,6 +806,7 @@ export type DraftSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   rev?: boolean
   otherText?: boolean
   otherAt?: boolean
+  attachments?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["draft"]>
@@ -781,6 +821,7 @@ export type DraftSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   rev?: boolean
   otherText?: boolean
   otherAt?: boolean
+  attachments?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["draft"]>
@@ -795,9 +836,10 @@ export type DraftSelectScalar = {
   rev?: boolean
   otherText?: boolean
   otherAt?: boolean
+  attachments?: boolean
 }
 
-export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "roomId" | "threadId" | "text" | "replyToId" | "at" | "rev" | "otherText" | "otherAt", ExtArgs["result"]["draft"]>
+export type DraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "roomId" | "threadId" | "text" | "replyToId" | "at" | "rev" | "otherText" | "otherAt" | "attachments", ExtArgs["result"]["draft"]>
 export type DraftInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
@@ -827,6 +869,7 @@ export type $DraftPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     rev: number
     otherText: string | null
     otherAt: Date | null
+    attachments: string[]
   }, ExtArgs["result"]["draft"]>
   composites: {}
 }
@@ -1261,6 +1304,7 @@ export interface DraftFieldRefs {
   readonly rev: Prisma.FieldRef<"Draft", 'Int'>
   readonly otherText: Prisma.FieldRef<"Draft", 'String'>
   readonly otherAt: Prisma.FieldRef<"Draft", 'DateTime'>
+  readonly attachments: Prisma.FieldRef<"Draft", 'String[]'>
 }
     
 

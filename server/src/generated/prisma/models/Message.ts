@@ -334,6 +334,7 @@ export type MessageWhereInput = {
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
   attachments?: Prisma.AttachmentListRelationFilter
+  previews?: Prisma.LinkPreviewListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -366,6 +367,7 @@ export type MessageOrderByWithRelationInput = {
   poll?: Prisma.PollOrderByWithRelationInput
   hidden?: Prisma.HiddenMessageOrderByWithRelationInput
   attachments?: Prisma.AttachmentOrderByRelationAggregateInput
+  previews?: Prisma.LinkPreviewOrderByRelationAggregateInput
   room?: Prisma.RoomOrderByWithRelationInput
   sender?: Prisma.UserOrderByWithRelationInput
 }
@@ -403,6 +405,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   poll?: Prisma.XOR<Prisma.PollNullableScalarRelationFilter, Prisma.PollWhereInput> | null
   hidden?: Prisma.XOR<Prisma.HiddenMessageNullableScalarRelationFilter, Prisma.HiddenMessageWhereInput> | null
   attachments?: Prisma.AttachmentListRelationFilter
+  previews?: Prisma.LinkPreviewListRelationFilter
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   sender?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "roomId_seq" | "senderId_clientMsgId_roomId">
@@ -481,6 +484,7 @@ export type MessageCreateInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -513,6 +517,7 @@ export type MessageUncheckedCreateInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -541,6 +546,7 @@ export type MessageUpdateInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -573,6 +579,7 @@ export type MessageUncheckedUpdateInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -942,6 +949,20 @@ export type MessageUpdateOneRequiredWithoutPollNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPollInput, Prisma.MessageUpdateWithoutPollInput>, Prisma.MessageUncheckedUpdateWithoutPollInput>
 }
 
+export type MessageCreateNestedOneWithoutPreviewsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPreviewsInput, Prisma.MessageUncheckedCreateWithoutPreviewsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPreviewsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutPreviewsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutPreviewsInput, Prisma.MessageUncheckedCreateWithoutPreviewsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutPreviewsInput
+  upsert?: Prisma.MessageUpsertWithoutPreviewsInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutPreviewsInput, Prisma.MessageUpdateWithoutPreviewsInput>, Prisma.MessageUncheckedUpdateWithoutPreviewsInput>
+}
+
 export type MessageCreateNestedOneWithoutAttachmentsInput = {
   create?: Prisma.XOR<Prisma.MessageCreateWithoutAttachmentsInput, Prisma.MessageUncheckedCreateWithoutAttachmentsInput>
   connectOrCreate?: Prisma.MessageCreateOrConnectWithoutAttachmentsInput
@@ -998,6 +1019,7 @@ export type MessageCreateWithoutSenderInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
 }
 
@@ -1028,6 +1050,7 @@ export type MessageUncheckedCreateWithoutSenderInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutSenderInput = {
@@ -1105,6 +1128,7 @@ export type MessageCreateWithoutRoomInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
 
@@ -1135,6 +1159,7 @@ export type MessageUncheckedCreateWithoutRoomInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRoomInput = {
@@ -1188,6 +1213,7 @@ export type MessageCreateWithoutThreadInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1219,6 +1245,7 @@ export type MessageUncheckedCreateWithoutThreadInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutThreadInput = {
@@ -1262,6 +1289,7 @@ export type MessageUpdateWithoutThreadInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1293,6 +1321,7 @@ export type MessageUncheckedUpdateWithoutThreadInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutFollowersInput = {
@@ -1320,6 +1349,7 @@ export type MessageCreateWithoutFollowersInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1351,6 +1381,7 @@ export type MessageUncheckedCreateWithoutFollowersInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutFollowersInput = {
@@ -1394,6 +1425,7 @@ export type MessageUpdateWithoutFollowersInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1425,6 +1457,7 @@ export type MessageUncheckedUpdateWithoutFollowersInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutRevisionsInput = {
@@ -1452,6 +1485,7 @@ export type MessageCreateWithoutRevisionsInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1483,6 +1517,7 @@ export type MessageUncheckedCreateWithoutRevisionsInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutRevisionsInput = {
@@ -1526,6 +1561,7 @@ export type MessageUpdateWithoutRevisionsInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1557,6 +1593,7 @@ export type MessageUncheckedUpdateWithoutRevisionsInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReactionsInput = {
@@ -1584,6 +1621,7 @@ export type MessageCreateWithoutReactionsInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1615,6 +1653,7 @@ export type MessageUncheckedCreateWithoutReactionsInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReactionsInput = {
@@ -1658,6 +1697,7 @@ export type MessageUpdateWithoutReactionsInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1689,6 +1729,7 @@ export type MessageUncheckedUpdateWithoutReactionsInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutReportsInput = {
@@ -1716,6 +1757,7 @@ export type MessageCreateWithoutReportsInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1747,6 +1789,7 @@ export type MessageUncheckedCreateWithoutReportsInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutReportsInput = {
@@ -1790,6 +1833,7 @@ export type MessageUpdateWithoutReportsInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1821,6 +1865,7 @@ export type MessageUncheckedUpdateWithoutReportsInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPinInput = {
@@ -1848,6 +1893,7 @@ export type MessageCreateWithoutPinInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -1879,6 +1925,7 @@ export type MessageUncheckedCreateWithoutPinInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPinInput = {
@@ -1922,6 +1969,7 @@ export type MessageUpdateWithoutPinInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -1953,6 +2001,7 @@ export type MessageUncheckedUpdateWithoutPinInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutForwardInput = {
@@ -1980,6 +2029,7 @@ export type MessageCreateWithoutForwardInput = {
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2011,6 +2061,7 @@ export type MessageUncheckedCreateWithoutForwardInput = {
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutForwardInput = {
@@ -2054,6 +2105,7 @@ export type MessageUpdateWithoutForwardInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2085,6 +2137,7 @@ export type MessageUncheckedUpdateWithoutForwardInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutPollInput = {
@@ -2112,6 +2165,7 @@ export type MessageCreateWithoutPollInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2143,6 +2197,7 @@ export type MessageUncheckedCreateWithoutPollInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutPollInput = {
@@ -2186,6 +2241,7 @@ export type MessageUpdateWithoutPollInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2217,6 +2273,143 @@ export type MessageUncheckedUpdateWithoutPollInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageCreateWithoutPreviewsInput = {
+  id: string
+  seq: bigint | number
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  room: Prisma.RoomCreateNestedOneWithoutMessagesInput
+  sender: Prisma.UserCreateNestedOneWithoutMessagesInput
+}
+
+export type MessageUncheckedCreateWithoutPreviewsInput = {
+  id: string
+  roomId: string
+  seq: bigint | number
+  senderId: string
+  clientMsgId: string
+  text: string
+  createdAt: Date | string
+  flags?: number
+  changedSeq?: bigint | number | null
+  editedSeq?: bigint | number | null
+  editedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  deletedById?: string | null
+  deleteReason?: string | null
+  replyToId?: string | null
+  threadId?: string | null
+  inRoom?: boolean
+  revisions?: Prisma.MessageRevisionUncheckedCreateNestedManyWithoutMessageInput
+  thread?: Prisma.ThreadUncheckedCreateNestedOneWithoutRootInput
+  followers?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutRootInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutMessageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutMessageInput
+  pin?: Prisma.PinUncheckedCreateNestedOneWithoutMessageInput
+  forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
+  poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
+  hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutPreviewsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPreviewsInput, Prisma.MessageUncheckedCreateWithoutPreviewsInput>
+}
+
+export type MessageUpsertWithoutPreviewsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutPreviewsInput, Prisma.MessageUncheckedUpdateWithoutPreviewsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutPreviewsInput, Prisma.MessageUncheckedCreateWithoutPreviewsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutPreviewsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutPreviewsInput, Prisma.MessageUncheckedUpdateWithoutPreviewsInput>
+}
+
+export type MessageUpdateWithoutPreviewsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
+  sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutPreviewsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  senderId?: Prisma.StringFieldUpdateOperationsInput | string
+  clientMsgId?: Prisma.StringFieldUpdateOperationsInput | string
+  text?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  flags?: Prisma.IntFieldUpdateOperationsInput | number
+  changedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedSeq?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  editedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  deleteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replyToId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  threadId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inRoom?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  revisions?: Prisma.MessageRevisionUncheckedUpdateManyWithoutMessageNestedInput
+  thread?: Prisma.ThreadUncheckedUpdateOneWithoutRootNestedInput
+  followers?: Prisma.ThreadFollowUncheckedUpdateManyWithoutRootNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutMessageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutMessageNestedInput
+  pin?: Prisma.PinUncheckedUpdateOneWithoutMessageNestedInput
+  forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
+  poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
+  hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutAttachmentsInput = {
@@ -2244,6 +2437,7 @@ export type MessageCreateWithoutAttachmentsInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageCreateNestedOneWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2275,6 +2469,7 @@ export type MessageUncheckedCreateWithoutAttachmentsInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   hidden?: Prisma.HiddenMessageUncheckedCreateNestedOneWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutAttachmentsInput = {
@@ -2318,6 +2513,7 @@ export type MessageUpdateWithoutAttachmentsInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2349,6 +2545,7 @@ export type MessageUncheckedUpdateWithoutAttachmentsInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutHiddenInput = {
@@ -2376,6 +2573,7 @@ export type MessageCreateWithoutHiddenInput = {
   forward?: Prisma.ForwardCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewCreateNestedManyWithoutMessageInput
   room: Prisma.RoomCreateNestedOneWithoutMessagesInput
   sender: Prisma.UserCreateNestedOneWithoutMessagesInput
 }
@@ -2407,6 +2605,7 @@ export type MessageUncheckedCreateWithoutHiddenInput = {
   forward?: Prisma.ForwardUncheckedCreateNestedOneWithoutMessageInput
   poll?: Prisma.PollUncheckedCreateNestedOneWithoutMessageInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutMessageInput
+  previews?: Prisma.LinkPreviewUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutHiddenInput = {
@@ -2450,6 +2649,7 @@ export type MessageUpdateWithoutHiddenInput = {
   forward?: Prisma.ForwardUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
@@ -2481,6 +2681,7 @@ export type MessageUncheckedUpdateWithoutHiddenInput = {
   forward?: Prisma.ForwardUncheckedUpdateOneWithoutMessageNestedInput
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManySenderInput = {
@@ -2528,6 +2729,7 @@ export type MessageUpdateWithoutSenderInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2558,6 +2760,7 @@ export type MessageUncheckedUpdateWithoutSenderInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutSenderInput = {
@@ -2624,6 +2827,7 @@ export type MessageUpdateWithoutRoomInput = {
   poll?: Prisma.PollUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUpdateManyWithoutMessageNestedInput
   sender?: Prisma.UserUpdateOneRequiredWithoutMessagesNestedInput
 }
 
@@ -2654,6 +2858,7 @@ export type MessageUncheckedUpdateWithoutRoomInput = {
   poll?: Prisma.PollUncheckedUpdateOneWithoutMessageNestedInput
   hidden?: Prisma.HiddenMessageUncheckedUpdateOneWithoutMessageNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutMessageNestedInput
+  previews?: Prisma.LinkPreviewUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutRoomInput = {
@@ -2686,6 +2891,7 @@ export type MessageCountOutputType = {
   reactions: number
   reports: number
   attachments: number
+  previews: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2694,6 +2900,7 @@ export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   reactions?: boolean | MessageCountOutputTypeCountReactionsArgs
   reports?: boolean | MessageCountOutputTypeCountReportsArgs
   attachments?: boolean | MessageCountOutputTypeCountAttachmentsArgs
+  previews?: boolean | MessageCountOutputTypeCountPreviewsArgs
 }
 
 /**
@@ -2741,6 +2948,13 @@ export type MessageCountOutputTypeCountAttachmentsArgs<ExtArgs extends runtime.T
   where?: Prisma.AttachmentWhereInput
 }
 
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountPreviewsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.LinkPreviewWhereInput
+}
+
 
 export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -2770,6 +2984,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
   attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
+  previews?: boolean | Prisma.Message$previewsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2851,6 +3066,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   poll?: boolean | Prisma.Message$pollArgs<ExtArgs>
   hidden?: boolean | Prisma.Message$hiddenArgs<ExtArgs>
   attachments?: boolean | Prisma.Message$attachmentsArgs<ExtArgs>
+  previews?: boolean | Prisma.Message$previewsArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   sender?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2877,6 +3093,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     poll: Prisma.$PollPayload<ExtArgs> | null
     hidden: Prisma.$HiddenMessagePayload<ExtArgs> | null
     attachments: Prisma.$AttachmentPayload<ExtArgs>[]
+    previews: Prisma.$LinkPreviewPayload<ExtArgs>[]
     room: Prisma.$RoomPayload<ExtArgs>
     sender: Prisma.$UserPayload<ExtArgs>
   }
@@ -3326,6 +3543,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   poll<T extends Prisma.Message$pollArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$pollArgs<ExtArgs>>): Prisma.Prisma__PollClient<runtime.Types.Result.GetResult<Prisma.$PollPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   hidden<T extends Prisma.Message$hiddenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$hiddenArgs<ExtArgs>>): Prisma.Prisma__HiddenMessageClient<runtime.Types.Result.GetResult<Prisma.$HiddenMessagePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   attachments<T extends Prisma.Message$attachmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$attachmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttachmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  previews<T extends Prisma.Message$previewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$previewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$LinkPreviewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   room<T extends Prisma.RoomDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.RoomDefaultArgs<ExtArgs>>): Prisma.Prisma__RoomClient<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   sender<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
@@ -3987,6 +4205,30 @@ export type Message$attachmentsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.AttachmentScalarFieldEnum | Prisma.AttachmentScalarFieldEnum[]
+}
+
+/**
+ * Message.previews
+ */
+export type Message$previewsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the LinkPreview
+   */
+  select?: Prisma.LinkPreviewSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the LinkPreview
+   */
+  omit?: Prisma.LinkPreviewOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.LinkPreviewInclude<ExtArgs> | null
+  where?: Prisma.LinkPreviewWhereInput
+  orderBy?: Prisma.LinkPreviewOrderByWithRelationInput | Prisma.LinkPreviewOrderByWithRelationInput[]
+  cursor?: Prisma.LinkPreviewWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.LinkPreviewScalarFieldEnum | Prisma.LinkPreviewScalarFieldEnum[]
 }
 
 /**

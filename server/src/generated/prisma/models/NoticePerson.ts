@@ -30,6 +30,7 @@ export type NoticePersonMinAggregateOutputType = {
   rooms: string | null
   zone: string | null
   quietUntil: Date | null
+  mailDigest: string | null
 }
 
 export type NoticePersonMaxAggregateOutputType = {
@@ -38,6 +39,7 @@ export type NoticePersonMaxAggregateOutputType = {
   rooms: string | null
   zone: string | null
   quietUntil: Date | null
+  mailDigest: string | null
 }
 
 export type NoticePersonCountAggregateOutputType = {
@@ -47,6 +49,7 @@ export type NoticePersonCountAggregateOutputType = {
   quietHours: number
   zone: number
   quietUntil: number
+  mailDigest: number
   _all: number
 }
 
@@ -57,6 +60,7 @@ export type NoticePersonMinAggregateInputType = {
   rooms?: true
   zone?: true
   quietUntil?: true
+  mailDigest?: true
 }
 
 export type NoticePersonMaxAggregateInputType = {
@@ -65,6 +69,7 @@ export type NoticePersonMaxAggregateInputType = {
   rooms?: true
   zone?: true
   quietUntil?: true
+  mailDigest?: true
 }
 
 export type NoticePersonCountAggregateInputType = {
@@ -74,6 +79,7 @@ export type NoticePersonCountAggregateInputType = {
   quietHours?: true
   zone?: true
   quietUntil?: true
+  mailDigest?: true
   _all?: true
 }
 
@@ -156,6 +162,7 @@ export type NoticePersonGroupByOutputType = {
   quietHours: runtime.JsonValue | null
   zone: string
   quietUntil: Date | null
+  mailDigest: string
   _count: NoticePersonCountAggregateOutputType | null
   _min: NoticePersonMinAggregateOutputType | null
   _max: NoticePersonMaxAggregateOutputType | null
@@ -186,6 +193,7 @@ export type NoticePersonWhereInput = {
   quietHours?: Prisma.JsonNullableFilter<"NoticePerson">
   zone?: Prisma.StringFilter<"NoticePerson"> | string
   quietUntil?: Prisma.DateTimeNullableFilter<"NoticePerson"> | Date | string | null
+  mailDigest?: Prisma.StringFilter<"NoticePerson"> | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -196,6 +204,7 @@ export type NoticePersonOrderByWithRelationInput = {
   quietHours?: Prisma.SortOrderInput | Prisma.SortOrder
   zone?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDigest?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -209,6 +218,7 @@ export type NoticePersonWhereUniqueInput = Prisma.AtLeast<{
   quietHours?: Prisma.JsonNullableFilter<"NoticePerson">
   zone?: Prisma.StringFilter<"NoticePerson"> | string
   quietUntil?: Prisma.DateTimeNullableFilter<"NoticePerson"> | Date | string | null
+  mailDigest?: Prisma.StringFilter<"NoticePerson"> | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId">
 
@@ -219,6 +229,7 @@ export type NoticePersonOrderByWithAggregationInput = {
   quietHours?: Prisma.SortOrderInput | Prisma.SortOrder
   zone?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  mailDigest?: Prisma.SortOrder
   _count?: Prisma.NoticePersonCountOrderByAggregateInput
   _max?: Prisma.NoticePersonMaxOrderByAggregateInput
   _min?: Prisma.NoticePersonMinOrderByAggregateInput
@@ -234,6 +245,7 @@ export type NoticePersonScalarWhereWithAggregatesInput = {
   quietHours?: Prisma.JsonNullableWithAggregatesFilter<"NoticePerson">
   zone?: Prisma.StringWithAggregatesFilter<"NoticePerson"> | string
   quietUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"NoticePerson"> | Date | string | null
+  mailDigest?: Prisma.StringWithAggregatesFilter<"NoticePerson"> | string
 }
 
 export type NoticePersonCreateInput = {
@@ -242,6 +254,7 @@ export type NoticePersonCreateInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: string
   quietUntil?: Date | string | null
+  mailDigest?: string
   user: Prisma.UserCreateNestedOneWithoutNoticesInput
 }
 
@@ -252,6 +265,7 @@ export type NoticePersonUncheckedCreateInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: string
   quietUntil?: Date | string | null
+  mailDigest?: string
 }
 
 export type NoticePersonUpdateInput = {
@@ -260,6 +274,7 @@ export type NoticePersonUpdateInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
   user?: Prisma.UserUpdateOneRequiredWithoutNoticesNestedInput
 }
 
@@ -270,6 +285,7 @@ export type NoticePersonUncheckedUpdateInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NoticePersonCreateManyInput = {
@@ -279,6 +295,7 @@ export type NoticePersonCreateManyInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: string
   quietUntil?: Date | string | null
+  mailDigest?: string
 }
 
 export type NoticePersonUpdateManyMutationInput = {
@@ -287,6 +304,7 @@ export type NoticePersonUpdateManyMutationInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NoticePersonUncheckedUpdateManyInput = {
@@ -296,6 +314,7 @@ export type NoticePersonUncheckedUpdateManyInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NoticePersonNullableScalarRelationFilter = {
@@ -310,6 +329,7 @@ export type NoticePersonCountOrderByAggregateInput = {
   quietHours?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
+  mailDigest?: Prisma.SortOrder
 }
 
 export type NoticePersonMaxOrderByAggregateInput = {
@@ -318,6 +338,7 @@ export type NoticePersonMaxOrderByAggregateInput = {
   rooms?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
+  mailDigest?: Prisma.SortOrder
 }
 
 export type NoticePersonMinOrderByAggregateInput = {
@@ -326,6 +347,7 @@ export type NoticePersonMinOrderByAggregateInput = {
   rooms?: Prisma.SortOrder
   zone?: Prisma.SortOrder
   quietUntil?: Prisma.SortOrder
+  mailDigest?: Prisma.SortOrder
 }
 
 export type NoticePersonCreateNestedOneWithoutUserInput = {
@@ -366,6 +388,7 @@ export type NoticePersonCreateWithoutUserInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: string
   quietUntil?: Date | string | null
+  mailDigest?: string
 }
 
 export type NoticePersonUncheckedCreateWithoutUserInput = {
@@ -374,6 +397,7 @@ export type NoticePersonUncheckedCreateWithoutUserInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: string
   quietUntil?: Date | string | null
+  mailDigest?: string
 }
 
 export type NoticePersonCreateOrConnectWithoutUserInput = {
@@ -398,6 +422,7 @@ export type NoticePersonUpdateWithoutUserInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type NoticePersonUncheckedUpdateWithoutUserInput = {
@@ -406,6 +431,7 @@ export type NoticePersonUncheckedUpdateWithoutUserInput = {
   quietHours?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   zone?: Prisma.StringFieldUpdateOperationsInput | string
   quietUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mailDigest?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 
@@ -417,6 +443,7 @@ export type NoticePersonSelect<ExtArgs extends runtime.Types.Extensions.Internal
   quietHours?: boolean
   zone?: boolean
   quietUntil?: boolean
+  mailDigest?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["noticePerson"]>
 
@@ -427,6 +454,7 @@ export type NoticePersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   quietHours?: boolean
   zone?: boolean
   quietUntil?: boolean
+  mailDigest?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["noticePerson"]>
 
@@ -437,6 +465,7 @@ export type NoticePersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   quietHours?: boolean
   zone?: boolean
   quietUntil?: boolean
+  mailDigest?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["noticePerson"]>
 
@@ -447,9 +476,10 @@ export type NoticePersonSelectScalar = {
   quietHours?: boolean
   zone?: boolean
   quietUntil?: boolean
+  mailDigest?: boolean
 }
 
-export type NoticePersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "direct" | "rooms" | "quietHours" | "zone" | "quietUntil", ExtArgs["result"]["noticePerson"]>
+export type NoticePersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "direct" | "rooms" | "quietHours" | "zone" | "quietUntil" | "mailDigest", ExtArgs["result"]["noticePerson"]>
 export type NoticePersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -475,6 +505,10 @@ export type $NoticePersonPayload<ExtArgs extends runtime.Types.Extensions.Intern
     quietHours: runtime.JsonValue | null
     zone: string
     quietUntil: Date | null
+    /**
+     * MAIL_DIGESTS of contract/src/notifications.ts
+     */
+    mailDigest: string
   }, ExtArgs["result"]["noticePerson"]>
   composites: {}
 }
@@ -905,6 +939,7 @@ export interface NoticePersonFieldRefs {
   readonly quietHours: Prisma.FieldRef<"NoticePerson", 'Json'>
   readonly zone: Prisma.FieldRef<"NoticePerson", 'String'>
   readonly quietUntil: Prisma.FieldRef<"NoticePerson", 'DateTime'>
+  readonly mailDigest: Prisma.FieldRef<"NoticePerson", 'String'>
 }
     
 

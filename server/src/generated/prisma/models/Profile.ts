@@ -42,6 +42,7 @@ export type ProfileMinAggregateOutputType = {
   statusText: string | null
   statusUntil: Date | null
   timeZone: string | null
+  picture: string | null
   rev: number | null
 }
 
@@ -53,6 +54,7 @@ export type ProfileMaxAggregateOutputType = {
   statusText: string | null
   statusUntil: Date | null
   timeZone: string | null
+  picture: string | null
   rev: number | null
 }
 
@@ -64,6 +66,7 @@ export type ProfileCountAggregateOutputType = {
   statusText: number
   statusUntil: number
   timeZone: number
+  picture: number
   rev: number
   _all: number
 }
@@ -85,6 +88,7 @@ export type ProfileMinAggregateInputType = {
   statusText?: true
   statusUntil?: true
   timeZone?: true
+  picture?: true
   rev?: true
 }
 
@@ -96,6 +100,7 @@ export type ProfileMaxAggregateInputType = {
   statusText?: true
   statusUntil?: true
   timeZone?: true
+  picture?: true
   rev?: true
 }
 
@@ -107,6 +112,7 @@ export type ProfileCountAggregateInputType = {
   statusText?: true
   statusUntil?: true
   timeZone?: true
+  picture?: true
   rev?: true
   _all?: true
 }
@@ -205,6 +211,7 @@ export type ProfileGroupByOutputType = {
   statusText: string | null
   statusUntil: Date | null
   timeZone: string | null
+  picture: string | null
   rev: number
   _count: ProfileCountAggregateOutputType | null
   _avg: ProfileAvgAggregateOutputType | null
@@ -239,6 +246,7 @@ export type ProfileWhereInput = {
   statusText?: Prisma.StringNullableFilter<"Profile"> | string | null
   statusUntil?: Prisma.DateTimeNullableFilter<"Profile"> | Date | string | null
   timeZone?: Prisma.StringNullableFilter<"Profile"> | string | null
+  picture?: Prisma.StringNullableFilter<"Profile"> | string | null
   rev?: Prisma.IntFilter<"Profile"> | number
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -251,6 +259,7 @@ export type ProfileOrderByWithRelationInput = {
   statusText?: Prisma.SortOrderInput | Prisma.SortOrder
   statusUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  picture?: Prisma.SortOrderInput | Prisma.SortOrder
   rev?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -266,6 +275,7 @@ export type ProfileWhereUniqueInput = Prisma.AtLeast<{
   statusText?: Prisma.StringNullableFilter<"Profile"> | string | null
   statusUntil?: Prisma.DateTimeNullableFilter<"Profile"> | Date | string | null
   timeZone?: Prisma.StringNullableFilter<"Profile"> | string | null
+  picture?: Prisma.StringNullableFilter<"Profile"> | string | null
   rev?: Prisma.IntFilter<"Profile"> | number
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId">
@@ -278,6 +288,7 @@ export type ProfileOrderByWithAggregationInput = {
   statusText?: Prisma.SortOrderInput | Prisma.SortOrder
   statusUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   timeZone?: Prisma.SortOrderInput | Prisma.SortOrder
+  picture?: Prisma.SortOrderInput | Prisma.SortOrder
   rev?: Prisma.SortOrder
   _count?: Prisma.ProfileCountOrderByAggregateInput
   _avg?: Prisma.ProfileAvgOrderByAggregateInput
@@ -297,6 +308,7 @@ export type ProfileScalarWhereWithAggregatesInput = {
   statusText?: Prisma.StringNullableWithAggregatesFilter<"Profile"> | string | null
   statusUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Profile"> | Date | string | null
   timeZone?: Prisma.StringNullableWithAggregatesFilter<"Profile"> | string | null
+  picture?: Prisma.StringNullableWithAggregatesFilter<"Profile"> | string | null
   rev?: Prisma.IntWithAggregatesFilter<"Profile"> | number
 }
 
@@ -307,6 +319,7 @@ export type ProfileCreateInput = {
   statusText?: string | null
   statusUntil?: Date | string | null
   timeZone?: string | null
+  picture?: string | null
   rev?: number
   user: Prisma.UserCreateNestedOneWithoutProfileInput
 }
@@ -319,6 +332,7 @@ export type ProfileUncheckedCreateInput = {
   statusText?: string | null
   statusUntil?: Date | string | null
   timeZone?: string | null
+  picture?: string | null
   rev?: number
 }
 
@@ -329,6 +343,7 @@ export type ProfileUpdateInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
   user?: Prisma.UserUpdateOneRequiredWithoutProfileNestedInput
 }
@@ -341,6 +356,7 @@ export type ProfileUncheckedUpdateInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -352,6 +368,7 @@ export type ProfileCreateManyInput = {
   statusText?: string | null
   statusUntil?: Date | string | null
   timeZone?: string | null
+  picture?: string | null
   rev?: number
 }
 
@@ -362,6 +379,7 @@ export type ProfileUpdateManyMutationInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -373,6 +391,7 @@ export type ProfileUncheckedUpdateManyInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -389,6 +408,7 @@ export type ProfileCountOrderByAggregateInput = {
   statusText?: Prisma.SortOrder
   statusUntil?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   rev?: Prisma.SortOrder
 }
 
@@ -404,6 +424,7 @@ export type ProfileMaxOrderByAggregateInput = {
   statusText?: Prisma.SortOrder
   statusUntil?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   rev?: Prisma.SortOrder
 }
 
@@ -415,6 +436,7 @@ export type ProfileMinOrderByAggregateInput = {
   statusText?: Prisma.SortOrder
   statusUntil?: Prisma.SortOrder
   timeZone?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   rev?: Prisma.SortOrder
 }
 
@@ -461,6 +483,7 @@ export type ProfileCreateWithoutUserInput = {
   statusText?: string | null
   statusUntil?: Date | string | null
   timeZone?: string | null
+  picture?: string | null
   rev?: number
 }
 
@@ -471,6 +494,7 @@ export type ProfileUncheckedCreateWithoutUserInput = {
   statusText?: string | null
   statusUntil?: Date | string | null
   timeZone?: string | null
+  picture?: string | null
   rev?: number
 }
 
@@ -497,6 +521,7 @@ export type ProfileUpdateWithoutUserInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -507,6 +532,7 @@ export type ProfileUncheckedUpdateWithoutUserInput = {
   statusText?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   statusUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   timeZone?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   rev?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
@@ -520,6 +546,7 @@ export type ProfileSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   statusText?: boolean
   statusUntil?: boolean
   timeZone?: boolean
+  picture?: boolean
   rev?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["profile"]>
@@ -532,6 +559,7 @@ export type ProfileSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   statusText?: boolean
   statusUntil?: boolean
   timeZone?: boolean
+  picture?: boolean
   rev?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["profile"]>
@@ -544,6 +572,7 @@ export type ProfileSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   statusText?: boolean
   statusUntil?: boolean
   timeZone?: boolean
+  picture?: boolean
   rev?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["profile"]>
@@ -556,10 +585,11 @@ export type ProfileSelectScalar = {
   statusText?: boolean
   statusUntil?: boolean
   timeZone?: boolean
+  picture?: boolean
   rev?: boolean
 }
 
-export type ProfileOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "displayName" | "about" | "statusEmoji" | "statusText" | "statusUntil" | "timeZone" | "rev", ExtArgs["result"]["profile"]>
+export type ProfileOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "displayName" | "about" | "statusEmoji" | "statusText" | "statusUntil" | "timeZone" | "picture" | "rev", ExtArgs["result"]["profile"]>
 export type ProfileInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -583,6 +613,10 @@ export type $ProfilePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     statusText: string | null
     statusUntil: Date | null
     timeZone: string | null
+    /**
+     * Key of the bytes; unique by a partial index.
+     */
+    picture: string | null
     /**
      * Rises with every change: of two states the greater one holds.
      */
@@ -1018,6 +1052,7 @@ export interface ProfileFieldRefs {
   readonly statusText: Prisma.FieldRef<"Profile", 'String'>
   readonly statusUntil: Prisma.FieldRef<"Profile", 'DateTime'>
   readonly timeZone: Prisma.FieldRef<"Profile", 'String'>
+  readonly picture: Prisma.FieldRef<"Profile", 'String'>
   readonly rev: Prisma.FieldRef<"Profile", 'Int'>
 }
     

@@ -77,6 +77,7 @@ export type RoomMinAggregateOutputType = {
   topic: string | null
   description: string | null
   icon: string | null
+  picture: string | null
   history: string | null
   postGate: number | null
   replyGate: number | null
@@ -115,6 +116,7 @@ export type RoomMaxAggregateOutputType = {
   topic: string | null
   description: string | null
   icon: string | null
+  picture: string | null
   history: string | null
   postGate: number | null
   replyGate: number | null
@@ -153,6 +155,7 @@ export type RoomCountAggregateOutputType = {
   topic: number
   description: number
   icon: number
+  picture: number
   history: number
   postGate: number
   replyGate: number
@@ -229,6 +232,7 @@ export type RoomMinAggregateInputType = {
   topic?: true
   description?: true
   icon?: true
+  picture?: true
   history?: true
   postGate?: true
   replyGate?: true
@@ -267,6 +271,7 @@ export type RoomMaxAggregateInputType = {
   topic?: true
   description?: true
   icon?: true
+  picture?: true
   history?: true
   postGate?: true
   replyGate?: true
@@ -305,6 +310,7 @@ export type RoomCountAggregateInputType = {
   topic?: true
   description?: true
   icon?: true
+  picture?: true
   history?: true
   postGate?: true
   replyGate?: true
@@ -430,6 +436,7 @@ export type RoomGroupByOutputType = {
   topic: string | null
   description: string | null
   icon: string | null
+  picture: string | null
   history: string
   postGate: number
   replyGate: number
@@ -491,6 +498,7 @@ export type RoomWhereInput = {
   topic?: Prisma.StringNullableFilter<"Room"> | string | null
   description?: Prisma.StringNullableFilter<"Room"> | string | null
   icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  picture?: Prisma.StringNullableFilter<"Room"> | string | null
   history?: Prisma.StringFilter<"Room"> | string
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
@@ -546,6 +554,7 @@ export type RoomOrderByWithRelationInput = {
   topic?: Prisma.SortOrderInput | Prisma.SortOrder
   description?: Prisma.SortOrderInput | Prisma.SortOrder
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  picture?: Prisma.SortOrderInput | Prisma.SortOrder
   history?: Prisma.SortOrder
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
@@ -605,6 +614,7 @@ export type RoomWhereUniqueInput = Prisma.AtLeast<{
   topic?: Prisma.StringNullableFilter<"Room"> | string | null
   description?: Prisma.StringNullableFilter<"Room"> | string | null
   icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  picture?: Prisma.StringNullableFilter<"Room"> | string | null
   history?: Prisma.StringFilter<"Room"> | string
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
@@ -659,6 +669,7 @@ export type RoomOrderByWithAggregationInput = {
   topic?: Prisma.SortOrderInput | Prisma.SortOrder
   description?: Prisma.SortOrderInput | Prisma.SortOrder
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
+  picture?: Prisma.SortOrderInput | Prisma.SortOrder
   history?: Prisma.SortOrder
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
@@ -705,6 +716,7 @@ export type RoomScalarWhereWithAggregatesInput = {
   topic?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
   description?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
   icon?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
+  picture?: Prisma.StringNullableWithAggregatesFilter<"Room"> | string | null
   history?: Prisma.StringWithAggregatesFilter<"Room"> | string
   postGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
   replyGate?: Prisma.IntWithAggregatesFilter<"Room"> | number
@@ -742,6 +754,7 @@ export type RoomCreateInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -797,6 +810,7 @@ export type RoomUncheckedCreateInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -850,6 +864,7 @@ export type RoomUpdateInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -905,6 +920,7 @@ export type RoomUncheckedUpdateInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -959,6 +975,7 @@ export type RoomCreateManyInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -996,6 +1013,7 @@ export type RoomUpdateManyMutationInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1034,6 +1052,7 @@ export type RoomUncheckedUpdateManyInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1082,6 +1101,7 @@ export type RoomCountOrderByAggregateInput = {
   topic?: Prisma.SortOrder
   description?: Prisma.SortOrder
   icon?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   history?: Prisma.SortOrder
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
@@ -1138,6 +1158,7 @@ export type RoomMaxOrderByAggregateInput = {
   topic?: Prisma.SortOrder
   description?: Prisma.SortOrder
   icon?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   history?: Prisma.SortOrder
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
@@ -1176,6 +1197,7 @@ export type RoomMinOrderByAggregateInput = {
   topic?: Prisma.SortOrder
   description?: Prisma.SortOrder
   icon?: Prisma.SortOrder
+  picture?: Prisma.SortOrder
   history?: Prisma.SortOrder
   postGate?: Prisma.SortOrder
   replyGate?: Prisma.SortOrder
@@ -1510,6 +1532,7 @@ export type RoomCreateWithoutCreatedByInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -1563,6 +1586,7 @@ export type RoomUncheckedCreateWithoutCreatedByInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -1646,6 +1670,7 @@ export type RoomScalarWhereInput = {
   topic?: Prisma.StringNullableFilter<"Room"> | string | null
   description?: Prisma.StringNullableFilter<"Room"> | string | null
   icon?: Prisma.StringNullableFilter<"Room"> | string | null
+  picture?: Prisma.StringNullableFilter<"Room"> | string | null
   history?: Prisma.StringFilter<"Room"> | string
   postGate?: Prisma.IntFilter<"Room"> | number
   replyGate?: Prisma.IntFilter<"Room"> | number
@@ -1683,6 +1708,7 @@ export type RoomCreateWithoutMembershipsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -1737,6 +1763,7 @@ export type RoomUncheckedCreateWithoutMembershipsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -1805,6 +1832,7 @@ export type RoomUpdateWithoutMembershipsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1859,6 +1887,7 @@ export type RoomUncheckedUpdateWithoutMembershipsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1911,6 +1940,7 @@ export type RoomCreateWithoutMessagesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -1965,6 +1995,7 @@ export type RoomUncheckedCreateWithoutMessagesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2033,6 +2064,7 @@ export type RoomUpdateWithoutMessagesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2087,6 +2119,7 @@ export type RoomUncheckedUpdateWithoutMessagesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2139,6 +2172,7 @@ export type RoomCreateWithoutEventsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2193,6 +2227,7 @@ export type RoomUncheckedCreateWithoutEventsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2261,6 +2296,7 @@ export type RoomUpdateWithoutEventsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2315,6 +2351,7 @@ export type RoomUncheckedUpdateWithoutEventsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2367,6 +2404,7 @@ export type RoomCreateWithoutBansInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2421,6 +2459,7 @@ export type RoomUncheckedCreateWithoutBansInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2489,6 +2528,7 @@ export type RoomUpdateWithoutBansInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2543,6 +2583,7 @@ export type RoomUncheckedUpdateWithoutBansInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2595,6 +2636,7 @@ export type RoomCreateWithoutKeptMutesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2649,6 +2691,7 @@ export type RoomUncheckedCreateWithoutKeptMutesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2717,6 +2760,7 @@ export type RoomUpdateWithoutKeptMutesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2771,6 +2815,7 @@ export type RoomUncheckedUpdateWithoutKeptMutesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2823,6 +2868,7 @@ export type RoomCreateWithoutInvitesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2877,6 +2923,7 @@ export type RoomUncheckedCreateWithoutInvitesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -2945,6 +2992,7 @@ export type RoomUpdateWithoutInvitesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2999,6 +3047,7 @@ export type RoomUncheckedUpdateWithoutInvitesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3051,6 +3100,7 @@ export type RoomCreateWithoutRequestsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3105,6 +3155,7 @@ export type RoomUncheckedCreateWithoutRequestsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3173,6 +3224,7 @@ export type RoomUpdateWithoutRequestsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3227,6 +3279,7 @@ export type RoomUncheckedUpdateWithoutRequestsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3279,6 +3332,7 @@ export type RoomCreateWithoutReportsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3333,6 +3387,7 @@ export type RoomUncheckedCreateWithoutReportsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3401,6 +3456,7 @@ export type RoomUpdateWithoutReportsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3455,6 +3511,7 @@ export type RoomUncheckedUpdateWithoutReportsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3507,6 +3564,7 @@ export type RoomCreateWithoutRulesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3561,6 +3619,7 @@ export type RoomUncheckedCreateWithoutRulesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3629,6 +3688,7 @@ export type RoomUpdateWithoutRulesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3683,6 +3743,7 @@ export type RoomUncheckedUpdateWithoutRulesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3735,6 +3796,7 @@ export type RoomCreateWithoutHeldInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3789,6 +3851,7 @@ export type RoomUncheckedCreateWithoutHeldInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -3857,6 +3920,7 @@ export type RoomUpdateWithoutHeldInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3911,6 +3975,7 @@ export type RoomUncheckedUpdateWithoutHeldInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -3963,6 +4028,7 @@ export type RoomCreateWithoutSearchCursorInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4017,6 +4083,7 @@ export type RoomUncheckedCreateWithoutSearchCursorInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4085,6 +4152,7 @@ export type RoomUpdateWithoutSearchCursorInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4139,6 +4207,7 @@ export type RoomUncheckedUpdateWithoutSearchCursorInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4191,6 +4260,7 @@ export type RoomCreateWithoutAttachmentsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4245,6 +4315,7 @@ export type RoomUncheckedCreateWithoutAttachmentsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4313,6 +4384,7 @@ export type RoomUpdateWithoutAttachmentsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4367,6 +4439,7 @@ export type RoomUncheckedUpdateWithoutAttachmentsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4419,6 +4492,7 @@ export type RoomCreateWithoutNoticesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4473,6 +4547,7 @@ export type RoomUncheckedCreateWithoutNoticesInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4541,6 +4616,7 @@ export type RoomUpdateWithoutNoticesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4595,6 +4671,7 @@ export type RoomUncheckedUpdateWithoutNoticesInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4647,6 +4724,7 @@ export type RoomCreateWithoutNoticeCursorInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4701,6 +4779,7 @@ export type RoomUncheckedCreateWithoutNoticeCursorInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4769,6 +4848,7 @@ export type RoomUpdateWithoutNoticeCursorInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4823,6 +4903,7 @@ export type RoomUncheckedUpdateWithoutNoticeCursorInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -4875,6 +4956,7 @@ export type RoomCreateWithoutDraftsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4929,6 +5011,7 @@ export type RoomUncheckedCreateWithoutDraftsInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -4997,6 +5080,7 @@ export type RoomUpdateWithoutDraftsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5051,6 +5135,7 @@ export type RoomUncheckedUpdateWithoutDraftsInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5103,6 +5188,7 @@ export type RoomCreateWithoutHooksInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -5157,6 +5243,7 @@ export type RoomUncheckedCreateWithoutHooksInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -5225,6 +5312,7 @@ export type RoomUpdateWithoutHooksInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5279,6 +5367,7 @@ export type RoomUncheckedUpdateWithoutHooksInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5331,6 +5420,7 @@ export type RoomCreateManyCreatedByInput = {
   topic?: string | null
   description?: string | null
   icon?: string | null
+  picture?: string | null
   history?: string
   postGate?: number
   replyGate?: number
@@ -5368,6 +5458,7 @@ export type RoomUpdateWithoutCreatedByInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5421,6 +5512,7 @@ export type RoomUncheckedUpdateWithoutCreatedByInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5474,6 +5566,7 @@ export type RoomUncheckedUpdateManyWithoutCreatedByInput = {
   topic?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  picture?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   history?: Prisma.StringFieldUpdateOperationsInput | string
   postGate?: Prisma.IntFieldUpdateOperationsInput | number
   replyGate?: Prisma.IntFieldUpdateOperationsInput | number
@@ -5660,6 +5753,7 @@ export type RoomSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   topic?: boolean
   description?: boolean
   icon?: boolean
+  picture?: boolean
   history?: boolean
   postGate?: boolean
   replyGate?: boolean
@@ -5716,6 +5810,7 @@ export type RoomSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   topic?: boolean
   description?: boolean
   icon?: boolean
+  picture?: boolean
   history?: boolean
   postGate?: boolean
   replyGate?: boolean
@@ -5755,6 +5850,7 @@ export type RoomSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   topic?: boolean
   description?: boolean
   icon?: boolean
+  picture?: boolean
   history?: boolean
   postGate?: boolean
   replyGate?: boolean
@@ -5794,6 +5890,7 @@ export type RoomSelectScalar = {
   topic?: boolean
   description?: boolean
   icon?: boolean
+  picture?: boolean
   history?: boolean
   postGate?: boolean
   replyGate?: boolean
@@ -5817,7 +5914,7 @@ export type RoomSelectScalar = {
   activeHour?: boolean
 }
 
-export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "history" | "postGate" | "replyGate" | "inviteGate" | "joinBy" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
+export type RoomOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "nameKey" | "nameFold" | "createdAt" | "createdById" | "lastSeq" | "lastMessageAt" | "memberCount" | "editWindowSeconds" | "kind" | "topic" | "description" | "icon" | "picture" | "history" | "postGate" | "replyGate" | "inviteGate" | "joinBy" | "slowSeconds" | "messageMax" | "retentionDays" | "rateMessages" | "rateWindowSeconds" | "rateMuteSeconds" | "expiredSeq" | "raidSince" | "slowBeforeRaid" | "archivedAt" | "archivedById" | "archivedByServer" | "deletesAt" | "deletionAskedAt" | "directKey" | "activeHour", ExtArgs["result"]["room"]>
 export type RoomInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   createdBy?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   drafts?: boolean | Prisma.Room$draftsArgs<ExtArgs>
@@ -5902,6 +5999,10 @@ export type $RoomPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     topic: string | null
     description: string | null
     icon: string | null
+    /**
+     * Key of the bytes; unique by a partial index.
+     */
+    picture: string | null
     /**
      * 'all' or 'sinceJoin': what those who come see of what was said before.
      */
@@ -6413,6 +6514,7 @@ export interface RoomFieldRefs {
   readonly topic: Prisma.FieldRef<"Room", 'String'>
   readonly description: Prisma.FieldRef<"Room", 'String'>
   readonly icon: Prisma.FieldRef<"Room", 'String'>
+  readonly picture: Prisma.FieldRef<"Room", 'String'>
   readonly history: Prisma.FieldRef<"Room", 'String'>
   readonly postGate: Prisma.FieldRef<"Room", 'Int'>
   readonly replyGate: Prisma.FieldRef<"Room", 'Int'>

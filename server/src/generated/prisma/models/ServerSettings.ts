@@ -39,6 +39,7 @@ export type ServerSettingsMinAggregateOutputType = {
   name: string | null
   icon: string | null
   registration: string | null
+  linkPreviews: boolean | null
 }
 
 export type ServerSettingsMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type ServerSettingsMaxAggregateOutputType = {
   name: string | null
   icon: string | null
   registration: string | null
+  linkPreviews: boolean | null
 }
 
 export type ServerSettingsCountAggregateOutputType = {
@@ -54,6 +56,7 @@ export type ServerSettingsCountAggregateOutputType = {
   icon: number
   registration: number
   domains: number
+  linkPreviews: number
   _all: number
 }
 
@@ -71,6 +74,7 @@ export type ServerSettingsMinAggregateInputType = {
   name?: true
   icon?: true
   registration?: true
+  linkPreviews?: true
 }
 
 export type ServerSettingsMaxAggregateInputType = {
@@ -78,6 +82,7 @@ export type ServerSettingsMaxAggregateInputType = {
   name?: true
   icon?: true
   registration?: true
+  linkPreviews?: true
 }
 
 export type ServerSettingsCountAggregateInputType = {
@@ -86,6 +91,7 @@ export type ServerSettingsCountAggregateInputType = {
   icon?: true
   registration?: true
   domains?: true
+  linkPreviews?: true
   _all?: true
 }
 
@@ -181,6 +187,7 @@ export type ServerSettingsGroupByOutputType = {
   icon: string | null
   registration: string | null
   domains: string[]
+  linkPreviews: boolean | null
   _count: ServerSettingsCountAggregateOutputType | null
   _avg: ServerSettingsAvgAggregateOutputType | null
   _sum: ServerSettingsSumAggregateOutputType | null
@@ -212,6 +219,7 @@ export type ServerSettingsWhereInput = {
   icon?: Prisma.StringNullableFilter<"ServerSettings"> | string | null
   registration?: Prisma.StringNullableFilter<"ServerSettings"> | string | null
   domains?: Prisma.StringNullableListFilter<"ServerSettings">
+  linkPreviews?: Prisma.BoolNullableFilter<"ServerSettings"> | boolean | null
 }
 
 export type ServerSettingsOrderByWithRelationInput = {
@@ -220,6 +228,7 @@ export type ServerSettingsOrderByWithRelationInput = {
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   registration?: Prisma.SortOrderInput | Prisma.SortOrder
   domains?: Prisma.SortOrder
+  linkPreviews?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type ServerSettingsWhereUniqueInput = Prisma.AtLeast<{
@@ -231,6 +240,7 @@ export type ServerSettingsWhereUniqueInput = Prisma.AtLeast<{
   icon?: Prisma.StringNullableFilter<"ServerSettings"> | string | null
   registration?: Prisma.StringNullableFilter<"ServerSettings"> | string | null
   domains?: Prisma.StringNullableListFilter<"ServerSettings">
+  linkPreviews?: Prisma.BoolNullableFilter<"ServerSettings"> | boolean | null
 }, "id">
 
 export type ServerSettingsOrderByWithAggregationInput = {
@@ -239,6 +249,7 @@ export type ServerSettingsOrderByWithAggregationInput = {
   icon?: Prisma.SortOrderInput | Prisma.SortOrder
   registration?: Prisma.SortOrderInput | Prisma.SortOrder
   domains?: Prisma.SortOrder
+  linkPreviews?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ServerSettingsCountOrderByAggregateInput
   _avg?: Prisma.ServerSettingsAvgOrderByAggregateInput
   _max?: Prisma.ServerSettingsMaxOrderByAggregateInput
@@ -255,6 +266,7 @@ export type ServerSettingsScalarWhereWithAggregatesInput = {
   icon?: Prisma.StringNullableWithAggregatesFilter<"ServerSettings"> | string | null
   registration?: Prisma.StringNullableWithAggregatesFilter<"ServerSettings"> | string | null
   domains?: Prisma.StringNullableListFilter<"ServerSettings">
+  linkPreviews?: Prisma.BoolNullableWithAggregatesFilter<"ServerSettings"> | boolean | null
 }
 
 export type ServerSettingsCreateInput = {
@@ -263,6 +275,7 @@ export type ServerSettingsCreateInput = {
   icon?: string | null
   registration?: string | null
   domains?: Prisma.ServerSettingsCreatedomainsInput | string[]
+  linkPreviews?: boolean | null
 }
 
 export type ServerSettingsUncheckedCreateInput = {
@@ -271,6 +284,7 @@ export type ServerSettingsUncheckedCreateInput = {
   icon?: string | null
   registration?: string | null
   domains?: Prisma.ServerSettingsCreatedomainsInput | string[]
+  linkPreviews?: boolean | null
 }
 
 export type ServerSettingsUpdateInput = {
@@ -279,6 +293,7 @@ export type ServerSettingsUpdateInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   registration?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   domains?: Prisma.ServerSettingsUpdatedomainsInput | string[]
+  linkPreviews?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type ServerSettingsUncheckedUpdateInput = {
@@ -287,6 +302,7 @@ export type ServerSettingsUncheckedUpdateInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   registration?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   domains?: Prisma.ServerSettingsUpdatedomainsInput | string[]
+  linkPreviews?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type ServerSettingsCreateManyInput = {
@@ -295,6 +311,7 @@ export type ServerSettingsCreateManyInput = {
   icon?: string | null
   registration?: string | null
   domains?: Prisma.ServerSettingsCreatedomainsInput | string[]
+  linkPreviews?: boolean | null
 }
 
 export type ServerSettingsUpdateManyMutationInput = {
@@ -303,6 +320,7 @@ export type ServerSettingsUpdateManyMutationInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   registration?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   domains?: Prisma.ServerSettingsUpdatedomainsInput | string[]
+  linkPreviews?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type ServerSettingsUncheckedUpdateManyInput = {
@@ -311,6 +329,7 @@ export type ServerSettingsUncheckedUpdateManyInput = {
   icon?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   registration?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   domains?: Prisma.ServerSettingsUpdatedomainsInput | string[]
+  linkPreviews?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -327,6 +346,7 @@ export type ServerSettingsCountOrderByAggregateInput = {
   icon?: Prisma.SortOrder
   registration?: Prisma.SortOrder
   domains?: Prisma.SortOrder
+  linkPreviews?: Prisma.SortOrder
 }
 
 export type ServerSettingsAvgOrderByAggregateInput = {
@@ -338,6 +358,7 @@ export type ServerSettingsMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   icon?: Prisma.SortOrder
   registration?: Prisma.SortOrder
+  linkPreviews?: Prisma.SortOrder
 }
 
 export type ServerSettingsMinOrderByAggregateInput = {
@@ -345,6 +366,7 @@ export type ServerSettingsMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   icon?: Prisma.SortOrder
   registration?: Prisma.SortOrder
+  linkPreviews?: Prisma.SortOrder
 }
 
 export type ServerSettingsSumOrderByAggregateInput = {
@@ -372,6 +394,10 @@ export type ServerSettingsUpdatedomainsInput = {
   push?: string | string[]
 }
 
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
+}
+
 
 
 export type ServerSettingsSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -380,6 +406,7 @@ export type ServerSettingsSelect<ExtArgs extends runtime.Types.Extensions.Intern
   icon?: boolean
   registration?: boolean
   domains?: boolean
+  linkPreviews?: boolean
 }, ExtArgs["result"]["serverSettings"]>
 
 export type ServerSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -388,6 +415,7 @@ export type ServerSettingsSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   icon?: boolean
   registration?: boolean
   domains?: boolean
+  linkPreviews?: boolean
 }, ExtArgs["result"]["serverSettings"]>
 
 export type ServerSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -396,6 +424,7 @@ export type ServerSettingsSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   icon?: boolean
   registration?: boolean
   domains?: boolean
+  linkPreviews?: boolean
 }, ExtArgs["result"]["serverSettings"]>
 
 export type ServerSettingsSelectScalar = {
@@ -404,9 +433,10 @@ export type ServerSettingsSelectScalar = {
   icon?: boolean
   registration?: boolean
   domains?: boolean
+  linkPreviews?: boolean
 }
 
-export type ServerSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "icon" | "registration" | "domains", ExtArgs["result"]["serverSettings"]>
+export type ServerSettingsOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "icon" | "registration" | "domains" | "linkPreviews", ExtArgs["result"]["serverSettings"]>
 
 export type $ServerSettingsPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ServerSettings"
@@ -417,6 +447,10 @@ export type $ServerSettingsPayload<ExtArgs extends runtime.Types.Extensions.Inte
     icon: string | null
     registration: string | null
     domains: string[]
+    /**
+     * Null: what the configuration says.
+     */
+    linkPreviews: boolean | null
   }, ExtArgs["result"]["serverSettings"]>
   composites: {}
 }
@@ -845,6 +879,7 @@ export interface ServerSettingsFieldRefs {
   readonly icon: Prisma.FieldRef<"ServerSettings", 'String'>
   readonly registration: Prisma.FieldRef<"ServerSettings", 'String'>
   readonly domains: Prisma.FieldRef<"ServerSettings", 'String[]'>
+  readonly linkPreviews: Prisma.FieldRef<"ServerSettings", 'Boolean'>
 }
     
 

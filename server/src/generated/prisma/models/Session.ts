@@ -51,6 +51,8 @@ export type SessionMinAggregateOutputType = {
   revokedWhy: string | null
   idpSid: string | null
   idTokenSealed: string | null
+  idpSub: string | null
+  idpAuthAt: Date | null
 }
 
 export type SessionMaxAggregateOutputType = {
@@ -70,6 +72,8 @@ export type SessionMaxAggregateOutputType = {
   revokedWhy: string | null
   idpSid: string | null
   idTokenSealed: string | null
+  idpSub: string | null
+  idpAuthAt: Date | null
 }
 
 export type SessionCountAggregateOutputType = {
@@ -89,6 +93,8 @@ export type SessionCountAggregateOutputType = {
   revokedWhy: number
   idpSid: number
   idTokenSealed: number
+  idpSub: number
+  idpAuthAt: number
   _all: number
 }
 
@@ -118,6 +124,8 @@ export type SessionMinAggregateInputType = {
   revokedWhy?: true
   idpSid?: true
   idTokenSealed?: true
+  idpSub?: true
+  idpAuthAt?: true
 }
 
 export type SessionMaxAggregateInputType = {
@@ -137,6 +145,8 @@ export type SessionMaxAggregateInputType = {
   revokedWhy?: true
   idpSid?: true
   idTokenSealed?: true
+  idpSub?: true
+  idpAuthAt?: true
 }
 
 export type SessionCountAggregateInputType = {
@@ -156,6 +166,8 @@ export type SessionCountAggregateInputType = {
   revokedWhy?: true
   idpSid?: true
   idTokenSealed?: true
+  idpSub?: true
+  idpAuthAt?: true
   _all?: true
 }
 
@@ -262,6 +274,8 @@ export type SessionGroupByOutputType = {
   revokedWhy: string | null
   idpSid: string | null
   idTokenSealed: string | null
+  idpSub: string | null
+  idpAuthAt: Date | null
   _count: SessionCountAggregateOutputType | null
   _avg: SessionAvgAggregateOutputType | null
   _sum: SessionSumAggregateOutputType | null
@@ -304,6 +318,8 @@ export type SessionWhereInput = {
   revokedWhy?: Prisma.StringNullableFilter<"Session"> | string | null
   idpSid?: Prisma.StringNullableFilter<"Session"> | string | null
   idTokenSealed?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpSub?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpAuthAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   pushes?: Prisma.PushSubscriptionListRelationFilter
   token?: Prisma.XOR<Prisma.ApiTokenNullableScalarRelationFilter, Prisma.ApiTokenWhereInput> | null
@@ -326,6 +342,8 @@ export type SessionOrderByWithRelationInput = {
   revokedWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   idpSid?: Prisma.SortOrderInput | Prisma.SortOrder
   idTokenSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  idpSub?: Prisma.SortOrderInput | Prisma.SortOrder
+  idpAuthAt?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
   pushes?: Prisma.PushSubscriptionOrderByRelationAggregateInput
   token?: Prisma.ApiTokenOrderByWithRelationInput
@@ -351,6 +369,8 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   revokedWhy?: Prisma.StringNullableFilter<"Session"> | string | null
   idpSid?: Prisma.StringNullableFilter<"Session"> | string | null
   idTokenSealed?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpSub?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpAuthAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   pushes?: Prisma.PushSubscriptionListRelationFilter
   token?: Prisma.XOR<Prisma.ApiTokenNullableScalarRelationFilter, Prisma.ApiTokenWhereInput> | null
@@ -373,6 +393,8 @@ export type SessionOrderByWithAggregationInput = {
   revokedWhy?: Prisma.SortOrderInput | Prisma.SortOrder
   idpSid?: Prisma.SortOrderInput | Prisma.SortOrder
   idTokenSealed?: Prisma.SortOrderInput | Prisma.SortOrder
+  idpSub?: Prisma.SortOrderInput | Prisma.SortOrder
+  idpAuthAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SessionCountOrderByAggregateInput
   _avg?: Prisma.SessionAvgOrderByAggregateInput
   _max?: Prisma.SessionMaxOrderByAggregateInput
@@ -400,6 +422,8 @@ export type SessionScalarWhereWithAggregatesInput = {
   revokedWhy?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
   idpSid?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
   idTokenSealed?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
+  idpSub?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
+  idpAuthAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Session"> | Date | string | null
 }
 
 export type SessionCreateInput = {
@@ -418,6 +442,8 @@ export type SessionCreateInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
   token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
@@ -440,6 +466,8 @@ export type SessionUncheckedCreateInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
   token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
@@ -460,6 +488,8 @@ export type SessionUpdateInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
   token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
@@ -482,6 +512,8 @@ export type SessionUncheckedUpdateInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
   token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
 }
@@ -503,6 +535,8 @@ export type SessionCreateManyInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
 }
 
 export type SessionUpdateManyMutationInput = {
@@ -521,6 +555,8 @@ export type SessionUpdateManyMutationInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SessionUncheckedUpdateManyInput = {
@@ -540,6 +576,8 @@ export type SessionUncheckedUpdateManyInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SessionListRelationFilter = {
@@ -574,6 +612,8 @@ export type SessionCountOrderByAggregateInput = {
   revokedWhy?: Prisma.SortOrder
   idpSid?: Prisma.SortOrder
   idTokenSealed?: Prisma.SortOrder
+  idpSub?: Prisma.SortOrder
+  idpAuthAt?: Prisma.SortOrder
 }
 
 export type SessionAvgOrderByAggregateInput = {
@@ -597,6 +637,8 @@ export type SessionMaxOrderByAggregateInput = {
   revokedWhy?: Prisma.SortOrder
   idpSid?: Prisma.SortOrder
   idTokenSealed?: Prisma.SortOrder
+  idpSub?: Prisma.SortOrder
+  idpAuthAt?: Prisma.SortOrder
 }
 
 export type SessionMinOrderByAggregateInput = {
@@ -616,6 +658,8 @@ export type SessionMinOrderByAggregateInput = {
   revokedWhy?: Prisma.SortOrder
   idpSid?: Prisma.SortOrder
   idTokenSealed?: Prisma.SortOrder
+  idpSub?: Prisma.SortOrder
+  idpAuthAt?: Prisma.SortOrder
 }
 
 export type SessionSumOrderByAggregateInput = {
@@ -715,6 +759,8 @@ export type SessionCreateWithoutUserInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
   token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
 }
@@ -735,6 +781,8 @@ export type SessionUncheckedCreateWithoutUserInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
   token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
@@ -785,6 +833,8 @@ export type SessionScalarWhereInput = {
   revokedWhy?: Prisma.StringNullableFilter<"Session"> | string | null
   idpSid?: Prisma.StringNullableFilter<"Session"> | string | null
   idTokenSealed?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpSub?: Prisma.StringNullableFilter<"Session"> | string | null
+  idpAuthAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
 }
 
 export type SessionCreateWithoutPushesInput = {
@@ -803,6 +853,8 @@ export type SessionCreateWithoutPushesInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
   token?: Prisma.ApiTokenCreateNestedOneWithoutSessionInput
 }
@@ -824,6 +876,8 @@ export type SessionUncheckedCreateWithoutPushesInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   token?: Prisma.ApiTokenUncheckedCreateNestedOneWithoutSessionInput
 }
 
@@ -859,6 +913,8 @@ export type SessionUpdateWithoutPushesInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
   token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
 }
@@ -880,6 +936,8 @@ export type SessionUncheckedUpdateWithoutPushesInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
 }
 
@@ -899,6 +957,8 @@ export type SessionCreateWithoutTokenInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
   pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutSessionInput
 }
@@ -920,6 +980,8 @@ export type SessionUncheckedCreateWithoutTokenInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutSessionInput
 }
 
@@ -955,6 +1017,8 @@ export type SessionUpdateWithoutTokenInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
 }
@@ -976,6 +1040,8 @@ export type SessionUncheckedUpdateWithoutTokenInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
 }
 
@@ -995,6 +1061,8 @@ export type SessionCreateManyUserInput = {
   revokedWhy?: string | null
   idpSid?: string | null
   idTokenSealed?: string | null
+  idpSub?: string | null
+  idpAuthAt?: Date | string | null
 }
 
 export type SessionUpdateWithoutUserInput = {
@@ -1013,6 +1081,8 @@ export type SessionUpdateWithoutUserInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pushes?: Prisma.PushSubscriptionUpdateManyWithoutSessionNestedInput
   token?: Prisma.ApiTokenUpdateOneWithoutSessionNestedInput
 }
@@ -1033,6 +1103,8 @@ export type SessionUncheckedUpdateWithoutUserInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutSessionNestedInput
   token?: Prisma.ApiTokenUncheckedUpdateOneWithoutSessionNestedInput
 }
@@ -1053,6 +1125,8 @@ export type SessionUncheckedUpdateManyWithoutUserInput = {
   revokedWhy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idpSid?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   idTokenSealed?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpSub?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  idpAuthAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -1103,6 +1177,8 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   revokedWhy?: boolean
   idpSid?: boolean
   idTokenSealed?: boolean
+  idpSub?: boolean
+  idpAuthAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   pushes?: boolean | Prisma.Session$pushesArgs<ExtArgs>
   token?: boolean | Prisma.Session$tokenArgs<ExtArgs>
@@ -1126,6 +1202,8 @@ export type SessionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   revokedWhy?: boolean
   idpSid?: boolean
   idTokenSealed?: boolean
+  idpSub?: boolean
+  idpAuthAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
 
@@ -1146,6 +1224,8 @@ export type SessionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   revokedWhy?: boolean
   idpSid?: boolean
   idTokenSealed?: boolean
+  idpSub?: boolean
+  idpAuthAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
 
@@ -1166,9 +1246,11 @@ export type SessionSelectScalar = {
   revokedWhy?: boolean
   idpSid?: boolean
   idTokenSealed?: boolean
+  idpSub?: boolean
+  idpAuthAt?: boolean
 }
 
-export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "kind" | "method" | "agent" | "network" | "generation" | "rotatedAt" | "createdAt" | "lastSeenAt" | "idleUntil" | "endsAt" | "revokedAt" | "revokedWhy" | "idpSid" | "idTokenSealed", ExtArgs["result"]["session"]>
+export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "kind" | "method" | "agent" | "network" | "generation" | "rotatedAt" | "createdAt" | "lastSeenAt" | "idleUntil" | "endsAt" | "revokedAt" | "revokedWhy" | "idpSid" | "idTokenSealed" | "idpSub" | "idpAuthAt", ExtArgs["result"]["session"]>
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   pushes?: boolean | Prisma.Session$pushesArgs<ExtArgs>
@@ -1224,6 +1306,11 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     idpSid: string | null
     idTokenSealed: string | null
+    /**
+     * Who somebody is there, and when they last proved it.
+     */
+    idpSub: string | null
+    idpAuthAt: Date | null
   }, ExtArgs["result"]["session"]>
   composites: {}
 }
@@ -1666,6 +1753,8 @@ export interface SessionFieldRefs {
   readonly revokedWhy: Prisma.FieldRef<"Session", 'String'>
   readonly idpSid: Prisma.FieldRef<"Session", 'String'>
   readonly idTokenSealed: Prisma.FieldRef<"Session", 'String'>
+  readonly idpSub: Prisma.FieldRef<"Session", 'String'>
+  readonly idpAuthAt: Prisma.FieldRef<"Session", 'DateTime'>
 }
     
 

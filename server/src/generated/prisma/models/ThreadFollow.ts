@@ -41,6 +41,7 @@ export type ThreadFollowMinAggregateOutputType = {
   lastReadSeq: bigint | null
   isFollowing: boolean | null
   why: string | null
+  level: string | null
 }
 
 export type ThreadFollowMaxAggregateOutputType = {
@@ -50,6 +51,7 @@ export type ThreadFollowMaxAggregateOutputType = {
   lastReadSeq: bigint | null
   isFollowing: boolean | null
   why: string | null
+  level: string | null
 }
 
 export type ThreadFollowCountAggregateOutputType = {
@@ -59,6 +61,7 @@ export type ThreadFollowCountAggregateOutputType = {
   lastReadSeq: number
   isFollowing: number
   why: number
+  level: number
   _all: number
 }
 
@@ -78,6 +81,7 @@ export type ThreadFollowMinAggregateInputType = {
   lastReadSeq?: true
   isFollowing?: true
   why?: true
+  level?: true
 }
 
 export type ThreadFollowMaxAggregateInputType = {
@@ -87,6 +91,7 @@ export type ThreadFollowMaxAggregateInputType = {
   lastReadSeq?: true
   isFollowing?: true
   why?: true
+  level?: true
 }
 
 export type ThreadFollowCountAggregateInputType = {
@@ -96,6 +101,7 @@ export type ThreadFollowCountAggregateInputType = {
   lastReadSeq?: true
   isFollowing?: true
   why?: true
+  level?: true
   _all?: true
 }
 
@@ -192,6 +198,7 @@ export type ThreadFollowGroupByOutputType = {
   lastReadSeq: bigint
   isFollowing: boolean
   why: string
+  level: string | null
   _count: ThreadFollowCountAggregateOutputType | null
   _avg: ThreadFollowAvgAggregateOutputType | null
   _sum: ThreadFollowSumAggregateOutputType | null
@@ -224,6 +231,7 @@ export type ThreadFollowWhereInput = {
   lastReadSeq?: Prisma.BigIntFilter<"ThreadFollow"> | bigint | number
   isFollowing?: Prisma.BoolFilter<"ThreadFollow"> | boolean
   why?: Prisma.StringFilter<"ThreadFollow"> | string
+  level?: Prisma.StringNullableFilter<"ThreadFollow"> | string | null
   root?: Prisma.XOR<Prisma.MessageScalarRelationFilter, Prisma.MessageWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -235,6 +243,7 @@ export type ThreadFollowOrderByWithRelationInput = {
   lastReadSeq?: Prisma.SortOrder
   isFollowing?: Prisma.SortOrder
   why?: Prisma.SortOrder
+  level?: Prisma.SortOrderInput | Prisma.SortOrder
   root?: Prisma.MessageOrderByWithRelationInput
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -250,6 +259,7 @@ export type ThreadFollowWhereUniqueInput = Prisma.AtLeast<{
   lastReadSeq?: Prisma.BigIntFilter<"ThreadFollow"> | bigint | number
   isFollowing?: Prisma.BoolFilter<"ThreadFollow"> | boolean
   why?: Prisma.StringFilter<"ThreadFollow"> | string
+  level?: Prisma.StringNullableFilter<"ThreadFollow"> | string | null
   root?: Prisma.XOR<Prisma.MessageScalarRelationFilter, Prisma.MessageWhereInput>
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "rootId_userId">
@@ -261,6 +271,7 @@ export type ThreadFollowOrderByWithAggregationInput = {
   lastReadSeq?: Prisma.SortOrder
   isFollowing?: Prisma.SortOrder
   why?: Prisma.SortOrder
+  level?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ThreadFollowCountOrderByAggregateInput
   _avg?: Prisma.ThreadFollowAvgOrderByAggregateInput
   _max?: Prisma.ThreadFollowMaxOrderByAggregateInput
@@ -278,6 +289,7 @@ export type ThreadFollowScalarWhereWithAggregatesInput = {
   lastReadSeq?: Prisma.BigIntWithAggregatesFilter<"ThreadFollow"> | bigint | number
   isFollowing?: Prisma.BoolWithAggregatesFilter<"ThreadFollow"> | boolean
   why?: Prisma.StringWithAggregatesFilter<"ThreadFollow"> | string
+  level?: Prisma.StringNullableWithAggregatesFilter<"ThreadFollow"> | string | null
 }
 
 export type ThreadFollowCreateInput = {
@@ -285,6 +297,7 @@ export type ThreadFollowCreateInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
   root: Prisma.MessageCreateNestedOneWithoutFollowersInput
   user: Prisma.UserCreateNestedOneWithoutThreadsInput
 }
@@ -296,6 +309,7 @@ export type ThreadFollowUncheckedCreateInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowUpdateInput = {
@@ -303,6 +317,7 @@ export type ThreadFollowUpdateInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   root?: Prisma.MessageUpdateOneRequiredWithoutFollowersNestedInput
   user?: Prisma.UserUpdateOneRequiredWithoutThreadsNestedInput
 }
@@ -314,6 +329,7 @@ export type ThreadFollowUncheckedUpdateInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowCreateManyInput = {
@@ -323,6 +339,7 @@ export type ThreadFollowCreateManyInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowUpdateManyMutationInput = {
@@ -330,6 +347,7 @@ export type ThreadFollowUpdateManyMutationInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowUncheckedUpdateManyInput = {
@@ -339,6 +357,7 @@ export type ThreadFollowUncheckedUpdateManyInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowListRelationFilter = {
@@ -363,6 +382,7 @@ export type ThreadFollowCountOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   isFollowing?: Prisma.SortOrder
   why?: Prisma.SortOrder
+  level?: Prisma.SortOrder
 }
 
 export type ThreadFollowAvgOrderByAggregateInput = {
@@ -376,6 +396,7 @@ export type ThreadFollowMaxOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   isFollowing?: Prisma.SortOrder
   why?: Prisma.SortOrder
+  level?: Prisma.SortOrder
 }
 
 export type ThreadFollowMinOrderByAggregateInput = {
@@ -385,6 +406,7 @@ export type ThreadFollowMinOrderByAggregateInput = {
   lastReadSeq?: Prisma.SortOrder
   isFollowing?: Prisma.SortOrder
   why?: Prisma.SortOrder
+  level?: Prisma.SortOrder
 }
 
 export type ThreadFollowSumOrderByAggregateInput = {
@@ -480,6 +502,7 @@ export type ThreadFollowCreateWithoutUserInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
   root: Prisma.MessageCreateNestedOneWithoutFollowersInput
 }
 
@@ -489,6 +512,7 @@ export type ThreadFollowUncheckedCreateWithoutUserInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowCreateOrConnectWithoutUserInput = {
@@ -527,6 +551,7 @@ export type ThreadFollowScalarWhereInput = {
   lastReadSeq?: Prisma.BigIntFilter<"ThreadFollow"> | bigint | number
   isFollowing?: Prisma.BoolFilter<"ThreadFollow"> | boolean
   why?: Prisma.StringFilter<"ThreadFollow"> | string
+  level?: Prisma.StringNullableFilter<"ThreadFollow"> | string | null
 }
 
 export type ThreadFollowCreateWithoutRootInput = {
@@ -534,6 +559,7 @@ export type ThreadFollowCreateWithoutRootInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
   user: Prisma.UserCreateNestedOneWithoutThreadsInput
 }
 
@@ -543,6 +569,7 @@ export type ThreadFollowUncheckedCreateWithoutRootInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowCreateOrConnectWithoutRootInput = {
@@ -577,6 +604,7 @@ export type ThreadFollowCreateManyUserInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowUpdateWithoutUserInput = {
@@ -584,6 +612,7 @@ export type ThreadFollowUpdateWithoutUserInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   root?: Prisma.MessageUpdateOneRequiredWithoutFollowersNestedInput
 }
 
@@ -593,6 +622,7 @@ export type ThreadFollowUncheckedUpdateWithoutUserInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowUncheckedUpdateManyWithoutUserInput = {
@@ -601,6 +631,7 @@ export type ThreadFollowUncheckedUpdateManyWithoutUserInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowCreateManyRootInput = {
@@ -609,6 +640,7 @@ export type ThreadFollowCreateManyRootInput = {
   lastReadSeq?: bigint | number
   isFollowing: boolean
   why: string
+  level?: string | null
 }
 
 export type ThreadFollowUpdateWithoutRootInput = {
@@ -616,6 +648,7 @@ export type ThreadFollowUpdateWithoutRootInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutThreadsNestedInput
 }
 
@@ -625,6 +658,7 @@ export type ThreadFollowUncheckedUpdateWithoutRootInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type ThreadFollowUncheckedUpdateManyWithoutRootInput = {
@@ -633,6 +667,7 @@ export type ThreadFollowUncheckedUpdateManyWithoutRootInput = {
   lastReadSeq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   isFollowing?: Prisma.BoolFieldUpdateOperationsInput | boolean
   why?: Prisma.StringFieldUpdateOperationsInput | string
+  level?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -644,6 +679,7 @@ export type ThreadFollowSelect<ExtArgs extends runtime.Types.Extensions.Internal
   lastReadSeq?: boolean
   isFollowing?: boolean
   why?: boolean
+  level?: boolean
   root?: boolean | Prisma.MessageDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["threadFollow"]>
@@ -655,6 +691,7 @@ export type ThreadFollowSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   lastReadSeq?: boolean
   isFollowing?: boolean
   why?: boolean
+  level?: boolean
   root?: boolean | Prisma.MessageDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["threadFollow"]>
@@ -666,6 +703,7 @@ export type ThreadFollowSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   lastReadSeq?: boolean
   isFollowing?: boolean
   why?: boolean
+  level?: boolean
   root?: boolean | Prisma.MessageDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["threadFollow"]>
@@ -677,9 +715,10 @@ export type ThreadFollowSelectScalar = {
   lastReadSeq?: boolean
   isFollowing?: boolean
   why?: boolean
+  level?: boolean
 }
 
-export type ThreadFollowOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"rootId" | "userId" | "roomId" | "lastReadSeq" | "isFollowing" | "why", ExtArgs["result"]["threadFollow"]>
+export type ThreadFollowOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"rootId" | "userId" | "roomId" | "lastReadSeq" | "isFollowing" | "why" | "level", ExtArgs["result"]["threadFollow"]>
 export type ThreadFollowInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   root?: boolean | Prisma.MessageDefaultArgs<ExtArgs>
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
@@ -706,6 +745,7 @@ export type $ThreadFollowPayload<ExtArgs extends runtime.Types.Extensions.Intern
     lastReadSeq: bigint
     isFollowing: boolean
     why: string
+    level: string | null
   }, ExtArgs["result"]["threadFollow"]>
   composites: {}
 }
@@ -1137,6 +1177,7 @@ export interface ThreadFollowFieldRefs {
   readonly lastReadSeq: Prisma.FieldRef<"ThreadFollow", 'BigInt'>
   readonly isFollowing: Prisma.FieldRef<"ThreadFollow", 'Boolean'>
   readonly why: Prisma.FieldRef<"ThreadFollow", 'String'>
+  readonly level: Prisma.FieldRef<"ThreadFollow", 'String'>
 }
     
 

@@ -47,6 +47,7 @@ export type UserMinAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  isInvisible: boolean | null
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
@@ -64,6 +65,7 @@ export type UserMaxAggregateOutputType = {
   muteReason: string | null
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
+  isInvisible: boolean | null
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
@@ -81,6 +83,7 @@ export type UserCountAggregateOutputType = {
   muteReason: number
   hidesReads: number
   hidesLastSeen: number
+  isInvisible: number
   tokensValidFrom: number
   deviceEra: number
   deactivatedAt: number
@@ -111,6 +114,7 @@ export type UserMinAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  isInvisible?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -128,6 +132,7 @@ export type UserMaxAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  isInvisible?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -145,6 +150,7 @@ export type UserCountAggregateInputType = {
   muteReason?: true
   hidesReads?: true
   hidesLastSeen?: true
+  isInvisible?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -250,6 +256,7 @@ export type UserGroupByOutputType = {
   muteReason: string | null
   hidesReads: boolean
   hidesLastSeen: boolean
+  isInvisible: boolean
   tokensValidFrom: Date | null
   deviceEra: number
   deactivatedAt: Date | null
@@ -291,12 +298,15 @@ export type UserWhereInput = {
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  isInvisible?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
+  phone?: Prisma.XOR<Prisma.UserPhoneNullableScalarRelationFilter, Prisma.UserPhoneWhereInput> | null
+  serverInvites?: Prisma.ServerInviteListRelationFilter
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -313,6 +323,7 @@ export type UserWhereInput = {
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
   passkeys?: Prisma.PasskeyListRelationFilter
+  identities?: Prisma.OidcIdentityListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -335,6 +346,7 @@ export type UserWhereInput = {
   heldNames?: Prisma.HeldNameListRelationFilter
   formerNames?: Prisma.FormerNameListRelationFilter
   deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
+  export?: Prisma.XOR<Prisma.PersonalExportNullableScalarRelationFilter, Prisma.PersonalExportWhereInput> | null
 }
 
 export type UserOrderByWithRelationInput = {
@@ -348,12 +360,15 @@ export type UserOrderByWithRelationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  isInvisible?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
+  phone?: Prisma.UserPhoneOrderByWithRelationInput
+  serverInvites?: Prisma.ServerInviteOrderByRelationAggregateInput
   memberships?: Prisma.RoomMembershipOrderByRelationAggregateInput
   messages?: Prisma.MessageOrderByRelationAggregateInput
   createdRooms?: Prisma.RoomOrderByRelationAggregateInput
@@ -370,6 +385,7 @@ export type UserOrderByWithRelationInput = {
   password?: Prisma.PasswordOrderByWithRelationInput
   totp?: Prisma.TotpOrderByWithRelationInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
+  identities?: Prisma.OidcIdentityOrderByRelationAggregateInput
   recovery?: Prisma.RecoveryCodeOrderByRelationAggregateInput
   invites?: Prisma.InviteOrderByRelationAggregateInput
   requests?: Prisma.JoinRequestOrderByRelationAggregateInput
@@ -392,6 +408,7 @@ export type UserOrderByWithRelationInput = {
   heldNames?: Prisma.HeldNameOrderByRelationAggregateInput
   formerNames?: Prisma.FormerNameOrderByRelationAggregateInput
   deletion?: Prisma.AccountDeletionOrderByWithRelationInput
+  export?: Prisma.PersonalExportOrderByWithRelationInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -408,12 +425,15 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   muteReason?: Prisma.StringNullableFilter<"User"> | string | null
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
+  isInvisible?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
+  phone?: Prisma.XOR<Prisma.UserPhoneNullableScalarRelationFilter, Prisma.UserPhoneWhereInput> | null
+  serverInvites?: Prisma.ServerInviteListRelationFilter
   memberships?: Prisma.RoomMembershipListRelationFilter
   messages?: Prisma.MessageListRelationFilter
   createdRooms?: Prisma.RoomListRelationFilter
@@ -430,6 +450,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   password?: Prisma.XOR<Prisma.PasswordNullableScalarRelationFilter, Prisma.PasswordWhereInput> | null
   totp?: Prisma.XOR<Prisma.TotpNullableScalarRelationFilter, Prisma.TotpWhereInput> | null
   passkeys?: Prisma.PasskeyListRelationFilter
+  identities?: Prisma.OidcIdentityListRelationFilter
   recovery?: Prisma.RecoveryCodeListRelationFilter
   invites?: Prisma.InviteListRelationFilter
   requests?: Prisma.JoinRequestListRelationFilter
@@ -452,6 +473,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   heldNames?: Prisma.HeldNameListRelationFilter
   formerNames?: Prisma.FormerNameListRelationFilter
   deletion?: Prisma.XOR<Prisma.AccountDeletionNullableScalarRelationFilter, Prisma.AccountDeletionWhereInput> | null
+  export?: Prisma.XOR<Prisma.PersonalExportNullableScalarRelationFilter, Prisma.PersonalExportWhereInput> | null
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -465,6 +487,7 @@ export type UserOrderByWithAggregationInput = {
   muteReason?: Prisma.SortOrderInput | Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  isInvisible?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -491,6 +514,7 @@ export type UserScalarWhereWithAggregatesInput = {
   muteReason?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  isInvisible?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
@@ -509,12 +533,15 @@ export type UserCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -531,6 +558,7 @@ export type UserCreateInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -553,6 +581,7 @@ export type UserCreateInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -566,12 +595,15 @@ export type UserUncheckedCreateInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -588,6 +620,7 @@ export type UserUncheckedCreateInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -610,6 +643,7 @@ export type UserUncheckedCreateInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -623,12 +657,15 @@ export type UserUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -645,6 +682,7 @@ export type UserUpdateInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -667,6 +705,7 @@ export type UserUpdateInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -680,12 +719,15 @@ export type UserUncheckedUpdateInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -702,6 +744,7 @@ export type UserUncheckedUpdateInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -724,6 +767,7 @@ export type UserUncheckedUpdateInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -737,6 +781,7 @@ export type UserCreateManyInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -755,6 +800,7 @@ export type UserUpdateManyMutationInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -773,6 +819,7 @@ export type UserUncheckedUpdateManyInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -799,6 +846,7 @@ export type UserCountOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  isInvisible?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -822,6 +870,7 @@ export type UserMaxOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  isInvisible?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -839,6 +888,7 @@ export type UserMinOrderByAggregateInput = {
   muteReason?: Prisma.SortOrder
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
+  isInvisible?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -929,6 +979,20 @@ export type UserUpdateOneRequiredWithoutEmailNestedInput = {
   upsert?: Prisma.UserUpsertWithoutEmailInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutEmailInput, Prisma.UserUpdateWithoutEmailInput>, Prisma.UserUncheckedUpdateWithoutEmailInput>
+}
+
+export type UserCreateNestedOneWithoutPhoneInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPhoneInput, Prisma.UserUncheckedCreateWithoutPhoneInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPhoneInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutPhoneNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutPhoneInput, Prisma.UserUncheckedCreateWithoutPhoneInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutPhoneInput
+  upsert?: Prisma.UserUpsertWithoutPhoneInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPhoneInput, Prisma.UserUpdateWithoutPhoneInput>, Prisma.UserUncheckedUpdateWithoutPhoneInput>
 }
 
 export type UserCreateNestedOneWithoutCreatedRoomsInput = {
@@ -1083,6 +1147,20 @@ export type UserUpdateOneRequiredWithoutInvitesNestedInput = {
   upsert?: Prisma.UserUpsertWithoutInvitesInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutInvitesInput, Prisma.UserUpdateWithoutInvitesInput>, Prisma.UserUncheckedUpdateWithoutInvitesInput>
+}
+
+export type UserCreateNestedOneWithoutServerInvitesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutServerInvitesInput, Prisma.UserUncheckedCreateWithoutServerInvitesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutServerInvitesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutServerInvitesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutServerInvitesInput, Prisma.UserUncheckedCreateWithoutServerInvitesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutServerInvitesInput
+  upsert?: Prisma.UserUpsertWithoutServerInvitesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutServerInvitesInput, Prisma.UserUpdateWithoutServerInvitesInput>, Prisma.UserUncheckedUpdateWithoutServerInvitesInput>
 }
 
 export type UserCreateNestedOneWithoutRequestsInput = {
@@ -1393,6 +1471,20 @@ export type UserUpdateOneRequiredWithoutPasskeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutPasskeysInput, Prisma.UserUpdateWithoutPasskeysInput>, Prisma.UserUncheckedUpdateWithoutPasskeysInput>
 }
 
+export type UserCreateNestedOneWithoutIdentitiesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutIdentitiesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutIdentitiesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutIdentitiesInput
+  upsert?: Prisma.UserUpsertWithoutIdentitiesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutIdentitiesInput, Prisma.UserUpdateWithoutIdentitiesInput>, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
+}
+
 export type UserCreateNestedOneWithoutRecoveryInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutRecoveryInput
@@ -1421,6 +1513,20 @@ export type UserUpdateOneRequiredWithoutProfileNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutProfileInput, Prisma.UserUpdateWithoutProfileInput>, Prisma.UserUncheckedUpdateWithoutProfileInput>
 }
 
+export type UserCreateNestedOneWithoutExportInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutExportInput, Prisma.UserUncheckedCreateWithoutExportInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutExportInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutExportNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutExportInput, Prisma.UserUncheckedCreateWithoutExportInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutExportInput
+  upsert?: Prisma.UserUpsertWithoutExportInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutExportInput, Prisma.UserUpdateWithoutExportInput>, Prisma.UserUncheckedUpdateWithoutExportInput>
+}
+
 export type UserCreateWithoutHeldNamesInput = {
   id: string
   username: string
@@ -1432,12 +1538,15 @@ export type UserCreateWithoutHeldNamesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1454,6 +1563,7 @@ export type UserCreateWithoutHeldNamesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1475,6 +1585,7 @@ export type UserCreateWithoutHeldNamesInput = {
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldNamesInput = {
@@ -1488,12 +1599,15 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1510,6 +1624,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1531,6 +1646,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldNamesInput = {
@@ -1560,12 +1676,15 @@ export type UserUpdateWithoutHeldNamesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1582,6 +1701,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1603,6 +1723,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldNamesInput = {
@@ -1616,12 +1737,15 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1638,6 +1762,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1659,6 +1784,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutFormerNamesInput = {
@@ -1672,12 +1798,15 @@ export type UserCreateWithoutFormerNamesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1694,6 +1823,7 @@ export type UserCreateWithoutFormerNamesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1715,6 +1845,7 @@ export type UserCreateWithoutFormerNamesInput = {
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutFormerNamesInput = {
@@ -1728,12 +1859,15 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1750,6 +1884,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -1771,6 +1906,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutFormerNamesInput = {
@@ -1800,12 +1936,15 @@ export type UserUpdateWithoutFormerNamesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -1822,6 +1961,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -1843,6 +1983,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutFormerNamesInput = {
@@ -1856,12 +1997,15 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -1878,6 +2022,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -1899,6 +2044,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDeletionInput = {
@@ -1912,12 +2058,15 @@ export type UserCreateWithoutDeletionInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -1934,6 +2083,7 @@ export type UserCreateWithoutDeletionInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -1955,6 +2105,7 @@ export type UserCreateWithoutDeletionInput = {
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDeletionInput = {
@@ -1968,12 +2119,15 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -1990,6 +2144,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2011,6 +2166,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDeletionInput = {
@@ -2040,12 +2196,15 @@ export type UserUpdateWithoutDeletionInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2062,6 +2221,7 @@ export type UserUpdateWithoutDeletionInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2083,6 +2243,7 @@ export type UserUpdateWithoutDeletionInput = {
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDeletionInput = {
@@ -2096,12 +2257,15 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2118,6 +2282,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2139,6 +2304,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutEmailInput = {
@@ -2152,11 +2318,14 @@ export type UserCreateWithoutEmailInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -2173,6 +2342,7 @@ export type UserCreateWithoutEmailInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2195,6 +2365,7 @@ export type UserCreateWithoutEmailInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutEmailInput = {
@@ -2208,11 +2379,14 @@ export type UserUncheckedCreateWithoutEmailInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -2229,6 +2403,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2251,6 +2426,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutEmailInput = {
@@ -2280,11 +2456,14 @@ export type UserUpdateWithoutEmailInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -2301,6 +2480,7 @@ export type UserUpdateWithoutEmailInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2323,6 +2503,7 @@ export type UserUpdateWithoutEmailInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutEmailInput = {
@@ -2336,11 +2517,14 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -2357,6 +2541,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2379,9 +2564,10 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
-export type UserCreateWithoutCreatedRoomsInput = {
+export type UserCreateWithoutPhoneInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -2392,14 +2578,17 @@ export type UserCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
@@ -2413,6 +2602,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2435,9 +2625,10 @@ export type UserCreateWithoutCreatedRoomsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
-export type UserUncheckedCreateWithoutCreatedRoomsInput = {
+export type UserUncheckedCreateWithoutPhoneInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -2448,14 +2639,17 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
   bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
   keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
@@ -2469,6 +2663,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2491,6 +2686,267 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutPhoneInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutPhoneInput, Prisma.UserUncheckedCreateWithoutPhoneInput>
+}
+
+export type UserUpsertWithoutPhoneInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutPhoneInput, Prisma.UserUncheckedUpdateWithoutPhoneInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutPhoneInput, Prisma.UserUncheckedCreateWithoutPhoneInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutPhoneInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutPhoneInput, Prisma.UserUncheckedUpdateWithoutPhoneInput>
+}
+
+export type UserUpdateWithoutPhoneInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutPhoneInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutCreatedRoomsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutCreatedRoomsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutCreatedRoomsInput = {
@@ -2520,12 +2976,15 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -2541,6 +3000,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2563,6 +3023,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
@@ -2576,12 +3037,15 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -2597,6 +3061,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2619,6 +3084,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -2632,12 +3098,15 @@ export type UserCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -2653,6 +3122,7 @@ export type UserCreateWithoutMembershipsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2675,6 +3145,7 @@ export type UserCreateWithoutMembershipsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -2688,12 +3159,15 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -2709,6 +3183,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2731,6 +3206,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -2760,12 +3236,15 @@ export type UserUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -2781,6 +3260,7 @@ export type UserUpdateWithoutMembershipsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -2803,6 +3283,7 @@ export type UserUpdateWithoutMembershipsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -2816,12 +3297,15 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -2837,6 +3321,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -2859,6 +3344,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMessagesInput = {
@@ -2872,12 +3358,15 @@ export type UserCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
@@ -2893,6 +3382,7 @@ export type UserCreateWithoutMessagesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -2915,6 +3405,7 @@ export type UserCreateWithoutMessagesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMessagesInput = {
@@ -2928,12 +3419,15 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
   reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
@@ -2949,6 +3443,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -2971,6 +3466,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMessagesInput = {
@@ -3000,12 +3496,15 @@ export type UserUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
@@ -3021,6 +3520,7 @@ export type UserUpdateWithoutMessagesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3043,6 +3543,7 @@ export type UserUpdateWithoutMessagesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMessagesInput = {
@@ -3056,12 +3557,15 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
   reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
@@ -3077,6 +3581,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3099,6 +3604,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutThreadsInput = {
@@ -3112,12 +3618,15 @@ export type UserCreateWithoutThreadsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3134,6 +3643,7 @@ export type UserCreateWithoutThreadsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3155,6 +3665,7 @@ export type UserCreateWithoutThreadsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutThreadsInput = {
@@ -3168,12 +3679,15 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3190,6 +3704,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3211,6 +3726,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutThreadsInput = {
@@ -3240,12 +3756,15 @@ export type UserUpdateWithoutThreadsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3262,6 +3781,7 @@ export type UserUpdateWithoutThreadsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3283,6 +3803,7 @@ export type UserUpdateWithoutThreadsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutThreadsInput = {
@@ -3296,12 +3817,15 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3318,6 +3842,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3339,6 +3864,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReactionsInput = {
@@ -3352,12 +3878,15 @@ export type UserCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3373,6 +3902,7 @@ export type UserCreateWithoutReactionsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3395,6 +3925,7 @@ export type UserCreateWithoutReactionsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReactionsInput = {
@@ -3408,12 +3939,15 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3429,6 +3963,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3451,6 +3986,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReactionsInput = {
@@ -3480,12 +4016,15 @@ export type UserUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3501,6 +4040,7 @@ export type UserUpdateWithoutReactionsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3523,6 +4063,7 @@ export type UserUpdateWithoutReactionsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReactionsInput = {
@@ -3536,12 +4077,15 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3557,6 +4101,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3579,6 +4124,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSidebarInput = {
@@ -3592,12 +4138,15 @@ export type UserCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3613,6 +4162,7 @@ export type UserCreateWithoutSidebarInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3635,6 +4185,7 @@ export type UserCreateWithoutSidebarInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSidebarInput = {
@@ -3648,12 +4199,15 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3669,6 +4223,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3691,6 +4246,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSidebarInput = {
@@ -3720,12 +4276,15 @@ export type UserUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -3741,6 +4300,7 @@ export type UserUpdateWithoutSidebarInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -3763,6 +4323,7 @@ export type UserUpdateWithoutSidebarInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSidebarInput = {
@@ -3776,12 +4337,15 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -3797,6 +4361,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -3819,6 +4384,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBlocksInput = {
@@ -3832,12 +4398,15 @@ export type UserCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3854,6 +4423,7 @@ export type UserCreateWithoutBlocksInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3875,6 +4445,7 @@ export type UserCreateWithoutBlocksInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlocksInput = {
@@ -3888,12 +4459,15 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -3910,6 +4484,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -3931,6 +4506,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlocksInput = {
@@ -3949,12 +4525,15 @@ export type UserCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -3971,6 +4550,7 @@ export type UserCreateWithoutBlockedByInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -3992,6 +4572,7 @@ export type UserCreateWithoutBlockedByInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBlockedByInput = {
@@ -4005,12 +4586,15 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4027,6 +4611,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4048,6 +4633,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBlockedByInput = {
@@ -4077,12 +4663,15 @@ export type UserUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4099,6 +4688,7 @@ export type UserUpdateWithoutBlocksInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4120,6 +4710,7 @@ export type UserUpdateWithoutBlocksInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlocksInput = {
@@ -4133,12 +4724,15 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4155,6 +4749,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4176,6 +4771,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBlockedByInput = {
@@ -4200,12 +4796,15 @@ export type UserUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4222,6 +4821,7 @@ export type UserUpdateWithoutBlockedByInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4243,6 +4843,7 @@ export type UserUpdateWithoutBlockedByInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBlockedByInput = {
@@ -4256,12 +4857,15 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4278,6 +4882,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4299,6 +4904,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBansInput = {
@@ -4312,12 +4918,15 @@ export type UserCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4333,6 +4942,7 @@ export type UserCreateWithoutBansInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4355,6 +4965,7 @@ export type UserCreateWithoutBansInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBansInput = {
@@ -4368,12 +4979,15 @@ export type UserUncheckedCreateWithoutBansInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4389,6 +5003,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4411,6 +5026,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBansInput = {
@@ -4440,12 +5056,15 @@ export type UserUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4461,6 +5080,7 @@ export type UserUpdateWithoutBansInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4483,6 +5103,7 @@ export type UserUpdateWithoutBansInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBansInput = {
@@ -4496,12 +5117,15 @@ export type UserUncheckedUpdateWithoutBansInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4517,6 +5141,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4539,6 +5164,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeptMutesInput = {
@@ -4552,12 +5178,15 @@ export type UserCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4573,6 +5202,7 @@ export type UserCreateWithoutKeptMutesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -4595,6 +5225,7 @@ export type UserCreateWithoutKeptMutesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeptMutesInput = {
@@ -4608,12 +5239,15 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4629,6 +5263,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -4651,6 +5286,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeptMutesInput = {
@@ -4680,12 +5316,15 @@ export type UserUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4701,6 +5340,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -4723,6 +5363,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeptMutesInput = {
@@ -4736,12 +5377,15 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4757,6 +5401,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -4779,6 +5424,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutInvitesInput = {
@@ -4792,12 +5438,15 @@ export type UserCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -4814,6 +5463,7 @@ export type UserCreateWithoutInvitesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -4835,6 +5485,7 @@ export type UserCreateWithoutInvitesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutInvitesInput = {
@@ -4848,12 +5499,15 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -4870,6 +5524,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -4891,6 +5546,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutInvitesInput = {
@@ -4920,12 +5576,15 @@ export type UserUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -4942,6 +5601,7 @@ export type UserUpdateWithoutInvitesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -4963,6 +5623,7 @@ export type UserUpdateWithoutInvitesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutInvitesInput = {
@@ -4976,12 +5637,15 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -4998,6 +5662,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -5019,9 +5684,10 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
-export type UserCreateWithoutRequestsInput = {
+export type UserCreateWithoutServerInvitesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -5032,12 +5698,14 @@ export type UserCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5054,6 +5722,268 @@ export type UserCreateWithoutRequestsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutServerInvitesInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutServerInvitesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutServerInvitesInput, Prisma.UserUncheckedCreateWithoutServerInvitesInput>
+}
+
+export type UserUpsertWithoutServerInvitesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutServerInvitesInput, Prisma.UserUncheckedUpdateWithoutServerInvitesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutServerInvitesInput, Prisma.UserUncheckedCreateWithoutServerInvitesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutServerInvitesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutServerInvitesInput, Prisma.UserUncheckedUpdateWithoutServerInvitesInput>
+}
+
+export type UserUpdateWithoutServerInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutServerInvitesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutRequestsInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
@@ -5075,6 +6005,7 @@ export type UserCreateWithoutRequestsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRequestsInput = {
@@ -5088,12 +6019,15 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5110,6 +6044,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
@@ -5131,6 +6066,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRequestsInput = {
@@ -5160,12 +6096,15 @@ export type UserUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5182,6 +6121,7 @@ export type UserUpdateWithoutRequestsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
@@ -5203,6 +6143,7 @@ export type UserUpdateWithoutRequestsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRequestsInput = {
@@ -5216,12 +6157,15 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5238,6 +6182,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
@@ -5259,6 +6204,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutReportsInput = {
@@ -5272,12 +6218,15 @@ export type UserCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5293,6 +6242,7 @@ export type UserCreateWithoutReportsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5315,6 +6265,7 @@ export type UserCreateWithoutReportsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutReportsInput = {
@@ -5328,12 +6279,15 @@ export type UserUncheckedCreateWithoutReportsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5349,6 +6303,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5371,6 +6326,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutReportsInput = {
@@ -5400,12 +6356,15 @@ export type UserUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5421,6 +6380,7 @@ export type UserUpdateWithoutReportsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5443,6 +6403,7 @@ export type UserUpdateWithoutReportsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutReportsInput = {
@@ -5456,12 +6417,15 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5477,6 +6441,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5499,6 +6464,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHeldInput = {
@@ -5512,12 +6478,15 @@ export type UserCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5534,6 +6503,7 @@ export type UserCreateWithoutHeldInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5555,6 +6525,7 @@ export type UserCreateWithoutHeldInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHeldInput = {
@@ -5568,12 +6539,15 @@ export type UserUncheckedCreateWithoutHeldInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5590,6 +6564,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5611,6 +6586,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHeldInput = {
@@ -5640,12 +6616,15 @@ export type UserUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5662,6 +6641,7 @@ export type UserUpdateWithoutHeldInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5683,6 +6663,7 @@ export type UserUpdateWithoutHeldInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHeldInput = {
@@ -5696,12 +6677,15 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5718,6 +6702,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5739,6 +6724,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPinsInput = {
@@ -5752,12 +6738,15 @@ export type UserCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -5773,6 +6762,7 @@ export type UserCreateWithoutPinsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -5795,6 +6785,7 @@ export type UserCreateWithoutPinsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPinsInput = {
@@ -5808,12 +6799,15 @@ export type UserUncheckedCreateWithoutPinsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -5829,6 +6823,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -5851,6 +6846,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPinsInput = {
@@ -5880,12 +6876,15 @@ export type UserUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -5901,6 +6900,7 @@ export type UserUpdateWithoutPinsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -5923,6 +6923,7 @@ export type UserUpdateWithoutPinsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPinsInput = {
@@ -5936,12 +6937,15 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -5957,6 +6961,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -5979,6 +6984,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSavedInput = {
@@ -5992,12 +6998,15 @@ export type UserCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6013,6 +7022,7 @@ export type UserCreateWithoutSavedInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6035,6 +7045,7 @@ export type UserCreateWithoutSavedInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSavedInput = {
@@ -6048,12 +7059,15 @@ export type UserUncheckedCreateWithoutSavedInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6069,6 +7083,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6091,6 +7106,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSavedInput = {
@@ -6120,12 +7136,15 @@ export type UserUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6141,6 +7160,7 @@ export type UserUpdateWithoutSavedInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6163,6 +7183,7 @@ export type UserUpdateWithoutSavedInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSavedInput = {
@@ -6176,12 +7197,15 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6197,6 +7221,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6219,6 +7244,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPollVotesInput = {
@@ -6232,12 +7258,15 @@ export type UserCreateWithoutPollVotesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6253,6 +7282,7 @@ export type UserCreateWithoutPollVotesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6275,6 +7305,7 @@ export type UserCreateWithoutPollVotesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPollVotesInput = {
@@ -6288,12 +7319,15 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6309,6 +7343,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6331,6 +7366,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPollVotesInput = {
@@ -6360,12 +7396,15 @@ export type UserUpdateWithoutPollVotesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6381,6 +7420,7 @@ export type UserUpdateWithoutPollVotesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6403,6 +7443,7 @@ export type UserUpdateWithoutPollVotesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPollVotesInput = {
@@ -6416,12 +7457,15 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6437,6 +7481,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6459,6 +7504,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAttachmentsInput = {
@@ -6472,12 +7518,15 @@ export type UserCreateWithoutAttachmentsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6494,6 +7543,7 @@ export type UserCreateWithoutAttachmentsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6515,6 +7565,7 @@ export type UserCreateWithoutAttachmentsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAttachmentsInput = {
@@ -6528,12 +7579,15 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6550,6 +7604,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6571,6 +7626,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAttachmentsInput = {
@@ -6600,12 +7656,15 @@ export type UserUpdateWithoutAttachmentsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6622,6 +7681,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6643,6 +7703,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAttachmentsInput = {
@@ -6656,12 +7717,15 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6678,6 +7742,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6699,6 +7764,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutNoticesInput = {
@@ -6712,12 +7778,15 @@ export type UserCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6734,6 +7803,7 @@ export type UserCreateWithoutNoticesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6755,6 +7825,7 @@ export type UserCreateWithoutNoticesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutNoticesInput = {
@@ -6768,12 +7839,15 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -6790,6 +7864,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -6811,6 +7886,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutNoticesInput = {
@@ -6840,12 +7916,15 @@ export type UserUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -6862,6 +7941,7 @@ export type UserUpdateWithoutNoticesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -6883,6 +7963,7 @@ export type UserUpdateWithoutNoticesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutNoticesInput = {
@@ -6896,12 +7977,15 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -6918,6 +8002,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -6939,6 +8024,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRoomNoticesInput = {
@@ -6952,12 +8038,15 @@ export type UserCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -6974,6 +8063,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -6995,6 +8085,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRoomNoticesInput = {
@@ -7008,12 +8099,15 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7030,6 +8124,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -7051,6 +8146,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRoomNoticesInput = {
@@ -7080,12 +8176,15 @@ export type UserUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -7102,6 +8201,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -7123,6 +8223,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRoomNoticesInput = {
@@ -7136,12 +8237,15 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7158,6 +8262,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -7179,6 +8284,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutAlertsInput = {
@@ -7192,12 +8298,15 @@ export type UserCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -7214,6 +8323,7 @@ export type UserCreateWithoutAlertsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -7235,6 +8345,7 @@ export type UserCreateWithoutAlertsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutAlertsInput = {
@@ -7248,12 +8359,15 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7270,6 +8384,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -7291,6 +8406,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutAlertsInput = {
@@ -7320,12 +8436,15 @@ export type UserUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -7342,6 +8461,7 @@ export type UserUpdateWithoutAlertsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -7363,6 +8483,7 @@ export type UserUpdateWithoutAlertsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutAlertsInput = {
@@ -7376,12 +8497,15 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7398,6 +8522,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -7419,6 +8544,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPushesInput = {
@@ -7432,12 +8558,15 @@ export type UserCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -7454,6 +8583,7 @@ export type UserCreateWithoutPushesInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -7475,6 +8605,7 @@ export type UserCreateWithoutPushesInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPushesInput = {
@@ -7488,12 +8619,15 @@ export type UserUncheckedCreateWithoutPushesInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7510,6 +8644,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -7531,6 +8666,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPushesInput = {
@@ -7560,12 +8696,15 @@ export type UserUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -7582,6 +8721,7 @@ export type UserUpdateWithoutPushesInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -7603,6 +8743,7 @@ export type UserUpdateWithoutPushesInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPushesInput = {
@@ -7616,12 +8757,15 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7638,6 +8782,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -7659,6 +8804,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutKeywordsInput = {
@@ -7672,12 +8818,15 @@ export type UserCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -7694,6 +8843,7 @@ export type UserCreateWithoutKeywordsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -7715,6 +8865,7 @@ export type UserCreateWithoutKeywordsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKeywordsInput = {
@@ -7728,12 +8879,15 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7750,6 +8904,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -7771,6 +8926,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKeywordsInput = {
@@ -7800,12 +8956,15 @@ export type UserUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -7822,6 +8981,7 @@ export type UserUpdateWithoutKeywordsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -7843,6 +9003,7 @@ export type UserUpdateWithoutKeywordsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKeywordsInput = {
@@ -7856,12 +9017,15 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -7878,6 +9042,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -7899,6 +9064,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutScheduledInput = {
@@ -7912,12 +9078,15 @@ export type UserCreateWithoutScheduledInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -7933,6 +9102,7 @@ export type UserCreateWithoutScheduledInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -7955,6 +9125,7 @@ export type UserCreateWithoutScheduledInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutScheduledInput = {
@@ -7968,12 +9139,15 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -7989,6 +9163,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -8011,6 +9186,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutScheduledInput = {
@@ -8040,12 +9216,15 @@ export type UserUpdateWithoutScheduledInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -8061,6 +9240,7 @@ export type UserUpdateWithoutScheduledInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -8083,6 +9263,7 @@ export type UserUpdateWithoutScheduledInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutScheduledInput = {
@@ -8096,12 +9277,15 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -8117,6 +9301,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -8139,6 +9324,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDraftsInput = {
@@ -8152,12 +9338,15 @@ export type UserCreateWithoutDraftsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -8173,6 +9362,7 @@ export type UserCreateWithoutDraftsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -8195,6 +9385,7 @@ export type UserCreateWithoutDraftsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDraftsInput = {
@@ -8208,12 +9399,15 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -8229,6 +9423,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -8251,6 +9446,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDraftsInput = {
@@ -8280,12 +9476,15 @@ export type UserUpdateWithoutDraftsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -8301,6 +9500,7 @@ export type UserUpdateWithoutDraftsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -8323,6 +9523,7 @@ export type UserUpdateWithoutDraftsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDraftsInput = {
@@ -8336,12 +9537,15 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -8357,6 +9561,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -8379,6 +9584,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSessionsInput = {
@@ -8392,12 +9598,15 @@ export type UserCreateWithoutSessionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -8414,6 +9623,7 @@ export type UserCreateWithoutSessionsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -8435,6 +9645,7 @@ export type UserCreateWithoutSessionsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -8448,12 +9659,15 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -8470,6 +9684,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -8491,6 +9706,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -8520,12 +9736,15 @@ export type UserUpdateWithoutSessionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -8542,6 +9761,7 @@ export type UserUpdateWithoutSessionsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -8563,6 +9783,7 @@ export type UserUpdateWithoutSessionsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -8576,12 +9797,15 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -8598,6 +9822,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -8619,6 +9844,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBotInput = {
@@ -8632,12 +9858,15 @@ export type UserCreateWithoutBotInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -8654,6 +9883,7 @@ export type UserCreateWithoutBotInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -8675,6 +9905,7 @@ export type UserCreateWithoutBotInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBotInput = {
@@ -8688,12 +9919,15 @@ export type UserUncheckedCreateWithoutBotInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -8710,6 +9944,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -8731,6 +9966,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBotInput = {
@@ -8749,12 +9985,15 @@ export type UserCreateWithoutBotsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -8771,6 +10010,7 @@ export type UserCreateWithoutBotsInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -8792,6 +10032,7 @@ export type UserCreateWithoutBotsInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBotsInput = {
@@ -8805,12 +10046,15 @@ export type UserUncheckedCreateWithoutBotsInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -8827,6 +10071,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -8848,6 +10093,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBotsInput = {
@@ -8877,12 +10123,15 @@ export type UserUpdateWithoutBotInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -8899,6 +10148,7 @@ export type UserUpdateWithoutBotInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -8920,6 +10170,7 @@ export type UserUpdateWithoutBotInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotInput = {
@@ -8933,12 +10184,15 @@ export type UserUncheckedUpdateWithoutBotInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -8955,6 +10209,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -8976,6 +10231,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutBotsInput = {
@@ -9000,12 +10256,15 @@ export type UserUpdateWithoutBotsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -9022,6 +10281,7 @@ export type UserUpdateWithoutBotsInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -9043,6 +10303,7 @@ export type UserUpdateWithoutBotsInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBotsInput = {
@@ -9056,12 +10317,15 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -9078,6 +10342,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -9099,6 +10364,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutHooksInput = {
@@ -9112,12 +10378,15 @@ export type UserCreateWithoutHooksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -9134,6 +10403,7 @@ export type UserCreateWithoutHooksInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -9155,6 +10425,7 @@ export type UserCreateWithoutHooksInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutHooksInput = {
@@ -9168,12 +10439,15 @@ export type UserUncheckedCreateWithoutHooksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -9190,6 +10464,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -9211,6 +10486,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutHooksInput = {
@@ -9229,12 +10505,15 @@ export type UserCreateWithoutMadeHooksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -9251,6 +10530,7 @@ export type UserCreateWithoutMadeHooksInput = {
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -9272,6 +10552,7 @@ export type UserCreateWithoutMadeHooksInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMadeHooksInput = {
@@ -9285,12 +10566,15 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -9307,6 +10591,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -9328,6 +10613,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMadeHooksInput = {
@@ -9357,12 +10643,15 @@ export type UserUpdateWithoutHooksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -9379,6 +10668,7 @@ export type UserUpdateWithoutHooksInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -9400,6 +10690,7 @@ export type UserUpdateWithoutHooksInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutHooksInput = {
@@ -9413,12 +10704,15 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -9435,6 +10729,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -9456,6 +10751,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserUpsertWithoutMadeHooksInput = {
@@ -9480,12 +10776,15 @@ export type UserUpdateWithoutMadeHooksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -9502,6 +10801,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -9523,6 +10823,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMadeHooksInput = {
@@ -9536,12 +10837,15 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -9558,6 +10862,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -9579,6 +10884,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPasswordInput = {
@@ -9592,12 +10898,15 @@ export type UserCreateWithoutPasswordInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -9613,6 +10922,7 @@ export type UserCreateWithoutPasswordInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -9635,6 +10945,7 @@ export type UserCreateWithoutPasswordInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPasswordInput = {
@@ -9648,12 +10959,15 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -9669,6 +10983,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -9691,6 +11006,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPasswordInput = {
@@ -9720,12 +11036,15 @@ export type UserUpdateWithoutPasswordInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -9741,6 +11060,7 @@ export type UserUpdateWithoutPasswordInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -9763,6 +11083,7 @@ export type UserUpdateWithoutPasswordInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasswordInput = {
@@ -9776,12 +11097,15 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -9797,6 +11121,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -9819,6 +11144,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutTotpInput = {
@@ -9832,12 +11158,15 @@ export type UserCreateWithoutTotpInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -9853,6 +11182,7 @@ export type UserCreateWithoutTotpInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -9875,6 +11205,7 @@ export type UserCreateWithoutTotpInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutTotpInput = {
@@ -9888,12 +11219,15 @@ export type UserUncheckedCreateWithoutTotpInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -9909,6 +11243,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -9931,6 +11266,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutTotpInput = {
@@ -9960,12 +11296,15 @@ export type UserUpdateWithoutTotpInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -9981,6 +11320,7 @@ export type UserUpdateWithoutTotpInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -10003,6 +11343,7 @@ export type UserUpdateWithoutTotpInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTotpInput = {
@@ -10016,12 +11357,15 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -10037,6 +11381,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -10059,6 +11404,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
 export type UserCreateWithoutPasskeysInput = {
@@ -10072,12 +11418,15 @@ export type UserCreateWithoutPasskeysInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -10093,6 +11442,7 @@ export type UserCreateWithoutPasskeysInput = {
   sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
@@ -10115,6 +11465,7 @@ export type UserCreateWithoutPasskeysInput = {
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutPasskeysInput = {
@@ -10128,12 +11479,15 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -10149,6 +11503,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
   password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
   totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
   recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
   invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
   requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
@@ -10171,6 +11526,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutPasskeysInput = {
@@ -10200,12 +11556,15 @@ export type UserUpdateWithoutPasskeysInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -10221,6 +11580,7 @@ export type UserUpdateWithoutPasskeysInput = {
   sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
@@ -10243,6 +11603,7 @@ export type UserUpdateWithoutPasskeysInput = {
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutPasskeysInput = {
@@ -10256,12 +11617,15 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -10277,6 +11641,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
   password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
   totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
   recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
   invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
   requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
@@ -10299,9 +11664,10 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
 }
 
-export type UserCreateWithoutRecoveryInput = {
+export type UserCreateWithoutIdentitiesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -10312,252 +11678,15 @@ export type UserCreateWithoutRecoveryInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
-  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
-  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
-  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
-  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
-  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
-  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
-  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
-  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
-  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
-  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
-  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
-  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
-  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
-  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
-  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
-  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
-  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
-  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
-  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
-  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
-  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
-  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
-  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
-  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
-  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
-  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
-  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
-  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
-  bot?: Prisma.BotCreateNestedOneWithoutUserInput
-  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
-  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
-  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
-  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
-  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
-  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
-  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
-  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
-}
-
-export type UserUncheckedCreateWithoutRecoveryInput = {
-  id: string
-  username: string
-  createdAt?: Date | string
-  isNew?: boolean
-  serverRole?: number
-  isGuest?: boolean
-  mutedUntil?: Date | string | null
-  muteReason?: string | null
-  hidesReads?: boolean
-  hidesLastSeen?: boolean
-  tokensValidFrom?: Date | string | null
-  deviceEra?: number
-  deactivatedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
-  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
-  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
-  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
-  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
-  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
-  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
-  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
-  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
-  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
-  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
-  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
-  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
-  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
-  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
-  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
-  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
-  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
-  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
-  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
-  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
-  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
-  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
-  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
-  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
-  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
-  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
-  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
-  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
-  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
-  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
-  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
-  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
-  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
-  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
-  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
-  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
-  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
-  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
-}
-
-export type UserCreateOrConnectWithoutRecoveryInput = {
-  where: Prisma.UserWhereUniqueInput
-  create: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
-}
-
-export type UserUpsertWithoutRecoveryInput = {
-  update: Prisma.XOR<Prisma.UserUpdateWithoutRecoveryInput, Prisma.UserUncheckedUpdateWithoutRecoveryInput>
-  create: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
-  where?: Prisma.UserWhereInput
-}
-
-export type UserUpdateToOneWithWhereWithoutRecoveryInput = {
-  where?: Prisma.UserWhereInput
-  data: Prisma.XOR<Prisma.UserUpdateWithoutRecoveryInput, Prisma.UserUncheckedUpdateWithoutRecoveryInput>
-}
-
-export type UserUpdateWithoutRecoveryInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  username?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
-  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
-  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
-  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
-  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
-  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
-  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
-  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
-  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
-  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
-  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
-  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
-  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
-  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
-  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
-  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
-  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
-  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
-  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
-  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
-  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
-  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
-  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
-  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
-  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
-  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
-  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
-  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
-  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
-  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
-  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
-  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
-  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
-  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
-  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
-  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
-  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
-  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
-  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
-  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
-  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
-}
-
-export type UserUncheckedUpdateWithoutRecoveryInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  username?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
-  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
-  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
-  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
-  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
-  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
-  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
-  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
-  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
-  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
-  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
-  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
-  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
-  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
-  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
-  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
-  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
-  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
-  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
-  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
-  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
-  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
-  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
-  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
-  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
-  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
-  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
-  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
-  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
-  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
-  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
-  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
-  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
-  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
-  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
-  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
-  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
-  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
-  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
-  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
-  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
-  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
-}
-
-export type UserCreateWithoutProfileInput = {
-  id: string
-  username: string
-  createdAt?: Date | string
-  isNew?: boolean
-  serverRole?: number
-  isGuest?: boolean
-  mutedUntil?: Date | string | null
-  muteReason?: string | null
-  hidesReads?: boolean
-  hidesLastSeen?: boolean
-  tokensValidFrom?: Date | string | null
-  deviceEra?: number
-  deactivatedAt?: Date | string | null
-  deletedAt?: Date | string | null
-  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
-  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
@@ -10589,15 +11718,17 @@ export type UserCreateWithoutProfileInput = {
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   bot?: Prisma.BotCreateNestedOneWithoutUserInput
   bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
 }
 
-export type UserUncheckedCreateWithoutProfileInput = {
+export type UserUncheckedCreateWithoutIdentitiesInput = {
   id: string
   username: string
   createdAt?: Date | string
@@ -10608,12 +11739,15 @@ export type UserUncheckedCreateWithoutProfileInput = {
   muteReason?: string | null
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
   memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
   messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
   createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
@@ -10645,31 +11779,33 @@ export type UserUncheckedCreateWithoutProfileInput = {
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
   bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
   bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
   hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
   madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
   attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
   heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
   formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
   deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
 }
 
-export type UserCreateOrConnectWithoutProfileInput = {
+export type UserCreateOrConnectWithoutIdentitiesInput = {
   where: Prisma.UserWhereUniqueInput
-  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
 }
 
-export type UserUpsertWithoutProfileInput = {
-  update: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
-  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+export type UserUpsertWithoutIdentitiesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutIdentitiesInput, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
   where?: Prisma.UserWhereInput
 }
 
-export type UserUpdateToOneWithWhereWithoutProfileInput = {
+export type UserUpdateToOneWithWhereWithoutIdentitiesInput = {
   where?: Prisma.UserWhereInput
-  data: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+  data: Prisma.XOR<Prisma.UserUpdateWithoutIdentitiesInput, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
 }
 
-export type UserUpdateWithoutProfileInput = {
+export type UserUpdateWithoutIdentitiesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -10680,12 +11816,15 @@ export type UserUpdateWithoutProfileInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
@@ -10717,15 +11856,17 @@ export type UserUpdateWithoutProfileInput = {
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
   heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
   formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
   deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
 }
 
-export type UserUncheckedUpdateWithoutProfileInput = {
+export type UserUncheckedUpdateWithoutIdentitiesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -10736,12 +11877,15 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
   memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
   messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
   createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
@@ -10773,6 +11917,788 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
   bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutRecoveryInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutRecoveryInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutRecoveryInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
+}
+
+export type UserUpsertWithoutRecoveryInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutRecoveryInput, Prisma.UserUncheckedUpdateWithoutRecoveryInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutRecoveryInput, Prisma.UserUncheckedCreateWithoutRecoveryInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutRecoveryInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutRecoveryInput, Prisma.UserUncheckedUpdateWithoutRecoveryInput>
+}
+
+export type UserUpdateWithoutRecoveryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutRecoveryInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutProfileInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+  export?: Prisma.PersonalExportUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutProfileInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+}
+
+export type UserUpsertWithoutProfileInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutProfileInput, Prisma.UserUncheckedCreateWithoutProfileInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutProfileInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutProfileInput, Prisma.UserUncheckedUpdateWithoutProfileInput>
+}
+
+export type UserUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutProfileInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUncheckedUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUncheckedUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUncheckedUpdateOneWithoutUserNestedInput
+  export?: Prisma.PersonalExportUncheckedUpdateOneWithoutUserNestedInput
+}
+
+export type UserCreateWithoutExportInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionCreateNestedOneWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutExportInput = {
+  id: string
+  username: string
+  createdAt?: Date | string
+  isNew?: boolean
+  serverRole?: number
+  isGuest?: boolean
+  mutedUntil?: Date | string | null
+  muteReason?: string | null
+  hidesReads?: boolean
+  hidesLastSeen?: boolean
+  isInvisible?: boolean
+  tokensValidFrom?: Date | string | null
+  deviceEra?: number
+  deactivatedAt?: Date | string | null
+  deletedAt?: Date | string | null
+  renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
+  phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
+  serverInvites?: Prisma.ServerInviteUncheckedCreateNestedManyWithoutCreatedByInput
+  memberships?: Prisma.RoomMembershipUncheckedCreateNestedManyWithoutUserInput
+  messages?: Prisma.MessageUncheckedCreateNestedManyWithoutSenderInput
+  createdRooms?: Prisma.RoomUncheckedCreateNestedManyWithoutCreatedByInput
+  reactions?: Prisma.MessageReactionUncheckedCreateNestedManyWithoutUserInput
+  bans?: Prisma.RoomBanUncheckedCreateNestedManyWithoutUserInput
+  keptMutes?: Prisma.RoomMuteUncheckedCreateNestedManyWithoutUserInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutReporterInput
+  pins?: Prisma.PinUncheckedCreateNestedManyWithoutPinnedByInput
+  pollVotes?: Prisma.PollVoteUncheckedCreateNestedManyWithoutUserInput
+  saved?: Prisma.SavedUncheckedCreateNestedManyWithoutUserInput
+  scheduled?: Prisma.ScheduledUncheckedCreateNestedManyWithoutUserInput
+  drafts?: Prisma.DraftUncheckedCreateNestedManyWithoutUserInput
+  sidebar?: Prisma.SidebarUncheckedCreateNestedOneWithoutUserInput
+  password?: Prisma.PasswordUncheckedCreateNestedOneWithoutUserInput
+  totp?: Prisma.TotpUncheckedCreateNestedOneWithoutUserInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.OidcIdentityUncheckedCreateNestedManyWithoutUserInput
+  recovery?: Prisma.RecoveryCodeUncheckedCreateNestedManyWithoutUserInput
+  invites?: Prisma.InviteUncheckedCreateNestedManyWithoutCreatedByInput
+  requests?: Prisma.JoinRequestUncheckedCreateNestedManyWithoutUserInput
+  blocks?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockerInput
+  blockedBy?: Prisma.PersonBlockUncheckedCreateNestedManyWithoutBlockedInput
+  held?: Prisma.HeldMessageUncheckedCreateNestedManyWithoutSenderInput
+  threads?: Prisma.ThreadFollowUncheckedCreateNestedManyWithoutUserInput
+  notices?: Prisma.NoticePersonUncheckedCreateNestedOneWithoutUserInput
+  roomNotices?: Prisma.NoticeRoomUncheckedCreateNestedManyWithoutUserInput
+  alerts?: Prisma.AlertUncheckedCreateNestedManyWithoutUserInput
+  pushes?: Prisma.PushSubscriptionUncheckedCreateNestedManyWithoutUserInput
+  keywords?: Prisma.KeywordsUncheckedCreateNestedOneWithoutUserInput
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  bot?: Prisma.BotUncheckedCreateNestedOneWithoutUserInput
+  bots?: Prisma.BotUncheckedCreateNestedManyWithoutOwnerInput
+  profile?: Prisma.ProfileUncheckedCreateNestedOneWithoutUserInput
+  hooks?: Prisma.HookUncheckedCreateNestedManyWithoutUserInput
+  madeHooks?: Prisma.HookUncheckedCreateNestedManyWithoutCreatedByInput
+  attachments?: Prisma.AttachmentUncheckedCreateNestedManyWithoutOwnerInput
+  heldNames?: Prisma.HeldNameUncheckedCreateNestedManyWithoutUserInput
+  formerNames?: Prisma.FormerNameUncheckedCreateNestedManyWithoutUserInput
+  deletion?: Prisma.AccountDeletionUncheckedCreateNestedOneWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutExportInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutExportInput, Prisma.UserUncheckedCreateWithoutExportInput>
+}
+
+export type UserUpsertWithoutExportInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutExportInput, Prisma.UserUncheckedUpdateWithoutExportInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutExportInput, Prisma.UserUncheckedCreateWithoutExportInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutExportInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutExportInput, Prisma.UserUncheckedUpdateWithoutExportInput>
+}
+
+export type UserUpdateWithoutExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUpdateOneWithoutUserNestedInput
+  hooks?: Prisma.HookUpdateManyWithoutUserNestedInput
+  madeHooks?: Prisma.HookUpdateManyWithoutCreatedByNestedInput
+  attachments?: Prisma.AttachmentUpdateManyWithoutOwnerNestedInput
+  heldNames?: Prisma.HeldNameUpdateManyWithoutUserNestedInput
+  formerNames?: Prisma.FormerNameUpdateManyWithoutUserNestedInput
+  deletion?: Prisma.AccountDeletionUpdateOneWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  isNew?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  serverRole?: Prisma.IntFieldUpdateOperationsInput | number
+  isGuest?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  mutedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  muteReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
+  deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
+  email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
+  phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
+  serverInvites?: Prisma.ServerInviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  memberships?: Prisma.RoomMembershipUncheckedUpdateManyWithoutUserNestedInput
+  messages?: Prisma.MessageUncheckedUpdateManyWithoutSenderNestedInput
+  createdRooms?: Prisma.RoomUncheckedUpdateManyWithoutCreatedByNestedInput
+  reactions?: Prisma.MessageReactionUncheckedUpdateManyWithoutUserNestedInput
+  bans?: Prisma.RoomBanUncheckedUpdateManyWithoutUserNestedInput
+  keptMutes?: Prisma.RoomMuteUncheckedUpdateManyWithoutUserNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutReporterNestedInput
+  pins?: Prisma.PinUncheckedUpdateManyWithoutPinnedByNestedInput
+  pollVotes?: Prisma.PollVoteUncheckedUpdateManyWithoutUserNestedInput
+  saved?: Prisma.SavedUncheckedUpdateManyWithoutUserNestedInput
+  scheduled?: Prisma.ScheduledUncheckedUpdateManyWithoutUserNestedInput
+  drafts?: Prisma.DraftUncheckedUpdateManyWithoutUserNestedInput
+  sidebar?: Prisma.SidebarUncheckedUpdateOneWithoutUserNestedInput
+  password?: Prisma.PasswordUncheckedUpdateOneWithoutUserNestedInput
+  totp?: Prisma.TotpUncheckedUpdateOneWithoutUserNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.OidcIdentityUncheckedUpdateManyWithoutUserNestedInput
+  recovery?: Prisma.RecoveryCodeUncheckedUpdateManyWithoutUserNestedInput
+  invites?: Prisma.InviteUncheckedUpdateManyWithoutCreatedByNestedInput
+  requests?: Prisma.JoinRequestUncheckedUpdateManyWithoutUserNestedInput
+  blocks?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockerNestedInput
+  blockedBy?: Prisma.PersonBlockUncheckedUpdateManyWithoutBlockedNestedInput
+  held?: Prisma.HeldMessageUncheckedUpdateManyWithoutSenderNestedInput
+  threads?: Prisma.ThreadFollowUncheckedUpdateManyWithoutUserNestedInput
+  notices?: Prisma.NoticePersonUncheckedUpdateOneWithoutUserNestedInput
+  roomNotices?: Prisma.NoticeRoomUncheckedUpdateManyWithoutUserNestedInput
+  alerts?: Prisma.AlertUncheckedUpdateManyWithoutUserNestedInput
+  pushes?: Prisma.PushSubscriptionUncheckedUpdateManyWithoutUserNestedInput
+  keywords?: Prisma.KeywordsUncheckedUpdateOneWithoutUserNestedInput
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  bot?: Prisma.BotUncheckedUpdateOneWithoutUserNestedInput
+  bots?: Prisma.BotUncheckedUpdateManyWithoutOwnerNestedInput
+  profile?: Prisma.ProfileUncheckedUpdateOneWithoutUserNestedInput
   hooks?: Prisma.HookUncheckedUpdateManyWithoutUserNestedInput
   madeHooks?: Prisma.HookUncheckedUpdateManyWithoutCreatedByNestedInput
   attachments?: Prisma.AttachmentUncheckedUpdateManyWithoutOwnerNestedInput
@@ -10787,6 +12713,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
  */
 
 export type UserCountOutputType = {
+  serverInvites: number
   memberships: number
   messages: number
   createdRooms: number
@@ -10800,6 +12727,7 @@ export type UserCountOutputType = {
   scheduled: number
   drafts: number
   passkeys: number
+  identities: number
   recovery: number
   invites: number
   requests: number
@@ -10820,6 +12748,7 @@ export type UserCountOutputType = {
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  serverInvites?: boolean | UserCountOutputTypeCountServerInvitesArgs
   memberships?: boolean | UserCountOutputTypeCountMembershipsArgs
   messages?: boolean | UserCountOutputTypeCountMessagesArgs
   createdRooms?: boolean | UserCountOutputTypeCountCreatedRoomsArgs
@@ -10833,6 +12762,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   scheduled?: boolean | UserCountOutputTypeCountScheduledArgs
   drafts?: boolean | UserCountOutputTypeCountDraftsArgs
   passkeys?: boolean | UserCountOutputTypeCountPasskeysArgs
+  identities?: boolean | UserCountOutputTypeCountIdentitiesArgs
   recovery?: boolean | UserCountOutputTypeCountRecoveryArgs
   invites?: boolean | UserCountOutputTypeCountInvitesArgs
   requests?: boolean | UserCountOutputTypeCountRequestsArgs
@@ -10860,6 +12790,13 @@ export type UserCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensi
    * Select specific fields to fetch from the UserCountOutputType
    */
   select?: Prisma.UserCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountServerInvitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ServerInviteWhereInput
 }
 
 /**
@@ -10951,6 +12888,13 @@ export type UserCountOutputTypeCountDraftsArgs<ExtArgs extends runtime.Types.Ext
  */
 export type UserCountOutputTypeCountPasskeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.PasskeyWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountIdentitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.OidcIdentityWhereInput
 }
 
 /**
@@ -11084,12 +13028,15 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
+  phone?: boolean | Prisma.User$phoneArgs<ExtArgs>
+  serverInvites?: boolean | Prisma.User$serverInvitesArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -11106,6 +13053,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
   passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
+  identities?: boolean | Prisma.User$identitiesArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -11128,6 +13076,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
   formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
   deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
+  export?: boolean | Prisma.User$exportArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -11142,6 +13091,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -11160,6 +13110,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -11178,6 +13129,7 @@ export type UserSelectScalar = {
   muteReason?: boolean
   hidesReads?: boolean
   hidesLastSeen?: boolean
+  isInvisible?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -11185,9 +13137,11 @@ export type UserSelectScalar = {
   renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
+  phone?: boolean | Prisma.User$phoneArgs<ExtArgs>
+  serverInvites?: boolean | Prisma.User$serverInvitesArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   messages?: boolean | Prisma.User$messagesArgs<ExtArgs>
   createdRooms?: boolean | Prisma.User$createdRoomsArgs<ExtArgs>
@@ -11204,6 +13158,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   password?: boolean | Prisma.User$passwordArgs<ExtArgs>
   totp?: boolean | Prisma.User$totpArgs<ExtArgs>
   passkeys?: boolean | Prisma.User$passkeysArgs<ExtArgs>
+  identities?: boolean | Prisma.User$identitiesArgs<ExtArgs>
   recovery?: boolean | Prisma.User$recoveryArgs<ExtArgs>
   invites?: boolean | Prisma.User$invitesArgs<ExtArgs>
   requests?: boolean | Prisma.User$requestsArgs<ExtArgs>
@@ -11226,6 +13181,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   heldNames?: boolean | Prisma.User$heldNamesArgs<ExtArgs>
   formerNames?: boolean | Prisma.User$formerNamesArgs<ExtArgs>
   deletion?: boolean | Prisma.User$deletionArgs<ExtArgs>
+  export?: boolean | Prisma.User$exportArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -11235,6 +13191,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   name: "User"
   objects: {
     email: Prisma.$UserEmailPayload<ExtArgs> | null
+    phone: Prisma.$UserPhonePayload<ExtArgs> | null
+    serverInvites: Prisma.$ServerInvitePayload<ExtArgs>[]
     memberships: Prisma.$RoomMembershipPayload<ExtArgs>[]
     messages: Prisma.$MessagePayload<ExtArgs>[]
     createdRooms: Prisma.$RoomPayload<ExtArgs>[]
@@ -11251,6 +13209,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     password: Prisma.$PasswordPayload<ExtArgs> | null
     totp: Prisma.$TotpPayload<ExtArgs> | null
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
+    identities: Prisma.$OidcIdentityPayload<ExtArgs>[]
     recovery: Prisma.$RecoveryCodePayload<ExtArgs>[]
     invites: Prisma.$InvitePayload<ExtArgs>[]
     requests: Prisma.$JoinRequestPayload<ExtArgs>[]
@@ -11273,6 +13232,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     heldNames: Prisma.$HeldNamePayload<ExtArgs>[]
     formerNames: Prisma.$FormerNamePayload<ExtArgs>[]
     deletion: Prisma.$AccountDeletionPayload<ExtArgs> | null
+    export: Prisma.$PersonalExportPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -11300,6 +13260,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      */
     hidesReads: boolean
     hidesLastSeen: boolean
+    /**
+     * They look offline to all others.
+     */
+    isInvisible: boolean
     /**
      * Tokens without a session that were issued before are over.
      */
@@ -11715,6 +13679,8 @@ readonly fields: UserFieldRefs;
 export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   email<T extends Prisma.User$emailArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$emailArgs<ExtArgs>>): Prisma.Prisma__UserEmailClient<runtime.Types.Result.GetResult<Prisma.$UserEmailPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  phone<T extends Prisma.User$phoneArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$phoneArgs<ExtArgs>>): Prisma.Prisma__UserPhoneClient<runtime.Types.Result.GetResult<Prisma.$UserPhonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  serverInvites<T extends Prisma.User$serverInvitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$serverInvitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ServerInvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   memberships<T extends Prisma.User$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomMembershipPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   messages<T extends Prisma.User$messagesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$messagesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$MessagePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   createdRooms<T extends Prisma.User$createdRoomsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$createdRoomsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RoomPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -11731,6 +13697,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   password<T extends Prisma.User$passwordArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passwordArgs<ExtArgs>>): Prisma.Prisma__PasswordClient<runtime.Types.Result.GetResult<Prisma.$PasswordPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   totp<T extends Prisma.User$totpArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$totpArgs<ExtArgs>>): Prisma.Prisma__TotpClient<runtime.Types.Result.GetResult<Prisma.$TotpPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   passkeys<T extends Prisma.User$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  identities<T extends Prisma.User$identitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$identitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OidcIdentityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   recovery<T extends Prisma.User$recoveryArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$recoveryArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RecoveryCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   invites<T extends Prisma.User$invitesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$invitesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   requests<T extends Prisma.User$requestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$requestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$JoinRequestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -11753,6 +13720,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   heldNames<T extends Prisma.User$heldNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$heldNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$HeldNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   formerNames<T extends Prisma.User$formerNamesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$formerNamesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerNamePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deletion<T extends Prisma.User$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deletionArgs<ExtArgs>>): Prisma.Prisma__AccountDeletionClient<runtime.Types.Result.GetResult<Prisma.$AccountDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  export<T extends Prisma.User$exportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$exportArgs<ExtArgs>>): Prisma.Prisma__PersonalExportClient<runtime.Types.Result.GetResult<Prisma.$PersonalExportPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -11792,6 +13760,7 @@ export interface UserFieldRefs {
   readonly muteReason: Prisma.FieldRef<"User", 'String'>
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
+  readonly isInvisible: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
@@ -12209,6 +14178,49 @@ export type User$emailArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs
 }
 
 /**
+ * User.phone
+ */
+export type User$phoneArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserPhone
+   */
+  select?: Prisma.UserPhoneSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserPhone
+   */
+  omit?: Prisma.UserPhoneOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserPhoneInclude<ExtArgs> | null
+  where?: Prisma.UserPhoneWhereInput
+}
+
+/**
+ * User.serverInvites
+ */
+export type User$serverInvitesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ServerInvite
+   */
+  select?: Prisma.ServerInviteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ServerInvite
+   */
+  omit?: Prisma.ServerInviteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ServerInviteInclude<ExtArgs> | null
+  where?: Prisma.ServerInviteWhereInput
+  orderBy?: Prisma.ServerInviteOrderByWithRelationInput | Prisma.ServerInviteOrderByWithRelationInput[]
+  cursor?: Prisma.ServerInviteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ServerInviteScalarFieldEnum | Prisma.ServerInviteScalarFieldEnum[]
+}
+
+/**
  * User.memberships
  */
 export type User$membershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -12575,6 +14587,30 @@ export type User$passkeysArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.PasskeyScalarFieldEnum | Prisma.PasskeyScalarFieldEnum[]
+}
+
+/**
+ * User.identities
+ */
+export type User$identitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the OidcIdentity
+   */
+  select?: Prisma.OidcIdentitySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the OidcIdentity
+   */
+  omit?: Prisma.OidcIdentityOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.OidcIdentityInclude<ExtArgs> | null
+  where?: Prisma.OidcIdentityWhereInput
+  orderBy?: Prisma.OidcIdentityOrderByWithRelationInput | Prisma.OidcIdentityOrderByWithRelationInput[]
+  cursor?: Prisma.OidcIdentityWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.OidcIdentityScalarFieldEnum | Prisma.OidcIdentityScalarFieldEnum[]
 }
 
 /**
@@ -13078,6 +15114,25 @@ export type User$deletionArgs<ExtArgs extends runtime.Types.Extensions.InternalA
    */
   include?: Prisma.AccountDeletionInclude<ExtArgs> | null
   where?: Prisma.AccountDeletionWhereInput
+}
+
+/**
+ * User.export
+ */
+export type User$exportArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PersonalExport
+   */
+  select?: Prisma.PersonalExportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PersonalExport
+   */
+  omit?: Prisma.PersonalExportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonalExportInclude<ExtArgs> | null
+  where?: Prisma.PersonalExportWhereInput
 }
 
 /**

@@ -31,6 +31,9 @@ export type UserEmailMinAggregateOutputType = {
   key: string | null
   verifiedAt: Date | null
   language: string | null
+  digestId: string | null
+  digestAt: Date | null
+  digestTo: Date | null
 }
 
 export type UserEmailMaxAggregateOutputType = {
@@ -39,6 +42,9 @@ export type UserEmailMaxAggregateOutputType = {
   key: string | null
   verifiedAt: Date | null
   language: string | null
+  digestId: string | null
+  digestAt: Date | null
+  digestTo: Date | null
 }
 
 export type UserEmailCountAggregateOutputType = {
@@ -47,6 +53,9 @@ export type UserEmailCountAggregateOutputType = {
   key: number
   verifiedAt: number
   language: number
+  digestId: number
+  digestAt: number
+  digestTo: number
   _all: number
 }
 
@@ -57,6 +66,9 @@ export type UserEmailMinAggregateInputType = {
   key?: true
   verifiedAt?: true
   language?: true
+  digestId?: true
+  digestAt?: true
+  digestTo?: true
 }
 
 export type UserEmailMaxAggregateInputType = {
@@ -65,6 +77,9 @@ export type UserEmailMaxAggregateInputType = {
   key?: true
   verifiedAt?: true
   language?: true
+  digestId?: true
+  digestAt?: true
+  digestTo?: true
 }
 
 export type UserEmailCountAggregateInputType = {
@@ -73,6 +88,9 @@ export type UserEmailCountAggregateInputType = {
   key?: true
   verifiedAt?: true
   language?: true
+  digestId?: true
+  digestAt?: true
+  digestTo?: true
   _all?: true
 }
 
@@ -154,6 +172,9 @@ export type UserEmailGroupByOutputType = {
   key: string
   verifiedAt: Date
   language: string
+  digestId: string | null
+  digestAt: Date | null
+  digestTo: Date | null
   _count: UserEmailCountAggregateOutputType | null
   _min: UserEmailMinAggregateOutputType | null
   _max: UserEmailMaxAggregateOutputType | null
@@ -183,6 +204,9 @@ export type UserEmailWhereInput = {
   key?: Prisma.StringFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeFilter<"UserEmail"> | Date | string
   language?: Prisma.StringFilter<"UserEmail"> | string
+  digestId?: Prisma.UuidNullableFilter<"UserEmail"> | string | null
+  digestAt?: Prisma.DateTimeNullableFilter<"UserEmail"> | Date | string | null
+  digestTo?: Prisma.DateTimeNullableFilter<"UserEmail"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
 
@@ -192,6 +216,9 @@ export type UserEmailOrderByWithRelationInput = {
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  digestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  digestAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digestTo?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
 
@@ -204,6 +231,9 @@ export type UserEmailWhereUniqueInput = Prisma.AtLeast<{
   address?: Prisma.StringFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeFilter<"UserEmail"> | Date | string
   language?: Prisma.StringFilter<"UserEmail"> | string
+  digestId?: Prisma.UuidNullableFilter<"UserEmail"> | string | null
+  digestAt?: Prisma.DateTimeNullableFilter<"UserEmail"> | Date | string | null
+  digestTo?: Prisma.DateTimeNullableFilter<"UserEmail"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "userId" | "key">
 
@@ -213,6 +243,9 @@ export type UserEmailOrderByWithAggregationInput = {
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  digestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  digestAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  digestTo?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.UserEmailCountOrderByAggregateInput
   _max?: Prisma.UserEmailMaxOrderByAggregateInput
   _min?: Prisma.UserEmailMinOrderByAggregateInput
@@ -227,6 +260,9 @@ export type UserEmailScalarWhereWithAggregatesInput = {
   key?: Prisma.StringWithAggregatesFilter<"UserEmail"> | string
   verifiedAt?: Prisma.DateTimeWithAggregatesFilter<"UserEmail"> | Date | string
   language?: Prisma.StringWithAggregatesFilter<"UserEmail"> | string
+  digestId?: Prisma.UuidNullableWithAggregatesFilter<"UserEmail"> | string | null
+  digestAt?: Prisma.DateTimeNullableWithAggregatesFilter<"UserEmail"> | Date | string | null
+  digestTo?: Prisma.DateTimeNullableWithAggregatesFilter<"UserEmail"> | Date | string | null
 }
 
 export type UserEmailCreateInput = {
@@ -234,6 +270,9 @@ export type UserEmailCreateInput = {
   key: string
   verifiedAt?: Date | string
   language?: string
+  digestId?: string | null
+  digestAt?: Date | string | null
+  digestTo?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutEmailInput
 }
 
@@ -243,6 +282,9 @@ export type UserEmailUncheckedCreateInput = {
   key: string
   verifiedAt?: Date | string
   language?: string
+  digestId?: string | null
+  digestAt?: Date | string | null
+  digestTo?: Date | string | null
 }
 
 export type UserEmailUpdateInput = {
@@ -250,6 +292,9 @@ export type UserEmailUpdateInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutEmailNestedInput
 }
 
@@ -259,6 +304,9 @@ export type UserEmailUncheckedUpdateInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserEmailCreateManyInput = {
@@ -267,6 +315,9 @@ export type UserEmailCreateManyInput = {
   key: string
   verifiedAt?: Date | string
   language?: string
+  digestId?: string | null
+  digestAt?: Date | string | null
+  digestTo?: Date | string | null
 }
 
 export type UserEmailUpdateManyMutationInput = {
@@ -274,6 +325,9 @@ export type UserEmailUpdateManyMutationInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserEmailUncheckedUpdateManyInput = {
@@ -282,6 +336,9 @@ export type UserEmailUncheckedUpdateManyInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserEmailNullableScalarRelationFilter = {
@@ -295,6 +352,9 @@ export type UserEmailCountOrderByAggregateInput = {
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  digestId?: Prisma.SortOrder
+  digestAt?: Prisma.SortOrder
+  digestTo?: Prisma.SortOrder
 }
 
 export type UserEmailMaxOrderByAggregateInput = {
@@ -303,6 +363,9 @@ export type UserEmailMaxOrderByAggregateInput = {
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  digestId?: Prisma.SortOrder
+  digestAt?: Prisma.SortOrder
+  digestTo?: Prisma.SortOrder
 }
 
 export type UserEmailMinOrderByAggregateInput = {
@@ -311,6 +374,9 @@ export type UserEmailMinOrderByAggregateInput = {
   key?: Prisma.SortOrder
   verifiedAt?: Prisma.SortOrder
   language?: Prisma.SortOrder
+  digestId?: Prisma.SortOrder
+  digestAt?: Prisma.SortOrder
+  digestTo?: Prisma.SortOrder
 }
 
 export type UserEmailCreateNestedOneWithoutUserInput = {
@@ -350,6 +416,9 @@ export type UserEmailCreateWithoutUserInput = {
   key: string
   verifiedAt?: Date | string
   language?: string
+  digestId?: string | null
+  digestAt?: Date | string | null
+  digestTo?: Date | string | null
 }
 
 export type UserEmailUncheckedCreateWithoutUserInput = {
@@ -357,6 +426,9 @@ export type UserEmailUncheckedCreateWithoutUserInput = {
   key: string
   verifiedAt?: Date | string
   language?: string
+  digestId?: string | null
+  digestAt?: Date | string | null
+  digestTo?: Date | string | null
 }
 
 export type UserEmailCreateOrConnectWithoutUserInput = {
@@ -380,6 +452,9 @@ export type UserEmailUpdateWithoutUserInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type UserEmailUncheckedUpdateWithoutUserInput = {
@@ -387,6 +462,9 @@ export type UserEmailUncheckedUpdateWithoutUserInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   verifiedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
+  digestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  digestAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  digestTo?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -397,6 +475,9 @@ export type UserEmailSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   key?: boolean
   verifiedAt?: boolean
   language?: boolean
+  digestId?: boolean
+  digestAt?: boolean
+  digestTo?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -406,6 +487,9 @@ export type UserEmailSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   key?: boolean
   verifiedAt?: boolean
   language?: boolean
+  digestId?: boolean
+  digestAt?: boolean
+  digestTo?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -415,6 +499,9 @@ export type UserEmailSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   key?: boolean
   verifiedAt?: boolean
   language?: boolean
+  digestId?: boolean
+  digestAt?: boolean
+  digestTo?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["userEmail"]>
 
@@ -424,9 +511,12 @@ export type UserEmailSelectScalar = {
   key?: boolean
   verifiedAt?: boolean
   language?: boolean
+  digestId?: boolean
+  digestAt?: boolean
+  digestTo?: boolean
 }
 
-export type UserEmailOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "address" | "key" | "verifiedAt" | "language", ExtArgs["result"]["userEmail"]>
+export type UserEmailOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "address" | "key" | "verifiedAt" | "language" | "digestId" | "digestAt" | "digestTo", ExtArgs["result"]["userEmail"]>
 export type UserEmailInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -454,6 +544,12 @@ export type $UserEmailPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Of mails that nobody has asked for.
      */
     language: string
+    /**
+     * The last mail of what they have missed, when it was begun, and up to when alerts were looked through for it.
+     */
+    digestId: string | null
+    digestAt: Date | null
+    digestTo: Date | null
   }, ExtArgs["result"]["userEmail"]>
   composites: {}
 }
@@ -883,6 +979,9 @@ export interface UserEmailFieldRefs {
   readonly key: Prisma.FieldRef<"UserEmail", 'String'>
   readonly verifiedAt: Prisma.FieldRef<"UserEmail", 'DateTime'>
   readonly language: Prisma.FieldRef<"UserEmail", 'String'>
+  readonly digestId: Prisma.FieldRef<"UserEmail", 'String'>
+  readonly digestAt: Prisma.FieldRef<"UserEmail", 'DateTime'>
+  readonly digestTo: Prisma.FieldRef<"UserEmail", 'DateTime'>
 }
     
 

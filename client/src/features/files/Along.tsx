@@ -1,0 +1,32 @@
+import type { Attachment } from '@chatket/contract';
+import type { Answering } from '../../realtime';
+import { ChosenFiles } from './ChosenFiles';
+import { VoiceRecorder } from './voice/VoiceRecorder';
+
+/** What goes with what is written: files, or a voice message in place of it. */
+export interface AlongProps {
+  roomId: string;
+  /** Under which the drafts keep what is written there. */
+  draftKey: string;
+  files: readonly Attachment[];
+  onChange: (files: readonly Attachment[]) => void;
+  /** Somebody speaks, or would like to. */
+  isSpeaking: boolean;
+  speak: (isSpeaking: boolean) => void;
+  /** What is said with a voice message. */
+  answering: Answering;
+  /** One was sent. */
+  onSpoken: () => void;
+}
+
+/** It, above the field. */
+export function Along({ roomId, files, onChange, isSpeaking, speak, answering, onSpoken }: AlongProps) {
+  return (
+    <>
+      {isSpeaking && (
+        <VoiceRecorder roomId={roomId} answering={answering} onSent={onSpoken} onDone={() => speak(false)} />
+      )}
+      {files.length > 0 && <ChosenFiles files={files} onChange={onChange} />}
+    </>
+  );
+}

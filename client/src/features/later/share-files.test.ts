@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AT as at, device, fileOf, stubBrowser } from './memory-device';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  stubBrowser();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const draft = (text: string, rev: number, ids: string[]) => ({ text, rev, attachments: ids.map(fileOf) });
+
+describe('the files of drafts', () => {
+  it('are told once they are at the server, and go with the draft', async () => {
+    const { put, savedFiles, write } = await device();
+    put('a', 'b');
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual(['a', 'b']);
+    const told = savedFiles().length;
+    write('with a text');
+    await pass(2_000);
+    expect(savedFiles().slice(told)).toEqual([undefined]);
+    put();
+    write('');
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual([]);
+    const all = savedFiles().length;
+    await pass(60_000);
+    expect(savedFiles()).toHaveLength(all);
+  });
+
+  it('are left out where the server does not take them, and brought with the next connection where it could not be reached', async () => {
+    const { becomes, put, savedFiles, online, files, list } = await device();
+    Object.assign(becomes, { a: 'refused', c: 'later' });
+    put('a', 'b', 'c');
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual(['b']);
+    becomes.c = 'there';
+    list.now = [{ roomId: 'r', at, ...draft('', 1, ['b']) }];
+    await online(false);
+    await online(true);
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual(['b', 'c']);
+    expect(files()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('come from other devices, and go with them', async () => {
+    const { hears, files, savedFiles, text } = await device();
+    expect(files()).toBeUndefined();
+    hears(draft('look', 3, ['a', 'b']));
+    expect(text()).toBe('look');
+    expect(files()).toEqual(['a', 'b']);
+    hears(draft('look', 4, ['b']));
+    expect(files()).toEqual(['b']);
+    hears({ text: '', rev: 5 });
+    expect(files()).toEqual([]);
+    await pass(10_000);
+    expect(savedFiles()).toEqual([]);
+  });
+
+  it('are those of both sides where both have put some to it', async () => {
+    const { hears, files, put, savedFiles, online, list } = await device();
+    hears(draft('look', 3, ['a', 'b']));
+    await online(false);
+    put('b', 'c');
+    list.now = [{ roomId: 'r', at, ...draft('look', 4, ['a', 'b', 'd']) }];
+    await online(true);
+    expect(files()).toEqual(['b', 'c', 'd']);
+    await pass(2_000);
+    expect(savedFiles().at(-1)).toEqual(['b', 'c', 'd']);
+  });
+
+  it('are there again when the page is loaded anew, and are not taken away by that', async () => {
+    const first = await device();
+    first.hears(draft('look', 3, ['a']));
+    first.stop();
+    const again = await device({ onServer: [{ roomId: 'r', at, ...draft('look', 3, ['a']) }] });
+    await pass(10_000);
+    expect(again.files()).toEqual(['a']);
+    expect(again.savedFiles()).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRef } from '@chatket/contract';
+import { Database, OrdinaryDatabase, safeInteger } from '../prisma/index.js';
+
+/** A file that no scanner has looked at. */
+export interface UncheckedFile {
+  id: string;
+  key: string;
+}
+
+/** What everybody in a room is to be told. */
+export interface CheckedMessage {
+  roomId: string;
+  messageId: string;
+  seq: number;
+  at: string;
+  by: UserRef;
+}
+
+interface Row {
+  outcome: 'told' | 'kept' | 'gone';
+  room: string;
+  message: string;
+  seq: string;
+  at: Date;
+  sender: string;
+  username: string;
+}
+
+/** Which files wait for a scanner, and what it says. */
+@Injectable()
+export class CheckRepository {
+  constructor(
+    private readonly hot: Database,
+    private readonly database: OrdinaryDatabase,
+  ) {}
+
+  /** Those that wait, the longest first; from then on they wait anew. Walks Attachment_unchecked_idx. */
+  take(limit: number): Promise<UncheckedFile[]> {
+    return this.database.query<UncheckedFile>(
+      'files-check-take',
+      `UPDATE "Attachment" x SET "uncheckedAt" = now()
+       WHERE x.id IN (SELECT a.id FROM "Attachment" a WHERE a."uncheckedAt" IS NOT NULL AND a.key IS NOT NULL
+         ORDER BY a."uncheckedAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING x.id, x.key`,
+      [limit],
+    );
+  }
+
+  /** The rules are those of the SQL function `file_checked`. @returns what is to be told, if anything is */
+  async settle(id: string, threat: string | undefined): Promise<CheckedMessage | undefined> {
+    const [row] = await this.hot.query<Row>('file-checked', 'SELECT * FROM file_checked($1, $2)', [
+      id,
+      threat ?? null,
+    ]);
+    if (row?.outcome !== 'told') return undefined;
+    const { room: roomId, message: messageId, seq, at, sender, username } = row;
+    return { roomId, messageId, seq: safeInteger(seq), at: at.toISOString(), by: { id: sender, username } };
+  }
+}

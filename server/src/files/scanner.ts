@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '../config/index.js';
+
+/** `unknown`: it could not be asked, or did not look at all of it. */
+export type Verdict = { kind: 'clean' | 'unknown' } | { kind: 'harmful'; threat: string };
+
+/** How long it may say nothing at all. */
+const SILENCE_MS = 60_000;
+const ANSWER_MAX = 4_096;
+/** What a threat is called is shown to people. */
+const THREAT_MAX = 200;
+
+/** Asks a clamd whether files are harmful (`CLAMAV_URL`): without one all are clean. */
+@Injectable()
+export class Scanner {
+  private readonly logger = new Logger('Files');
+  private readonly address: { host: string; port: number } | undefined;
+  private isAway = false;
+
+  constructor(config: Config) {
+    const url = config.get('CLAMAV_URL');
+    if (url === undefined) return;
+    const { hostname, port } = new URL(url);
+    this.address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
+  }
+
+  /** @param open the bytes, which are read to their end or not at all. What fails there rejects. */
+  async scan(open: () => Promise<Readable | undefined>): Promise<Verdict> {
+    if (!this.address) return { kind: 'clean' };
+    const socket = connect(this.address);
+    socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd said nothing')));
+    // It is heard of by whoever waits for it.
+    socket.on('error', () => undefined);
+    try {
+      await once(socket, 'connect');
+    } catch (error) {
+      socket.destroy();
+      return this.unknown(error);
+    }
+    const bytes = await open().catch((error: unknown) => {
+      socket.destroy();
+      throw error;
+    });
+    try {
+      const [answer] = await Promise.all([answerOf(socket), send(bytes ?? [], socket)]);
+      return this.verdictOf(answer);
+    } catch (error) {
+      if (bytes?.errored) throw bytes.errored;
+      return this.unknown(error);
+    } finally {
+      socket.destroy();
+      bytes?.destroy();
+    }
+  }
+
+  private verdictOf(answer: string): Verdict {
+    const text = answer.replace(/^stream: /, '');
+    if (text !== 'OK' && !text.endsWith(' FOUND')) return this.unknown(new Error(`clamd says: ${text}`));
+    this.isAway = false;
+    if (text === 'OK') return { kind: 'clean' };
+    return { kind: 'harmful', threat: text.slice(0, -' FOUND'.length).slice(0, THREAT_MAX) };
+  }
+
+  /** Said once until it answers again. */
+  private unknown(error: unknown): Verdict {
+    if (!this.isAway)
+      this.logger.warn({ err: error }, 'the scanner of CLAMAV_URL does not answer; files wait for it');
+    this.isAway = true;
+    return { kind: 'unknown' };
+  }
+}
+
+/** As clamd takes a stream: each piece behind its length, and none at the end. */
+async function send(bytes: AsyncIterable<Buffer> | Iterable<Buffer>, socket: Socket): Promise<void> {
+  socket.write('zINSTREAM\0');
+  for await (const chunk of bytes) {
+    if (socket.destroyed || socket.readableEnded) return;
+    socket.write(lengthOf(chunk));
+    if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  }
+  socket.write(lengthOf(Buffer.alloc(0)));
+}
+
+function lengthOf(chunk: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(chunk.length);
+  return length;
+}
+
+async function answerOf(socket: Socket): Promise<string> {
+  let answer = '';
+  for await (const chunk of socket) {
+    answer += String(chunk);
+    if (answer.includes('\0') || answer.length > ANSWER_MAX) break;
+  }
+  return answer.split('\0')[0] ?? '';
+}

@@ -1,0 +1,2 @@
+export { PushDevices } from './push-devices.js';
+export { PushModule } from './push.module.js';

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RedisServer } from '../../../rig/redis.mjs';
+import { CarriedBus } from '../../src/cluster/carried.bus.js';
+import { PostgresCarrier } from '../../src/cluster/postgres.carrier.js';
+import { RedisCarrier } from '../../src/cluster/redis.carrier.js';
+import { Config } from '../../src/config/index.js';
+import { DatabaseTroubles } from '../../src/prisma/index.js';
+import { RedisLink } from '../../src/redis/index.js';
+import { BreakableProxy } from '../support/breakable-proxy.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { describeBus, Ear, type Process, until } from './bus.suite.js';
+
+let database: TestDatabase;
+let redis: RedisServer;
+beforeAll(async () => {
+  [database, redis] = await Promise.all([createDatabase(), RedisServer.start()]);
+});
+afterAll(async () => {
+  await Promise.all([redis.close(), database.drop()]);
+});
+
+async function open(options: { redisUrl?: string; databaseUrl?: string } = {}): Promise<Process> {
+  const { redisUrl, databaseUrl = database.url } = options;
+  const config = new Config({
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: 'demo',
+    CODE_DELIVERY: 'response',
+    ...(redisUrl && { REDIS_URL: redisUrl }),
+  });
+  const link = new RedisLink(config);
+  await link.onModuleInit();
+  const postgres = new PostgresCarrier(config, new DatabaseTroubles());
+  const bus = new CarriedBus(redisUrl ? [new RedisCarrier(link), postgres] : [postgres]);
+  bus.onApplicationBootstrap();
+  return {
+    bus,
+    close: async () => {
+      await bus.onModuleDestroy();
+      link.onModuleDestroy();
+    },
+  };
+}
+
+async function pair(options: { redisUrl?: string; databaseUrl?: string } = {}) {
+  const processes = await Promise.all([open(options), open(options)]);
+  for (const { bus } of processes) {
+    await bus.isReady;
+    await until(bus, () => bus.hasPeers && bus.isFast);
+  }
+  const [one, other] = processes;
+  return { one, other, close: () => Promise.all(processes.map(({ close }) => close())) };
+}
+
+describe('the bus over PostgreSQL', () => {
+  describeBus(() => open());
+
+  it('says that something may be unknown when its connection was cut, and goes on', async () => {
+    const proxy = await BreakableProxy.to(database.url);
+    const [near, far] = await Promise.all([open(), open({ databaseUrl: proxy.url })]);
+    try {
+      await until(far.bus, () => far.bus.hasPeers && far.bus.isFast);
+      const again = new Promise<void>((resolve) => far.bus.onListening(resolve));
+      proxy.cut();
+      await until(far.bus, () => !far.bus.isFast);
+      await near.bus.publish('people', 'meanwhile');
+      proxy.mend();
+      await again;
+      await until(far.bus, () => far.bus.hasPeers && far.bus.isFast);
+      const ear = new Ear(far.bus);
+      await near.bus.publish('people', 'afterwards');
+      await ear.untilHeard('afterwards');
+    } finally {
+      await Promise.all([near.close(), far.close()]);
+      await proxy.close();
+    }
+  });
+
+  it('notices that something was published which it did not hear', async () => {
+    const proxy = await BreakableProxy.to(database.url);
+    const [near, far] = await Promise.all([open(), open({ databaseUrl: proxy.url })]);
+    try {
+      for (const { bus } of [near, far]) await until(bus, () => bus.hasPeers && bus.isFast);
+      const gap = new Promise<void>((resolve) => near.bus.onListening(resolve));
+      proxy.cut();
+      await expect(far.bus.publish('people', 'lost')).rejects.toThrow();
+      proxy.mend();
+      await gap;
+    } finally {
+      await Promise.all([near.close(), far.close()]);
+      await proxy.close();
+    }
+  });
+});
+
+describe('the bus over Redis, with PostgreSQL as its spare', () => {
+  describeBus(() => open({ redisUrl: redis.url }));
+
+  it.each([
+    ['killed', () => redis.kill(), () => redis.up()],
+    ['stopped', () => Promise.resolve(redis.pause()), () => Promise.resolve(redis.resume())],
+  ] as const)('goes on while Redis is %s, and goes back', async (_how, harm, heal) => {
+    const { one, other, close } = await pair({ redisUrl: redis.url });
+    try {
+      const ears = { people: new Ear(other.bus), heads: new Ear(other.bus, 'heads') };
+      await harm();
+      const published = one.bus.publish('people', 'published meanwhile');
+      // What is told in the first moment may be lost on the way that is gone.
+      const telling = setInterval(() => void one.bus.tellOthers('heads', 'told meanwhile'), 50);
+      await ears.people.untilHeard('published meanwhile');
+      await ears.heads.untilHeard('told meanwhile');
+      clearInterval(telling);
+      await heal();
+      await published;
+      await until(one.bus, () => one.bus.isFast && one.bus.hasPeers);
+      await one.bus.tellOthers('heads', 'told afterwards');
+      await ears.heads.untilHeard('told afterwards');
+      expect(ears.people.heard).toEqual(['published meanwhile']);
+    } finally {
+      await close();
+    }
+  });
+
+  it('is heard by processes that have no Redis', async () => {
+    const [withIt, without] = await Promise.all([open({ redisUrl: redis.url }), open()]);
+    try {
+      for (const { bus } of [withIt, without]) await until(bus, () => bus.hasPeers && bus.isFast);
+      const ear = new Ear(without.bus);
+      await withIt.bus.publish('people', 'alice');
+      await ear.untilHeard('alice');
+    } finally {
+      await Promise.all([withIt.close(), without.close()]);
+    }
+  });
+});
