@@ -90,7 +90,7 @@ test('single sign-on logs in, out at both ends, and is tried by those who run th
   const there = await page.context().newPage();
   await there.goto(`${idp.issuer}/session/end`);
   await there.getByRole('button', { name: 'Yes, log me out' }).click();
-  await expect(page.getByText('Your session has ended.')).toBeVisible();
+  await expect(page.getByText('Your session has ended. Log in again')).toBeVisible();
 });
 
 test('an account is connected in the settings, and says why where it cannot be, at 360 px', async ({

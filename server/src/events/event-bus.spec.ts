@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger, type LoggerService } from '@nestjs/common';
+import { AppError } from '../common/index.js';
 import { defineEvent, EventBus } from './event-bus.js';
 
 const roomOpened = defineEvent<{ roomId: string }>('room.opened');
@@ -8,11 +9,12 @@ const roomClosed = defineEvent<{ roomId: string }>('room.closed');
 /** A logger that keeps what it is told. */
 class Notebook implements LoggerService {
   readonly errors: unknown[] = [];
+  readonly warnings: unknown[] = [];
   log(): void {
     return;
   }
-  warn(): void {
-    return;
+  warn(entry: unknown): void {
+    this.warnings.push(entry);
   }
   error(entry: unknown): void {
     this.errors.push(entry);
@@ -26,6 +28,7 @@ afterAll(() => Logger.overrideLogger(true));
 beforeEach(() => {
   bus = new EventBus();
   notebook.errors.length = 0;
+  notebook.warnings.length = 0;
 });
 
 describe('the event bus', () => {
@@ -89,6 +92,18 @@ describe('the event bus', () => {
     expect(heard).toEqual(['kitchen', 'cellar']);
     expect(notebook.errors).toEqual([{ err: failure, event: 'room.opened' }]);
     expect(await bus.announceAndWait(roomClosed, { roomId: 'kitchen' })).toBe(true);
+  });
+
+  it('calls a listener that failed for a moment only no fault, where the announcer is told and does it again', async () => {
+    const away = new AppError('UNAVAILABLE', 'the database is away');
+    bus.on(roomOpened, () => Promise.reject(away));
+    expect(await bus.announceAndWait(roomOpened, { roomId: 'kitchen' })).toBe(false);
+    expect(notebook.errors).toEqual([]);
+    expect(notebook.warnings).toEqual([{ err: away, event: 'room.opened' }]);
+    const refused = new AppError('FORBIDDEN', 'never');
+    bus.on(roomClosed, () => Promise.reject(refused));
+    expect(await bus.announceAndWait(roomClosed, { roomId: 'kitchen' })).toBe(false);
+    expect(notebook.errors).toEqual([{ err: refused, event: 'room.closed' }]);
   });
 
   it('does not tell a listener of a fact that it was added by', () => {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '../common/index.js';
 
 /** Names a kind of fact and the shape of what is told about it. */
 export interface EventType<Payload> {
@@ -35,18 +36,27 @@ export class EventBus {
 
   /**
    * The same, for a fact of which the announcer's answer already shows what listeners make of it. Resolves when all of
-   * them have ended; never rejects. @returns false when one of them has failed
+   * them have ended; never rejects. What is done again later, as the announcer does it who is told of the failure, is no
+   * fault of the listener: a database that is away. @returns false when one of them has failed
    */
   async announceAndWait<Payload>(type: EventType<Payload>, payload: Payload): Promise<boolean> {
     const listeners = (this.listeners.get(type.name) ?? []) as Listener<Payload>[];
-    const runs = listeners.map(async (listener) => this.run(type.name, () => listener(payload)));
+    const runs = listeners.map(async (listener) =>
+      this.run(type.name, () => listener(payload), { isDoneAgain: true }),
+    );
     return (await Promise.all(runs)).every(Boolean);
   }
 
   /** False when the listener fails. */
-  private run(name: string, listener: () => void | Promise<void>): boolean | Promise<boolean> {
+  private run(
+    name: string,
+    listener: () => void | Promise<void>,
+    { isDoneAgain = false } = {},
+  ): boolean | Promise<boolean> {
     const failed = (error: unknown): boolean => {
-      this.logger.error({ err: error, event: name }, 'a listener failed');
+      const isPassing = isDoneAgain && error instanceof AppError && error.isRetryable;
+      if (isPassing) this.logger.warn({ err: error, event: name }, 'a listener could not do its part yet');
+      else this.logger.error({ err: error, event: name }, 'a listener failed');
       return false;
     };
     try {

@@ -298,7 +298,7 @@ describe('an export', () => {
   it('of many messages holds no more than a few of them in memory', async () => {
     const bob = await someone();
     const room = await world.people.createRoom(bob);
-    const count = 20_000;
+    const count = 40_000;
     await world.database.query(
       `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
        SELECT gen_random_uuid(), $1, n + 10, $2, 'many-' || n, repeat('What I have said, number ' || n, 60), now()
@@ -307,13 +307,14 @@ describe('an export', () => {
     );
     await world.database.query('UPDATE "Room" SET "lastSeq" = $2 WHERE id = $1', [room.id, count + 10]);
     await world.database.query('ANALYZE "Message"');
+    // Held as they come from the database, they are some 130 MB; what the server has loaded meanwhile is some 20.
     const before = liveBytes();
     let most = before;
-    const watch = setInterval(() => (most = Math.max(most, liveBytes())), 2_000);
+    const watch = setInterval(() => (most = Math.max(most, liveBytes())), 1_000);
     const { id = '', size } = await exported(world, bob).finally(() => clearInterval(watch));
-    expect(most - before).toBeLessThan(30 * 1024 * 1024);
+    expect(most - before).toBeLessThan(60 * 1024 * 1024);
     expect(size).toBeGreaterThan(100_000);
     const entries = await entriesOf((await download(bob, id).expect(200)).body as Buffer);
     expect(roomsOf(entries).reduce((sum, { messages }) => sum + messages.length, 0)).toBe(count);
-  }, 60_000);
+  }, 120_000);
 });
