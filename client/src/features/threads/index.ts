@@ -4,7 +4,7 @@ import { later } from '../../lib';
 // Where nothing is said in threads, nothing of it is loaded.
 export { FollowButton } from './FollowButton';
 export { takeReplies, tellRoom } from './take-replies';
-export { takeState } from './take-state';
+export { takeCount, takeState } from './take-state';
 export { ThreadBell } from './ThreadBell';
 export { ThreadLine } from './ThreadLine';
 export const ThreadsDialog = later(async () => (await withTexts(import('./ThreadsDialog'))).ThreadsDialog);

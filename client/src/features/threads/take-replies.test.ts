@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
 import { takeReplies, tellRoom } from './take-replies';
-import { takeState } from './take-state';
+import { takeCount, takeState } from './take-state';
 
 const ROOM = { id: 'r', name: 'Room', lastSeq: 1 } as Room;
 const root = (seq: number, changes: Partial<Message> = {}) => messageAt(seq, changes);
@@ -36,6 +36,7 @@ function setUp(...loaded: Message[]) {
   } as unknown as Parameters<typeof takeReplies>[0]['api'];
   return {
     stores,
+    api,
     followed,
     reads: () => reads,
     /** The list is answered, and before it arrives this happens. */
@@ -116,7 +117,7 @@ describe('what is unread in threads', () => {
       unread: 0,
       unreadThreads: 0,
     };
-    takeState(page.stores, state);
+    takeState(page, state);
     expect(page.unread()).toBeUndefined();
     await page.hear(reply(2, 1));
     expect(page.unread()).toBeUndefined();
@@ -150,7 +151,7 @@ describe('what is unread in threads', () => {
       unread: 1,
       unreadThreads: 0,
     };
-    takeState(page.stores, state);
+    takeState(page, state);
     await page.hear(reply(3, 1));
     expect(page.unread()).toBeUndefined();
   });
@@ -159,7 +160,7 @@ describe('what is unread in threads', () => {
     const page = setUp(root(1, { sender: alice }));
     page.followed.push(item(root(1), 1, 2));
     const state = { roomId: 'r', rootId: 'm-1', isFollowing: true, unread: 0, unreadThreads: 0 };
-    page.meanwhile(() => takeState(page.stores, { ...state, lastReadSeq: 2 }));
+    page.meanwhile(() => takeState(page, { ...state, lastReadSeq: 2 }));
     await page.hear(reply(2, 1));
     expect(page.unread()).toBeUndefined();
     expect(page.stores.threads.getState().byRoot['m-1']).toMatchObject({ unread: 0, lastReadSeq: 2 });
@@ -186,5 +187,70 @@ describe('what is unread in threads', () => {
     await again;
     expect([page.reads(), page.unread()]).toEqual([4, 1]);
     vi.useRealTimers();
+  });
+
+  it('is asked for anew where a reply is heard while the list that may tell of its thread is on its way', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    await page.hear(reply(2, 77));
+    // The first reply is deleted again, the list is written, and then comes the second.
+    page.followed.push(item(root(1), 0, 3));
+    let second: Promise<void> | undefined;
+    page.meanwhile(() => {
+      page.followed.splice(0, 1, item(root(1), 1, 4));
+      second = page.hear(reply(4, 1));
+    });
+    await page.hear(reply(3, 1));
+    await second;
+    expect([page.reads(), page.unread()]).toEqual([3, 1]);
+  });
+});
+
+describe('a number that was counted before a reply that was heard first', () => {
+  const state = { roomId: 'r', isFollowing: true, lastReadSeq: 0, unread: 0, unreadThreads: 0 };
+  const settle = async (page: { reads: () => number }, reads: number) => {
+    await vi.waitFor(() => expect(page.reads()).toBe(reads));
+    for (let n = 0; n < 10; n += 1) await Promise.resolve();
+  };
+
+  it('does not stay, whether a room was read', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    await page.hear(reply(2, 1));
+    page.stores.rooms.actions.change({ ...ROOM, unreadThreads: undefined });
+    takeCount(page, { roomId: 'r', told: 0, isNews: true });
+    await settle(page, 2);
+    expect(page.unread()).toBe(1);
+  });
+
+  it('or another thread of it, or this one', async () => {
+    const page = setUp(root(1, { sender: alice }), root(2));
+    page.followed.push(item(root(1), 1, 3));
+    await page.hear(reply(3, 1));
+    takeState(page, { ...state, rootId: 'm-2', lastReadSeq: 2 });
+    await settle(page, 2);
+    expect(page.unread()).toBe(1);
+    takeState(page, { ...state, rootId: 'm-1', lastReadSeq: 2 });
+    await settle(page, 3);
+    expect(page.unread()).toBe(1);
+  });
+
+  it('is not asked for where it is what is counted here', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1), 1, 2));
+    await page.hear(reply(2, 1));
+    takeState(page, { ...state, rootId: 'm-1', lastReadSeq: 2 });
+    expect([page.reads(), page.unread()]).toEqual([1, undefined]);
+  });
+
+  it('and threads that were read with their room are not counted with the next reply', async () => {
+    const page = setUp(root(1, { sender: alice }), root(2, { sender: alice }));
+    page.followed.push(item(root(1), 1, 3));
+    await page.hear(reply(3, 1));
+    page.followed.splice(0, 1, item(root(2), 1, 4));
+    // This device has read all, and shows it already.
+    page.stores.rooms.actions.change({ ...ROOM, unreadThreads: undefined });
+    takeCount(page, { roomId: 'r', told: 0, isNews: false });
+    await page.hear(reply(4, 2));
+    expect(page.unread()).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
 import { LIMITS, type Message, type ThreadItem } from '@chatket/contract';
 import type { Api } from '../../api';
 import { askAgain } from '../../lib';
-import { timelineOf, type ChatStores } from '../../store';
-import { noteThread } from './take-state';
+import { timelineOf, type ChatStores, type KnownThread } from '../../store';
+import { noteThread } from './note-thread';
 
-interface Context {
+export interface Context {
   stores: ChatStores;
   api: Pick<Api, 'request'>;
 }
@@ -29,7 +29,9 @@ export async function takeReplies(context: Context, { roomId, replies, hasGone }
   const { stores } = context;
   const { threads } = stores;
   const isRead =
-    hasGone || !threads.getState().isKnown || replies.some((reply) => isUnheardOf(stores, reply));
+    hasGone ||
+    !threads.getState().isKnown ||
+    replies.some((reply) => isUnheardOf(stores, reply) || isBeingAsked(stores, reply));
   const isWhole = isRead ? await load(context) : true;
   for (const reply of replies) count(stores, reply);
   tellRoom(stores, roomId, isWhole);
@@ -40,15 +42,18 @@ export async function takeReplies(context: Context, { roomId, replies, hasGone }
  * before somebody's eyes, and the list would blink.
  */
 export function tellRoom({ rooms, threads }: ChatStores, roomId: string, isWhole = true): void {
-  const { byRoot, open } = threads.getState();
   const room = rooms.getState().mine[roomId];
-  const known = Object.entries(byRoot).filter(
-    ([rootId, thread]) =>
-      thread.roomId === roomId && thread.isFollowing && thread.unread > 0 && rootId !== open?.rootId,
-  ).length;
+  const known = countIn(threads, roomId, threads.getState().open?.rootId);
   const unreadThreads = isWhole ? known : Math.max(known, room?.unreadThreads ?? 0);
   if (room && (room.unreadThreads ?? 0) !== unreadThreads)
     rooms.actions.change({ ...room, unreadThreads: unreadThreads || undefined });
+}
+
+/** In how many threads of a room something is unread, as it is counted here. */
+export function countIn(threads: ChatStores['threads'], roomId: string, except?: string): number {
+  const isUnread = ([rootId, thread]: [string, KnownThread]) =>
+    thread.roomId === roomId && thread.isFollowing && thread.unread > 0 && rootId !== except;
+  return Object.entries(threads.getState().byRoot).filter(isUnread).length;
 }
 
 function count(
@@ -68,6 +73,12 @@ function count(
     unread: isMine || deleted ? unread : Math.min(unread + 1, LIMITS.unreadCountMax),
     lastSeq: seq,
   });
+}
+
+/** Whether the list that may tell of its thread is on its way, and may be older than what is said there now. */
+function isBeingAsked(stores: ChatStores, { threadId = '', sender }: Message): boolean {
+  const isUnknown = sender.id !== stores.me.id && !stores.threads.getState().byRoot[threadId];
+  return isUnknown && loading.has(stores) && (asked.get(stores)?.has(threadId) ?? false);
 }
 
 /** Whether it may make me follow a thread, or be under what is not loaded here; that is asked once. */

@@ -2,7 +2,7 @@ import type { ThreadFollowing } from '@chatket/contract';
 import { currentLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
-import { noteThread } from './take-state';
+import { noteThread } from './note-thread';
 
 /** Says whether I follow a thread, and of what in it I want to be told; where that did not get through, it says so. */
 export function useFollowing(roomId: string, rootId: string) {

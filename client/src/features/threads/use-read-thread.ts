@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
-import { noteThread } from './take-state';
+import { noteThread } from './note-thread';
 
 const READING_MS = 500;
 

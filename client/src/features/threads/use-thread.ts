@@ -5,7 +5,7 @@ import { ApiError } from '../../api';
 import { useMoreApi } from '../../api/more-api';
 import { merge, newest, timelineOf, useChatStores, windowOf, withReplies, withStates } from '../../store';
 import { joined, type Loaded } from './joined';
-import { noteThread } from './take-state';
+import { noteThread } from './note-thread';
 
 export interface Thread {
   root: Message | undefined;
