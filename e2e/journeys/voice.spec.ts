@@ -157,6 +157,30 @@ test('a voice message that was recorded offline is sent after a reload; without 
   }
 });
 
+test('a recording that was neither sent nor discarded stands in the draft; what was discarded comes back', async ({
+  conversation,
+}) => {
+  const { alice, bob, room } = await conversation('Kept');
+  const { page } = alice;
+  const chosen = page.getByRole('list', { name: 'Chosen files' }).getByRole('listitem');
+  await hasLasted(await begin(page), 1);
+  await page.keyboard.press('Escape');
+  await button(page, 'Undo').last().click();
+  await expect(chosen).toBeVisible();
+  await page.getByRole('button', { name: /^Remove voice-/ }).click();
+  await expect(chosen).toHaveCount(0);
+
+  await hasLasted(await begin(page), 1);
+  await chat.openRoom(page, 'General');
+  await expect(recorder(page)).toHaveCount(0);
+  await chat.openRoom(page, room);
+  await expect(chosen).toBeVisible();
+  await chat.composer(page).press('Enter');
+  await expect(chosen).toHaveCount(0);
+  await button(voices(bob.page), 'Play').click();
+  await expect.poll(() => isPlaying(voices(bob.page))).toBe(true);
+});
+
 /** A second of a tone. */
 function sound(): Buffer {
   const rate = 8_000;

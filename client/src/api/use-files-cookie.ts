@@ -1,14 +1,25 @@
 import { useEffect, useState } from 'react';
 import { patiently, readLocal, writeLocal } from '../lib';
+import type { Api } from './api';
 import { useApi } from './context';
 
 /** That this browser has had the cookie: it may have it still. */
 const KEY = 'files-cookie';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** Asked for once in the life of a page; with another login the page has another. */
-let asking: Promise<unknown> | undefined;
-let isThere = false;
+interface Cookie {
+  asking?: Promise<unknown> | undefined;
+  isThere?: boolean;
+}
+
+/** Asked for once in a login, which has a client of its own: the cookie of another one is worth nothing. */
+const cookies = new WeakMap<Api['request'], Cookie>();
+
+function cookieOf(request: Api['request']): Cookie {
+  const cookie = cookies.get(request) ?? {};
+  cookies.set(request, cookie);
+  return cookie;
+}
 
 /**
  * Whether the browser may fetch files by itself: it is asked for when the first file is shown.
@@ -16,23 +27,24 @@ let isThere = false;
  */
 export function useFilesCookie(): { has: boolean; isAnswered: boolean } {
   const { request } = useApi();
-  const [isAnswered, setIsAnswered] = useState(isThere);
+  const cookie = cookieOf(request);
+  const [isAnswered, setIsAnswered] = useState(cookie.isThere ?? false);
   const [had] = useState(() => readLocal(KEY, isFlag, false));
   useEffect(() => {
     if (isAnswered) return;
     let isGone = false;
-    asking ??= patiently(() => request({ method: 'POST', path: '/files/cookie' }));
-    asking.then(
+    cookie.asking ??= patiently(() => request({ method: 'POST', path: '/files/cookie' }));
+    cookie.asking.then(
       () => {
-        isThere = true;
+        cookie.isThere = true;
         writeLocal(KEY, true);
         if (!isGone) setIsAnswered(true);
       },
-      () => (asking = undefined),
+      () => (cookie.asking = undefined),
     );
     return () => {
       isGone = true;
     };
-  }, [isAnswered, request]);
+  }, [isAnswered, cookie, request]);
   return { has: isAnswered || had, isAnswered };
 }

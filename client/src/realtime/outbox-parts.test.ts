@@ -59,6 +59,14 @@ describe('the parts of a long text', () => {
     expect(items().map((item) => isSend(item) && item.replyTo)).toEqual([replyTo, undefined, undefined]);
   });
 
+  it('have with the first of them the files, which go with one message only', async () => {
+    const { outbox, items } = strictServer({ messages: 10 });
+    const files = [{ id: 'f-1', name: 'plan.pdf', size: 9, type: 'application/pdf' }];
+    outbox.addParts('r', ['one', 'two', 'three'], { files });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(items().map((item) => isSend(item) && item.files)).toEqual([files, undefined, undefined]);
+  });
+
   it('wait for the end of a mute by themselves, in order, and never twice', async () => {
     const { outbox, taken, refused, states, mutes } = strictServer({ messages: 2 });
     outbox.addParts('r', PARTS.slice(0, 5));

@@ -68,14 +68,14 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
     return item;
   }
 
-  /** Adds the parts of a text that was too long for one message; the first says what all of it answers. */
-  function addParts(roomId: string, texts: readonly string[], { replyTo, ...place }: Answering = {}) {
+  /** Adds the parts of a text that was too long for one message; the first has the files, and says what all of it answers. */
+  function addParts(roomId: string, texts: readonly string[], { replyTo, files, ...place }: Answering = {}) {
     const parts = texts.map((text, index) => ({
       ...create(roomId),
       text,
       isPart: true,
       ...place,
-      ...(replyTo && index === 0 && { replyTo }),
+      ...(index === 0 && { ...(replyTo && { replyTo }), ...(files && { files }) }),
     }));
     for (const part of parts) untried.add(part.clientMsgId);
     void Promise.all(parts.map(shelf.keep)).then(() => drain(roomId));

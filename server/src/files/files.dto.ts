@@ -84,10 +84,10 @@ export class FileMeasuresDto implements FileMeasures {
 
   @ApiPropertyOptional({
     example: 'A red kettle',
-    description: 'What it shows, for those who do not see it.',
+    description: 'What it shows, for those who do not see it. Empty: nothing is said of it any more.',
   })
   @MayBeAbsent()
-  @IsReadableText(FILE_LIMITS.altMax)
+  @IsReadableText(FILE_LIMITS.altMax, { mayBeEmptyWith: 'alt' })
   @Transform(trimmed)
   alt?: string;
 

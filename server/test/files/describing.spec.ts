@@ -95,5 +95,8 @@ describe('file:describe', () => {
     const [, said] = await Promise.all([mine.complete(id), mine.complete(id, { alt: 'A dot' })]);
     expect(said.body).toMatchObject({ alt: 'A dot' });
     expect((await mine.state(id).expect(200)).body).toMatchObject({ file: { alt: 'A dot' } });
+    // Whoever says nothing leaves it; whoever says that it shows nothing takes it back.
+    expect((await mine.complete(id).expect(200)).body).toMatchObject({ alt: 'A dot' });
+    expect((await mine.complete(id, { alt: ' ' }).expect(200)).body).not.toHaveProperty('alt');
   });
 });

@@ -1,5 +1,6 @@
 import type { Message, Room } from '@chatket/contract';
 import { Suspense, useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
 import { FollowButton, tellRoom, ThreadBell, useReadThread, useThread } from '../../features/threads';
 import { ThreadRows } from '../../features/timeline/more';
 import { useLocale } from '../../i18n';
@@ -10,6 +11,7 @@ import { Button, ErrorNote, IconButton, Loading, PanelHeader, Skeleton } from '.
 import { CloseIcon } from '../../ui/more-icons';
 import { RowQuestions } from './RowQuestions';
 import { ThreadComposer } from './ThreadComposer';
+import { threadOfEdit } from './thread-of-edit';
 import { useRowActions } from './use-row-actions';
 import { useRowParts } from './use-row-parts';
 
@@ -49,6 +51,11 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
     [stores, room.id],
   );
 
+  // What was said under a message that is gone can still be edited.
+  const isEdited = useStore(stores.writing, ({ byRoom }) => {
+    const now = byRoom[room.id];
+    return now !== undefined && threadOfEdit(now) === rootId;
+  });
   const write = useCallback(() => panel?.querySelector('textarea')?.focus(), [panel]);
   const { actions, ...questions } = useRowActions(room.id, write);
   const inThread = useMemo(() => {
@@ -127,12 +134,12 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
           </div>
         )}
         <div className="safe-bottom shrink-0 px-3 pt-2 print:hidden">
-          {root?.deleted && (
+          {root?.deleted && !isEdited && (
             <p role="status" className="pb-3 text-13 text-quiet">
               {t('thread.closed')}
             </p>
           )}
-          {root && !root.deleted && (
+          {root && (!root.deleted || isEdited) && (
             <ThreadComposer room={room} root={root} replies={replies} onEscape={onClose} onGo={onGo} />
           )}
         </div>

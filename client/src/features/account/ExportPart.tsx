@@ -35,7 +35,7 @@ export function ExportPart() {
     during(async () => {
       // The browser itself takes it, however large it is, and shows no token.
       await request({ method: 'POST', path: '/files/cookie' });
-      window.location.assign(`/api/files/export/${id}/zip`);
+      download(`/api/files/export/${id}/zip`);
     });
   const now = new Date(useNow(null));
   const day = (iso = '') => time.moment(new Date(iso), now);
@@ -68,6 +68,14 @@ export function ExportPart() {
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
     </div>
   );
+}
+
+/** What cannot be had is a download that failed: the page stays. */
+function download(address: string): void {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = '';
+  link.click();
 }
 
 /** Read again whenever the server has news of it: what I am told of is read again then, too. */

@@ -20,11 +20,18 @@ export interface AlongProps {
 }
 
 /** It, above the field. */
-export function Along({ roomId, files, onChange, isSpeaking, speak, answering, onSpoken }: AlongProps) {
+export function Along(props: AlongProps) {
+  const { roomId, draftKey, files, onChange, isSpeaking, speak, answering, onSpoken } = props;
   return (
     <>
       {isSpeaking && (
-        <VoiceRecorder roomId={roomId} answering={answering} onSent={onSpoken} onDone={() => speak(false)} />
+        <VoiceRecorder
+          roomId={roomId}
+          draftKey={draftKey}
+          answering={answering}
+          onSent={onSpoken}
+          onDone={() => speak(false)}
+        />
       )}
       {files.length > 0 && <ChosenFiles files={files} onChange={onChange} />}
     </>

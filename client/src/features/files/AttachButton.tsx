@@ -35,7 +35,8 @@ export function AttachButton({ files, onChange, draftKey, isSpeaking, speak }: A
     async (all: readonly File[]) => {
       const empty = all.find(({ size }) => size === 0);
       if (empty) toasts.actions.show(t('files.empty', { name: empty.name }));
-      const sizeMax = await fileSizeMax(api);
+      // What is not known yet the server says when it gets one: nobody waits for it who has chosen.
+      const sizeMax = sizeMaxOf(api);
       const large = all.find(({ size }) => size > sizeMax);
       if (large) toasts.actions.show(t('files.tooLarge', { name: large.name, max: sizeText(sizeMax, code) }));
       const full = all.filter(({ size }) => size > 0 && size <= sizeMax);
@@ -49,6 +50,8 @@ export function AttachButton({ files, onChange, draftKey, isSpeaking, speak }: A
     },
     [api, blobs, code, t, toasts],
   );
+
+  useEffect(() => void sizeMaxOf(api), [api]);
 
   useEffect(() => {
     const form = input.current?.form;
@@ -107,13 +110,19 @@ export function AttachButton({ files, onChange, draftKey, isSpeaking, speak }: A
   );
 }
 
-let asked: Promise<number> | undefined;
+/** How large a file may be, by the login that asked. */
+const sizeMaxima = new WeakMap<Api['config'], { bytes: number; isAsked: boolean }>();
 
-/** How large a file may be. Where the server cannot be asked now, it says so when it gets one. */
-async function fileSizeMax({ config }: Api): Promise<number> {
-  asked ??= config().then((known) => known.fileSizeMax ?? Infinity);
-  return asked.catch(() => {
-    asked = undefined;
-    return Infinity;
-  });
+/** As far as it is known; where the server could not be asked it is asked once more with the next file. */
+function sizeMaxOf({ config }: Pick<Api, 'config'>): number {
+  const known = sizeMaxima.get(config) ?? { bytes: Infinity, isAsked: false };
+  sizeMaxima.set(config, known);
+  if (!known.isAsked) {
+    known.isAsked = true;
+    config().then(
+      ({ fileSizeMax }) => (known.bytes = fileSizeMax),
+      () => (known.isAsked = false),
+    );
+  }
+  return known.bytes;
 }

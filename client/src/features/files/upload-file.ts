@@ -25,7 +25,8 @@ export async function uploadFile(request: Request, { roomId, file, blob, isOver 
     path: `/rooms/${roomId}/uploads`,
     body: { id, name, size },
   });
-  if (state.file) return describeAgain(request, file, state.file);
+  // Here, where its bytes are, what was said of it may have been taken back, too.
+  if (state.file) return describeAgain(request, { ...file, alt: alt ?? '' }, state.file);
   const { partBytes } = state;
   const have = new Set(state.stored);
   const lengthOf = (part: number) => {
@@ -86,7 +87,7 @@ export async function isUploaded(request: Request, file: Attachment): Promise<bo
 
 /** Somebody has said what it shows since it was uploaded. */
 async function describeAgain(request: Request, { id, alt }: Attachment, kept: Attachment): Promise<true> {
-  if (alt !== undefined && alt !== kept.alt)
+  if (alt !== undefined && alt !== (kept.alt ?? ''))
     await request({ method: 'POST', path: `/uploads/${id}/complete`, body: { alt } });
   return true;
 }

@@ -131,7 +131,8 @@ function useAlerts(unread: number) {
   async function more(cursor: string) {
     try {
       const { body } = await api.request<AlertPage>({ path: '/alerts', query: { cursor } });
-      setPage((known) => ({ ...known, ...body, alerts: [...(known?.alerts ?? []), ...body.alerts] }));
+      // Asked for twice, or read again meanwhile, it is put to what it belongs to.
+      setPage((known) => (known?.nextCursor === cursor ? withNext(known, body) : known));
     } catch {
       setHasFailed(true);
     }
@@ -147,6 +148,13 @@ function useAlerts(unread: number) {
     retry: () => setRound(round + 1),
   };
 }
+
+const withNext = (known: AlertPage, next: AlertPage): AlertPage => ({
+  ...known,
+  ...next,
+  nextCursor: next.nextCursor,
+  alerts: [...known.alerts, ...next.alerts],
+});
 
 function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void }) {
   const { t, time } = useLocale();

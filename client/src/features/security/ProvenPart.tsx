@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { ApiError, useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
+import { focusIfLost } from '../../lib/focus-if-lost';
 import { usePageStores } from '../../store';
 import { Button, ErrorNote } from '../../ui';
 import { type Field, FieldForm } from './FieldForm';
@@ -33,7 +34,9 @@ export function ProvenPart(props: ProvenPartProps) {
   const [step, setStep] = useState<Step>({ kind: 'rest' });
   const [error, setError] = useState<string>();
 
+  const [hasMoved, setHasMoved] = useState(false);
   const rest = () => {
+    setHasMoved(true);
     setStep({ kind: 'rest' });
     props.onChange();
   };
@@ -75,7 +78,12 @@ export function ProvenPart(props: ProvenPartProps) {
           <p className="mb-1 text-13 wrap-anywhere text-quiet">{hint}</p>
           {error !== undefined && <ErrorNote>{error}</ErrorNote>}
           <div className="mt-1 flex gap-2">
-            <Button size="small" onClick={() => setStep({ kind: 'type' })}>
+            <Button
+              key={value}
+              ref={hasMoved ? focusIfLost : undefined}
+              size="small"
+              onClick={() => setStep({ kind: 'type' })}
+            >
               {value === null ? words.add : words.change}
             </Button>
             {value !== null && (

@@ -52,6 +52,7 @@ export const files = {
   'voice.resume': 'Go on recording',
   'voice.discard': 'Discard recording',
   'voice.discarded': 'Recording discarded.',
+  'voice.undo': 'Undo',
   'voice.send': 'Send voice message',
   'voice.keys': 'Esc discards, Ctrl+Enter sends.',
   'voice.play': 'Play',

@@ -1,7 +1,7 @@
 import type { blocks as english } from '../en/blocks';
 
 export const blocks: Record<keyof typeof english, string> = {
-  'blocks.folded': 'Engellediğin birinden {count, plural, other {# mesaj}}',
+  'blocks.folded': 'Engellediğiniz birinden {count, plural, other {# mesaj}}',
   'blocks.show': 'Göster',
   'blocks.block': 'Engelle',
   'blocks.unblock': 'Engeli kaldır',
@@ -11,5 +11,5 @@ export const blocks: Record<keyof typeof english, string> = {
   'blocks.unblocked': '{name} artık engelli değil.',
   'blocks.undo': 'Geri al',
   'blocks.title': 'Engellenen kişiler',
-  'blocks.none': 'Kimseyi engellemedin.',
+  'blocks.none': 'Kimseyi engellemediniz.',
 };

@@ -30,5 +30,5 @@ export const commands: Record<keyof typeof english, string> = {
   'command.dm.hint': 'Birine özel yaz',
   'command.help.hint': 'Buradan neler yapılabilir',
   'command.help.done':
-    'Tüm komutlar için / yaz. ? tuşu tüm kısayolları gösterir, Ctrl+K geri kalan her şeyi bulur.',
+    'Tüm komutlar için / yazın. ? tuşu tüm kısayolları gösterir, Ctrl+K geri kalan her şeyi bulur.',
 };

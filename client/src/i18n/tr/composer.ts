@@ -6,7 +6,7 @@ export const composer: Record<keyof typeof english, string> = {
   'composer.direct': '{name} için mesaj',
   'composer.notes': 'Kendinize bir not yazın',
   'composer.send': 'Gönder',
-  'composer.mutedFor': '{time} sonra yeniden yazabilirsin',
+  'composer.mutedFor': '{time} sonra yeniden yazabilirsiniz',
   'composer.slowFor': 'Yavaş mod: sonraki mesajınız {time} sonra',
   'composer.archived': 'Bu oda arşivlendi: yalnızca okunabilir',
   'composer.accountDeleted': 'Bu hesap silindi: burada artık kimse okumuyor',

@@ -54,6 +54,7 @@ export const files: Record<keyof typeof en, string> = {
   'voice.resume': 'Kayda devam et',
   'voice.discard': 'Kaydı sil',
   'voice.discarded': 'Kayıt silindi.',
+  'voice.undo': 'Geri al',
   'voice.send': 'Sesli mesajı gönder',
   'voice.keys': 'Esc siler, Ctrl+Enter gönderir.',
   'voice.play': 'Oynat',

@@ -48,7 +48,7 @@ export const later: Record<keyof typeof english, string> = {
   'later.write': 'Yazmaya devam et',
   'later.other': 'Başka bir cihazda da yazılan:',
   'later.restore': 'Bunu al',
-  'later.otherToast': 'Başka bir cihazda başka bir metin yazdın. Taslaklarında duruyor.',
+  'later.otherToast': 'Başka bir cihazda başka bir metin yazdınız. Taslaklarınızda duruyor.',
   'later.loadFailed': 'Bu yüklenemedi.',
   'shortcuts.remind': 'Mesajı bana hatırlat',
 };

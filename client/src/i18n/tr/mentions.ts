@@ -20,7 +20,7 @@ export const mentions: Record<keyof typeof english, string> = {
   'mentions.byKeyword': 'anahtar kelime',
   'mentions.keywords': 'Anahtar kelimeler',
   'mentions.keywordsHint':
-    'Tüm odalarında haberdar olmak istediğin kelimeler, her satıra bir tane, en fazla {count}. Başka kimse görmez.',
+    'Tüm odalarınızda haberdar olmak istediğiniz kelimeler, her satıra bir tane, en fazla {count}. Başka kimse görmez.',
   'mentions.keywordsSave': 'Anahtar kelimeleri kaydet',
   'mentions.keywordsSaved': 'Anahtar kelimeler kaydedildi',
   'mentions.keywordsTooMany': 'En fazla {count} kelime.',

@@ -1,14 +1,14 @@
 import type { oidc as english } from '../en/oidc';
 
 export const oidc: Record<keyof typeof english, string> = {
-  'oidc.failed': 'Tek oturum açma başarısız oldu. Yeniden dene.',
+  'oidc.failed': 'Tek oturum açma başarısız oldu. Yeniden deneyin.',
   'oidc.away':
-    'Tek oturum açmaya şu anda ulaşılamıyor. Birazdan yeniden dene ya da başka bir yolla giriş yap.',
+    'Tek oturum açmaya şu anda ulaşılamıyor. Birazdan yeniden deneyin ya da başka bir yolla giriş yapın.',
   'oidc.noAccount':
-    'Burada henüz hesabın yok ve tek oturum açma ile hesap oluşturulmuyor. Bu sunucuyu işletenlere sor.',
-  'oidc.notAllowed': 'Tek oturum açman buraya girmene izin vermiyor. Bu sunucuyu işletenlere sor.',
+    'Burada henüz hesabınız yok ve tek oturum açma ile hesap oluşturulmuyor. Bu sunucuyu işletenlere sorun.',
+  'oidc.notAllowed': 'Tek oturum açmanız buraya girmenize izin vermiyor. Bu sunucuyu işletenlere sorun.',
   'oidc.taken': 'Tek oturum açma burada başka bir hesabı ya da bu hesabı başka biri olarak tanıyor.',
-  'oidc.hint': 'Başka yerdeki hesabınla giriş yap.',
+  'oidc.hint': 'Başka yerdeki hesabınızla giriş yapın.',
   'oidc.known': 'Bu hesabı {label} olarak açar. Son kullanım {when}.',
   'oidc.unused': 'Bu hesabı {label} olarak açar.',
   'oidc.link': '{name} bağla',

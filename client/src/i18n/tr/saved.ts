@@ -6,7 +6,7 @@ export const saved: Record<keyof typeof english, string> = {
   'saved.title': 'Kaydedilen mesajlar',
   'saved.add': 'Sonrası için kaydet',
   'saved.remove': 'Kaydedilenlerden çıkar',
-  'saved.added': 'Kaydedildi. Adının yanındaki menüde bulabilirsin.',
+  'saved.added': 'Kaydedildi. Adınızın yanındaki menüde bulabilirsiniz.',
   'saved.removed': 'Artık kayıtlı değil.',
   'saved.undo': 'Geri al',
   'saved.failed': 'Olmadı: {reason}',

@@ -1,9 +1,10 @@
 import { HANDOFF_DIGITS, type Handoff, type HandoffApproval, type HandoffState } from '@chatket/contract';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { ApiError, useApi } from '../../../api';
 import { explain } from '../../../api/explain';
 import { useLocale } from '../../../i18n';
 import { later } from '../../../lib';
+import { focusIfLost } from '../../../lib/focus-if-lost';
 import { usePageStores } from '../../../store';
 import { Button, ErrorNote } from '../../../ui';
 import { TextField } from '../../../ui/TextField';
@@ -25,13 +26,22 @@ export function HandOver({ onHandedOver }: { onHandedOver: () => void }) {
   const [number, setNumber] = useState('');
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const [hasBegun, setHasBegun] = useState(false);
   const hasAsked = state?.state === 'asked';
 
+  /** What an answer is about may have been ended here meanwhile. */
+  const current = useRef<string>(undefined);
+  useEffect(() => {
+    current.current = offer?.id;
+  }, [offer]);
+
   useEvery(LOOK_MS, offer !== undefined, async () => {
+    const asked = offer?.id;
     try {
-      const { body } = await request<HandoffState>({ path: `${PATH}/${offer?.id ?? ''}` });
-      setState(body);
+      const { body } = await request<HandoffState>({ path: `${PATH}/${asked ?? ''}` });
+      if (current.current === asked) setState(body);
     } catch (failure) {
+      if (current.current !== asked) return;
       if (!(failure instanceof ApiError) || failure.code !== 'NOT_FOUND') return;
       // What was let in has come, or never does.
       close(state?.state === 'approved' ? undefined : t('handoff.over'));
@@ -58,15 +68,21 @@ export function HandOver({ onHandedOver }: { onHandedOver: () => void }) {
     try {
       await task();
     } catch (failure) {
-      const isWrong = failure instanceof ApiError && failure.code === 'INVALID_CODE';
-      close(isWrong ? t('handoff.wrong') : explain(failure));
+      const code = failure instanceof ApiError ? failure.code : undefined;
+      if (code === 'INVALID_CODE') close(t('handoff.wrong'));
+      else if (code === 'NOT_FOUND') close(t('handoff.over'));
+      // Whatever else it was, the offer stands, and what was typed.
+      else setError(explain(failure));
     } finally {
       setIsBusy(false);
     }
   }
 
   const begin = () =>
-    attempt(async () => setOffer((await request<Handoff>({ method: 'POST', path: PATH })).body));
+    attempt(async () => {
+      setOffer((await request<Handoff>({ method: 'POST', path: PATH })).body);
+      setHasBegun(true);
+    });
 
   const approve = ({ id }: Handoff) =>
     attempt(async () => {
@@ -82,7 +98,13 @@ export function HandOver({ onHandedOver }: { onHandedOver: () => void }) {
         <h4 className="text-13 font-medium">{t('handoff.title')}</h4>
         <p className="mb-1 text-13 text-quiet">{t('handoff.hint')}</p>
         {error !== undefined && <ErrorNote>{error}</ErrorNote>}
-        <Button size="small" className="mt-1" isBusy={isBusy} onClick={() => void begin()}>
+        <Button
+          ref={hasBegun ? focusIfLost : undefined}
+          size="small"
+          className="mt-1"
+          isBusy={isBusy}
+          onClick={() => void begin()}
+        >
           {t('handoff.begin')}
         </Button>
       </div>
@@ -124,8 +146,11 @@ export function HandOver({ onHandedOver }: { onHandedOver: () => void }) {
           onChange={(event) => setNumber(event.target.value.replace(/\D/g, ''))}
         />
       )}
+      {error !== undefined && <ErrorNote>{error}</ErrorNote>}
       <div className="mt-3 flex justify-end gap-2">
-        <Button onClick={() => close()}>{t('handoff.cancel')}</Button>
+        <Button ref={focusIfLost} onClick={() => close()}>
+          {t('handoff.cancel')}
+        </Button>
         {hasAsked && (
           <Button type="submit" look="primary" isBusy={isBusy} disabled={number.length !== HANDOFF_DIGITS}>
             {t('handoff.approve')}

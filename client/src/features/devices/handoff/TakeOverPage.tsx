@@ -33,6 +33,7 @@ export function TakeOverPage({ token, me, onShown, onLoggedIn, onHome }: TakeOve
   const { request } = useApi();
   const [claim, setClaim] = useState<HandoffClaim>();
   const [error, setError] = useState<string>();
+  const [passing, setPassing] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const look = useCallback(async () => {
     const body = { token } satisfies HandoffTokenBody;
@@ -53,7 +54,7 @@ export function TakeOverPage({ token, me, onShown, onLoggedIn, onHome }: TakeOve
       });
       if (session) onLoggedIn(session);
     } catch (failure) {
-      if (failure instanceof ApiError && !PASSING.includes(failure.code)) over(failure);
+      if (!isPassing(failure)) over(failure);
     }
   });
 
@@ -65,11 +66,14 @@ export function TakeOverPage({ token, me, onShown, onLoggedIn, onHome }: TakeOve
 
   async function ask() {
     setIsBusy(true);
+    setPassing(undefined);
     try {
       const body = { token } satisfies HandoffTokenBody;
       setClaim((await request<HandoffClaim>({ method: 'POST', path: `${PATH}/ask`, body })).body);
     } catch (failure) {
-      over(failure);
+      // It may not have arrived: the token is asked with once more.
+      if (isPassing(failure)) setPassing(explain(failure));
+      else over(failure);
     } finally {
       setIsBusy(false);
     }
@@ -117,6 +121,7 @@ export function TakeOverPage({ token, me, onShown, onLoggedIn, onHome }: TakeOve
                 })}
               </p>
               <p className="mt-1 text-13 text-quiet">{t('handoff.yours')}</p>
+              {passing !== undefined && <ErrorNote>{passing}</ErrorNote>}
               <Button
                 look="primary"
                 size="large"
@@ -142,5 +147,6 @@ export function TakeOverPage({ token, me, onShown, onLoggedIn, onHome }: TakeOve
 
 /** Without a network, and while the server starts again, it is asked again. */
 const PASSING: readonly string[] = ['OFFLINE', 'UNAVAILABLE', 'DRAINING', 'TOO_MANY_REQUESTS'];
+const isPassing = (failure: unknown) => !(failure instanceof ApiError) || PASSING.includes(failure.code);
 /** A code that was cut short is none either. */
 const ENDED: readonly string[] = ['UNAUTHENTICATED', 'VALIDATION'];

@@ -5,6 +5,7 @@ import { useLocale } from '../../../i18n';
 import { IconButton, SendIcon } from '../../../ui';
 import { TrashIcon } from '../../../ui/more-icons';
 import { MicrophoneIcon, PauseIcon } from '../icons';
+import { focusIfLost } from '../../../lib/focus-if-lost';
 import { durationText } from '../../../lib/size-text';
 import type { Recorded, Recording } from './record';
 import { Bars } from './Bars';
@@ -82,6 +83,7 @@ export function RecordingBar({ recording, shortestMs, onSend, onDiscard }: Recor
           </IconButton>
         )}
         <IconButton
+          ref={kind === 'over' ? focusIfLost : undefined}
           label={t('voice.send')}
           place="above-end"
           isMain={durationMs >= shortestMs}

@@ -1,5 +1,5 @@
 import type { Attachment } from '@chatket/contract';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocale } from '../../../i18n';
 import { hasCommandKey } from '../../../lib';
 import { type Answering, useRealtime } from '../../../realtime';
@@ -14,8 +14,13 @@ import { RecordingBar } from './RecordingBar';
 /** What is shorter was a slip. */
 const SHORTEST_MS = 500;
 
+/** So long what was discarded can be had back. */
+const UNDO_MS = 8_000;
+
 interface VoiceRecorderProps {
   roomId: string;
+  /** Under which the draft keeps what was recorded and not sent. */
+  draftKey: string;
   /** What is said with it: what it answers, in which thread. */
   answering: Answering;
   onSent: () => void;
@@ -30,10 +35,13 @@ type Stage =
   | { kind: 'problem'; problem: MicrophoneProblem }
   | { kind: 'recording'; recording: Recording };
 
-/** Says something into the microphone, and sends it. Esc leaves it, Ctrl and Enter send it. */
-export function VoiceRecorder({ roomId, answering, onSent, onDone }: VoiceRecorderProps) {
+/**
+ * Says something into the microphone, and sends it. Esc leaves it, Ctrl and Enter send it. What is neither sent nor left when
+ * something else takes its place stands in the draft.
+ */
+export function VoiceRecorder({ roomId, draftKey, answering, onSent, onDone }: VoiceRecorderProps) {
   const { t } = useLocale();
-  const { me } = useChatStores();
+  const { me, draftFiles } = useChatStores();
   const { toasts } = usePageStores();
   const realtime = useRealtime();
   const blobs = useMemo(() => blobsOf(me.id), [me]);
@@ -49,8 +57,14 @@ export function VoiceRecorder({ roomId, answering, onSent, onDone }: VoiceRecord
     setStage({ kind: 'waiting' });
     const opened = await openMicrophone();
     if (typeof opened === 'string') setStage({ kind: 'problem', problem: opened });
-    else if (isGone.current) for (const track of opened.getTracks()) track.stop();
-    else setStage({ kind: 'recording', recording: record(opened) });
+    else if (isGone.current) stopTracks(opened);
+    else
+      try {
+        setStage({ kind: 'recording', recording: record(opened) });
+      } catch {
+        stopTracks(opened);
+        setStage({ kind: 'problem', problem: 'busy' });
+      }
   }
 
   useEffect(() => {
@@ -71,7 +85,19 @@ export function VoiceRecorder({ roomId, answering, onSent, onDone }: VoiceRecord
 
   const { kind } = stage;
   const recording = kind === 'recording' ? stage.recording : undefined;
-  useEffect(() => () => recording?.end(), [recording]);
+  /** It is decided what becomes of it: whoever has decided gives the microphone back. */
+  const isDecided = useRef(false);
+  const remains = useEffectEvent(async (left: Recording) => {
+    if (isDecided.current) return;
+    isDecided.current = true;
+    if (isSlip(left)) left.end();
+    else putInDraft(await finish(left));
+  });
+  useEffect(() => {
+    if (!recording) return undefined;
+    const left = recording;
+    return () => void remains(left);
+  }, [recording]);
   useEffect(() => {
     place.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, [kind]);
@@ -83,16 +109,30 @@ export function VoiceRecorder({ roomId, answering, onSent, onDone }: VoiceRecord
     onDone();
   }
 
+  function putInDraft({ file, blob }: Finished) {
+    blobs.keep(file.id, blob);
+    draftFiles.setState((all) => ({ [draftKey]: [...(all[draftKey] ?? []), file] }));
+  }
+
   function leave() {
-    if (recording) toasts.actions.show(t('voice.discarded'));
+    if (recording && !isDecided.current) {
+      isDecided.current = true;
+      const finished = finish(recording);
+      const undo = {
+        name: t('voice.undo'),
+        forMs: UNDO_MS,
+        run: () => void finished.then(putInDraft),
+      };
+      toasts.actions.show(t('voice.discarded'), isSlip(recording) ? undefined : undo);
+    }
     end();
   }
 
   async function send() {
-    if (!recording || recording.state.getState().durationMs < SHORTEST_MS) return;
-    const recorded = await recording.take();
-    const file = fileOf(recorded);
-    blobs.keep(file.id, recorded.blob);
+    if (!recording || isDecided.current || isSlip(recording)) return;
+    isDecided.current = true;
+    const { file, blob } = await finish(recording);
+    blobs.keep(file.id, blob);
     realtime.send(roomId, '', { ...answering, files: [file] });
     onSent();
     end();
@@ -146,6 +186,27 @@ export function VoiceRecorder({ roomId, answering, onSent, onDone }: VoiceRecord
     if (now.kind === 'problem') return t(`voice.${now.problem}`);
     return now.kind === 'explaining' ? t('voice.explain') : t('voice.waiting');
   }
+}
+
+interface Finished {
+  file: Attachment;
+  blob: Blob;
+}
+
+/** What was recorded, as a file. The microphone is given back. */
+async function finish(recording: Recording): Promise<Finished> {
+  try {
+    const recorded = await recording.take();
+    return { file: fileOf(recorded), blob: recorded.blob };
+  } finally {
+    recording.end();
+  }
+}
+
+const isSlip = ({ state }: Recording) => state.getState().durationMs < SHORTEST_MS;
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 function fileOf({ blob, durationMs, waveform }: Recorded): Attachment {
