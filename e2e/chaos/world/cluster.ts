@@ -19,6 +19,7 @@ export class Cluster {
   private constructor(
     readonly redis: RedisServer,
     readonly stations: readonly [Station, Station],
+    private readonly record: Recorder,
   ) {}
 
   static async open(
@@ -36,7 +37,7 @@ export class Cluster {
       return { server, databaseLink: database.link, redisLink: toRedis.link };
     };
     // One after the other: the first one makes the tables.
-    return new Cluster(redis, [await station('one'), await station('two')]);
+    return new Cluster(redis, [await station('one'), await station('two')], record);
   }
 
   get ports(): number[] {
@@ -49,8 +50,15 @@ export class Cluster {
     return this.stations[this.turn % 2 === 0 ? 0 : 1].server.url;
   }
 
+  /** Ends Redis without warning; it comes back empty. */
+  async killRedis(): Promise<void> {
+    this.record({ k: 'forgot', at: Date.now() });
+    await this.redis.kill();
+  }
+
   /** Redis forgets everything. Resolves when it has been told; one that is away is empty when it comes back. */
   async flush(): Promise<void> {
+    this.record({ k: 'forgot', at: Date.now() });
     await new Promise<void>((resolve) => {
       const socket = connect(this.redis.port, '127.0.0.1', () => socket.end('FLUSHALL\r\n'));
       socket.on('data', () => undefined);

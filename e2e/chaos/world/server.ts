@@ -49,6 +49,7 @@ export class ServerUnderTest {
       onEnd: (code, signal) => {
         const isExpected = this.isStopping || signal === 'SIGKILL';
         this.record({ k: 'server', what: 'ended', code, isExpected });
+        this.record({ k: 'forgot', at: Date.now() });
         // That is a violation; the run goes on all the same.
         if (!isExpected) void this.start();
       },
