@@ -26,6 +26,7 @@ describe('two servers behind Nginx, with one Redis', () => {
       'N29b',
       'N29c',
       'N31b',
+      'N36',
       'N11+N31b',
     ];
     const result = await runShort('cluster', rounds, { seed: 16, isCluster: true });

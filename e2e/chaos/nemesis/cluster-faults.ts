@@ -6,6 +6,7 @@ import type { Fault, FaultContext } from './fault';
 const LEAST_MS = 1_500;
 const HERD = 60;
 const VISITORS = 3;
+const HOUR_MS = 3_600_000;
 const KILL_PATIENCE_MS = 2_000;
 
 const LISTENERS = `SELECT pid FROM pg_stat_activity
@@ -36,6 +37,19 @@ async function withoutNotify({ world: { database }, pace }: FaultContext): Promi
 
 async function restart({ server }: Station): Promise<void> {
   await server.stop();
+  await server.start();
+}
+
+/** A server dies, and some of its people do not come back. */
+async function endWithPeople(
+  { server }: Station,
+  { workload }: FaultContext,
+  thereupon: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const visitors = await workload.openVisitors(VISITORS, server.url);
+  await server.kill();
+  visitors.close();
+  await thereupon();
   await server.start();
 }
 
@@ -156,11 +170,15 @@ const FAULTS: readonly ClusterFault[] = [
     id: 'N29c',
     name: 'one server dies, and some of its people do not come back',
     group: 'server',
-    run: async (_cluster, { server }, { workload }) => {
-      const visitors = await workload.openVisitors(VISITORS, server.url);
-      await server.kill();
-      visitors.close();
-      await server.start();
+    run: (_cluster, station, context) => endWithPeople(station, context),
+  },
+  {
+    id: 'N36',
+    name: 'the clock of Redis is an hour ahead, and set right when one server has died with its people',
+    group: 'redis',
+    run: async (cluster, station, context) => {
+      await cluster.setClockForward(HOUR_MS);
+      await endWithPeople(station, context, () => cluster.setClockBack(HOUR_MS));
     },
   },
   {
