@@ -6,6 +6,8 @@ import { shortRuns } from './short-run';
 
 let isAllWell = true;
 const runShort = shortRuns(() => isAllWell);
+/** Whoever was there by a server that has died is gone behind 5 s, or 10 more where that was not heard. */
+const GONE_MS = 20_000;
 
 describe('two servers behind Nginx, with one Redis', () => {
   it('lose, double and mix up nothing, whatever happens to one of them, to Redis or to what they tell each other', async () => {
@@ -22,7 +24,9 @@ describe('two servers behind Nginx, with one Redis', () => {
       'N26-both',
       'N27',
       'N29b',
+      'N29c',
       'N31b',
+      'N36',
       'N11+N31b',
     ];
     const result = await runShort('cluster', rounds, { seed: 16, isCluster: true });
@@ -39,10 +43,18 @@ describe('two servers behind Nginx, with one Redis', () => {
     ['no_heads_poll', ['I1', 'I5'], []],
     ['publish_before_commit', ['I7'], []],
     ['deaf_to_removals', ['I8'], []],
+    ['limiter_fail_open', ['I12'], ['N11']],
   ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
     const options = { scale: TINY, calmMs: 3_000, healLimitMs: 5_000, isCluster: true, env: { BUG: bug } };
     // Who is on which server is left to chance, too.
     const seeds = [41, 42, 43, 44, 45];
     await expectCaught(expected, seeds, (seed) => runShort(bug, rounds, { seed, ...options }));
+  });
+
+  it('no_presence_ttl is caught by I11', async () => {
+    const options = { scale: TINY, calmMs: 1_000, healLimitMs: GONE_MS, isCluster: true };
+    await expectCaught(['I11'], [46, 47], (seed) =>
+      runShort('no_presence_ttl', ['N29c'], { seed, ...options, env: { BUG: 'no_presence_ttl' } }),
+    );
   });
 });

@@ -17,7 +17,7 @@ const MAX_ASKED = 5;
 
 /** Puts into the history what everybody shows at the end, and what the server tells whoever comes anew. */
 export async function recordFinals(world: World, workload: Workload, record: Recorder): Promise<void> {
-  recordClients(world, workload, record);
+  recordClients(workload, record);
   const { url } = world.server;
   for (const { id: user, token } of workload.cast.people) {
     const { body } = await call<Room[]>(`${url}/api/rooms`, {
@@ -58,13 +58,12 @@ async function recordCounts({ cast }: Workload, user: string, listed: readonly L
   for (const device of devices) device.record();
 }
 
-function recordClients({ cluster }: World, { cast }: Workload, record: Recorder): void {
+function recordClients({ cast }: Workload, record: Recorder): void {
   for (const client of cast.real) {
     const rooms = [...client.cursors].map(([room, cursor]) => ({
       room,
       cursor,
-      // Rosters that two servers share are not judged yet.
-      online: cluster ? undefined : client.onlineIn(room),
+      online: client.onlineIn(room),
     }));
     const { name, user, isOnline, pending } = client;
     record({ k: 'final', client: name, user, isOnline, pending, rooms });

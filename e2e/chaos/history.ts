@@ -71,6 +71,12 @@ export type HistoryEvent =
   | { k: 'describing' | 'described'; file: string; alt: string }
   /** Somebody shows a picture of themselves. */
   | { k: 'portrayed'; user: string }
+  /** In that room somebody may send so many messages in a window, as each of so many counts. */
+  | { k: 'limited'; room: string; limit: number; windowMs: number; counters: number }
+  /** What one of them has counted is gone, at that time in ms. */
+  | { k: 'forgot'; at: number }
+  /** A client was told that somebody is not there any more. */
+  | { k: 'away'; client: string; user: string; room: string }
   /** Somebody goes by another name. */
   | { k: 'named'; user: string; name: string }
   /** Somebody is about to delete their account, and did. */

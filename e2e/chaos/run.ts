@@ -117,7 +117,7 @@ async function calm(world: World, workload: Workload, limitMs: number): Promise<
   }
 }
 
-async function isCalm({ database, cluster }: World, workload: Workload): Promise<boolean> {
+async function isCalm({ database }: World, workload: Workload): Promise<boolean> {
   const isSent = [...workload.cast.clients, ...workload.cast.senders].every(({ pending }) => pending === 0);
   const { clients, counting } = workload.cast;
   if (!isSent || [...clients, ...counting].some(({ isOnline }) => !isOnline)) return false;
@@ -133,8 +133,6 @@ async function isCalm({ database, cluster }: World, workload: Workload): Promise
     for (const { counts, user } of plain)
       if (memberships.isMember(user, id) && (counts.get(id) ?? Infinity) < Number(messages)) return false;
   }
-  // Rosters that two servers share are not judged yet.
-  if (cluster) return true;
   const present = new Map(presentIn(workload).map(({ room, users }) => [room, users.join(' ')]));
   return workload.cast.real.every((client) =>
     [...client.rosters.rooms()].every(

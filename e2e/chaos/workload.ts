@@ -3,18 +3,20 @@ import { Album } from './album';
 import { Cast, originOf } from './cast';
 import type { DuplicateSender } from './clients/duplicate-sender';
 import { Herd } from './clients/herd';
+import { Visitors } from './clients/visitors';
 import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
 import { Habits } from './habits';
+import { Hasty } from './hasty';
 import { MembershipChanges } from './membership-changes';
 import { Moderation } from './moderation';
 import { PassersBy } from './passers-by';
 import { pause } from './pause';
+import { Pouring } from './pouring';
 import type { Random } from './random';
 import type { Scale } from './scale';
 import { createRoom } from '../../rig/people.mjs';
 import { Vault } from './vault';
-import type { Person } from './world/people';
 import type { World } from './world/world';
 
 const HOT_SHARE = 0.6;
@@ -38,12 +40,13 @@ export class Workload {
   private readonly passersBy: PassersBy;
   /** Where people send files. */
   readonly album: Album | undefined;
+  private readonly hasty: Hasty | undefined;
+  private readonly pouring: Pouring | undefined;
   private readonly habits: Habits;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
   private isRunning = false;
   private debt = 0;
-  private pouringRoom = '';
 
   constructor(
     private readonly world: World,
@@ -54,23 +57,21 @@ export class Workload {
     this.random = random.fork('workload');
     this.habits = new Habits(this.random);
     this.cast = new Cast({ world, scale, record, random: this.random });
-    this.changes = new MembershipChanges({
-      world,
-      record,
-      known: this.cast.memberships,
-      watch: this.cast.watch,
-      clients: () => this.cast.clients,
-      tokenLifeMs: scale.tokenLifeMs,
-    });
+    const { memberships: known, watch } = this.cast;
+    const { tokenLifeMs } = scale;
+    const clients = () => this.cast.clients;
+    this.changes = new MembershipChanges({ world, record, known, watch, clients, tokenLifeMs });
     const { cast, changes, rooms } = this;
     this.moderation = new Moderation({ cast, changes, rooms, random: random.fork('moderation') });
-    const { tokenLifeMs } = scale;
     const beside = (name: string) => {
       return { world, record, changes, rooms, tokenLifeMs, random: random.fork(name) };
     };
     this.arrangements = new Arrangements(beside('arrangements'));
     this.vault = new Vault(beside('vault'));
     this.passersBy = new PassersBy(beside('passers-by'));
+    if (scale.pouring > 0)
+      this.pouring = new Pouring({ cast, changes, random: this.random, atOnce: scale.pouring });
+    if (world.cluster) this.hasty = new Hasty({ world, record, changes, tokenLifeMs });
     if (scale.hasAlbum) this.album = new Album(beside('album'));
   }
 
@@ -90,7 +91,8 @@ export class Workload {
     this.rooms.push(await this.vault.open(founder));
     await this.passersBy.open();
     await this.album?.open();
-    if (this.scale.pouring > 0) await this.openPouringRoom(founder);
+    await this.hasty?.open();
+    if (this.pouring) this.rooms.push(await this.pouring.open(founder, url));
     const outsider = await this.cast.addOutsider();
     for (const room of this.rooms) outsider.follow(room.id);
     this.cast.open();
@@ -99,13 +101,17 @@ export class Workload {
   start(): void {
     this.isRunning = true;
     this.loops.push(this.sending(), this.wandering(), this.flaps());
-    for (let n = 0; n < this.scale.pouring; n += 1) this.loops.push(this.pour());
-    this.loops.push(this.arrangements.go(() => this.isRunning));
-    this.loops.push(this.vault.go(() => this.isRunning));
-    this.loops.push(this.passersBy.go(() => this.isRunning));
-    if (this.album) this.loops.push(this.album.go(() => this.isRunning));
-    for (let n = 0; n < this.scale.removals; n += 1)
-      this.loops.push(this.moderation.go(() => this.isRunning));
+    const removals = Array.from({ length: this.scale.removals }, () => this.moderation);
+    for (const group of [
+      this.arrangements,
+      this.vault,
+      this.passersBy,
+      this.album,
+      this.hasty,
+      this.pouring,
+      ...removals,
+    ])
+      if (group) this.loops.push(group.go(() => this.isRunning));
   }
 
   /** Nobody writes any more; what was written goes on being sent. */
@@ -120,6 +126,7 @@ export class Workload {
   close(): void {
     this.isRunning = false;
     this.album?.close();
+    this.hasty?.close();
     this.cast.close();
   }
 
@@ -128,6 +135,13 @@ export class Workload {
     const [person] = this.cast.people;
     if (!person) throw new Error('nobody is there');
     return new Herd(size, originOf(this.world.front.port), person.token.text, this.hot.id);
+  }
+
+  /** People who are in the busiest room by one server alone, and seen there. */
+  openVisitors(size: number, url: string): Promise<Visitors> {
+    const { changes, scale, cast, hot } = this;
+    const { tokenLifeMs } = scale;
+    return Visitors.come(size, { url, room: hot.id, changes, real: cast.real, tokenLifeMs });
   }
 
   /** Everybody loads the page again with a token that ends soon. Resolves when all of those have ended. */
@@ -185,20 +199,6 @@ export class Workload {
       for (; this.debt >= 1; this.debt -= 1) this.act();
       await pause(TICK_MS);
     }
-  }
-
-  private async openPouringRoom(founder: Person): Promise<void> {
-    const room = await createRoom(this.world.server.url, { token: founder.token.text }, 'pouring');
-    this.rooms.push(room);
-    this.pouringRoom = room.id;
-    for (const sender of this.cast.senders) {
-      const person = this.cast.people.find(({ id }) => id === sender.user);
-      if (person) await this.changes.join(person, room.id);
-    }
-  }
-
-  private async pour(): Promise<void> {
-    while (this.isRunning) await this.random.pick(this.cast.senders).say(this.pouringRoom, 1);
   }
 
   private act(): void {

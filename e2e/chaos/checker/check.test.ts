@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ARRANGEMENT_MUTATIONS } from './arrangement-mutations';
 import { check } from './check';
+import { CLUSTER_MUTATIONS } from './cluster-mutations';
 import { CHANGE_MUTATIONS } from './change-mutations';
 import { FILE_MUTATIONS } from './file-mutations';
 import { CHANGES } from './good-changes';
@@ -34,6 +35,7 @@ describe('the checker', () => {
     ...SECRET_MUTATIONS,
     ...FILE_MUTATIONS,
     ...COUNTER_MUTATIONS,
+    ...CLUSTER_MUTATIONS,
   ])('catches it when %s (%s)', (_what, id, mutate) => {
     const run = goodRun();
     mutate(run);

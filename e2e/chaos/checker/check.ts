@@ -8,6 +8,8 @@ import { Files } from './files';
 import { checkLog } from './log';
 import { People } from './people';
 import { Reactions } from './reactions';
+import { Presence } from './presence';
+import { RateLimits } from './rate-limits';
 import { Removals } from './removals';
 import { Secrets } from './secrets';
 import { Sends } from './sends';
@@ -55,6 +57,8 @@ export function check(history: Iterable<HistoryEvent>, state: FinalState): Verdi
     new Secrets(evidence),
     files,
     new Farewells(evidence),
+    new Presence(evidence),
+    new RateLimits(evidence),
   ];
   for (const event of history) {
     if (event.k === 'client') kinds.set(event.client, event.kind);

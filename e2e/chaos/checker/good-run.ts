@@ -23,6 +23,11 @@ export function goodRun(): Run {
     ...['alice/1', 'bob/1', 'bob/plain'].map((client) => ({ k: 'connection', client, isUp: true }) as const),
     { k: 'fault', id: 'N1', phase: 'begin' },
     { k: 'fault', id: 'N1', phase: 'end' },
+    // In two seconds two messages are stored: one more than is allowed, as what was counted was forgotten.
+    { k: 'limited', room: ROOM, limit: 1, windowMs: 4_000, counters: 1 },
+    { k: 'forgot', at: timeAt(2) },
+    // Bob goes out of the room for a moment.
+    { k: 'away', client: 'alice/1', user: BOB, room: ROOM },
     { k: 'left', user: BOB, room: ROOM, head: 0 },
     { k: 'joining', user: BOB, room: ROOM },
     { k: 'joined', user: BOB, room: ROOM, isNew: true },

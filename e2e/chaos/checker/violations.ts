@@ -11,6 +11,7 @@ export const INVARIANTS = {
   I9: 'an expired token opens nothing',
   I10: 'unread counts are exact',
   I11: 'everybody ends with the same, true picture of who is here',
+  I12: 'nobody stores more in a window than all who count allow together',
   I13: 'a membership is created once and ended once, never against a ban; members are counted right',
   I14: 'after the faults everything goes on: all connected, nothing stuck, no endless reconnecting',
   I15: 'the server ends only when asked, logs no unexpected error, leaves no transaction open',

@@ -188,7 +188,10 @@ export class RealClient {
   private onNotice(notice: ServerNotice): void {
     if (notice.event === 'room:removed') return this.unfollow(notice.payload.roomId);
     if (notice.event === 'room:added') return this.follow(notice.payload.roomId);
-    const unknown = this.rosters.take(notice);
+    const { unknown, away } = this.rosters.follow(notice);
+    if (notice.event === 'room:roster:delta')
+      for (const user of away)
+        this.options.record({ k: 'away', client: this.name, user, room: notice.payload.roomId });
     if (unknown !== undefined) this.realtime?.askRoster(unknown);
   }
 

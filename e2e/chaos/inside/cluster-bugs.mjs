@@ -1,6 +1,8 @@
 import { loseHints } from './hints.mjs';
 import { wrap } from './load-server.mjs';
 
+const FOR_EVER_MS = 1e12;
+
 /** Servers that are wrong about what other servers have done. */
 export const CLUSTER_BUGS = {
   /** What others did not tell is not read: the room goes on behind the hole. */
@@ -22,6 +24,34 @@ export const CLUSTER_BUGS = {
   no_heads_poll(server) {
     wrap(server.HeadsPoll, 'look', () => () => Promise.resolve());
     loseHints(server, true);
+  },
+
+  /** Who was there by a server that has died is there for ever, as Redis says. */
+  no_presence_ttl({ RedisPresenceStore }) {
+    // All numbers among the arguments of its scripts are lives.
+    const forEver = (value) => (typeof value === 'number' ? FOR_EVER_MS : value);
+    wrap(
+      RedisPresenceStore,
+      'run',
+      (run) =>
+        function (script, keys, args) {
+          return run.call(this, script, keys, args.map(forEver));
+        },
+    );
+  },
+
+  /** While Redis is away nobody counts what people send. */
+  limiter_fail_open({ RedisRateLimiter }) {
+    wrap(
+      RedisRateLimiter,
+      'count',
+      (count) =>
+        function (...args) {
+          return this.redis.state === 'up'
+            ? count.apply(this, args)
+            : Promise.resolve({ isAllowed: true, isCounted: true });
+        },
+    );
   },
 
   /** Whoever was put out on another server goes on hearing the room on this one. */

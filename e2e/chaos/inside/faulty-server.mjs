@@ -5,6 +5,7 @@ import { armFailpoint } from './failpoints.mjs';
 import { loseHints } from './hints.mjs';
 import { watchFiles } from './files.mjs';
 import { loadServer } from './load-server.mjs';
+import { shiftRedisClock } from './redis-clock.mjs';
 
 const server = await loadServer();
 const files = watchFiles(server);
@@ -24,6 +25,7 @@ const ORDERS = {
   /** The wall clock jumps; timers do not. */
   clock: ({ offsetMs }) => shiftClock(offsetMs),
   'lose-hints': ({ isOn }) => loseHints(server, isOn),
+  'redis-clock': ({ offsetMs }) => shiftRedisClock(server, offsetMs),
   'kill-children': () => files.killChildren(),
   sweep: () => files.sweep(),
 };

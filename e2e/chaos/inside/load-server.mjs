@@ -26,6 +26,9 @@ export async function loadServer() {
     localStore,
     previews,
     children,
+    presences,
+    limiter,
+    redis,
   ] = await Promise.all([
     load('prisma/database.js'),
     load('chat/send/message.repository.js'),
@@ -48,6 +51,9 @@ export async function loadServer() {
     load('files/local.file-store.js'),
     load('previews/make-previews.js'),
     load('media/child-worker.js'),
+    load('presence/redis.presence-store.js'),
+    load('rate-limit/redis.rate-limiter.js'),
+    load('redis/redis-link.js'),
   ]);
   return {
     databaseError: known(database, 'databaseError'),
@@ -72,6 +78,10 @@ export async function loadServer() {
     LocalFileStore: known(localStore, 'LocalFileStore'),
     MakePreviews: known(previews, 'MakePreviews'),
     ChildWorker: known(children, 'ChildWorker'),
+    RedisPresenceStore: known(presences, 'RedisPresenceStore'),
+    RedisRateLimiter: known(limiter, 'RedisRateLimiter'),
+    RedisLink: known(redis, 'RedisLink'),
+    RedisScript: known(redis, 'RedisScript'),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Fault, FaultContext } from './fault';
 /** Longer than what nobody notices. */
 const LEAST_MS = 1_500;
 const HERD = 60;
+const VISITORS = 3;
+const HOUR_MS = 3_600_000;
 const KILL_PATIENCE_MS = 2_000;
 
 const LISTENERS = `SELECT pid FROM pg_stat_activity
@@ -38,6 +40,19 @@ async function restart({ server }: Station): Promise<void> {
   await server.start();
 }
 
+/** A server dies, and some of its people do not come back. */
+async function endWithPeople(
+  { server }: Station,
+  { workload }: FaultContext,
+  thereupon: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const visitors = await workload.openVisitors(VISITORS, server.url);
+  await server.kill();
+  visitors.close();
+  await thereupon();
+  await server.start();
+}
+
 const FAULTS: readonly ClusterFault[] = [
   {
     id: 'N1b',
@@ -65,10 +80,10 @@ const FAULTS: readonly ClusterFault[] = [
     id: 'N11',
     name: 'kill -9 of Redis',
     group: 'redis',
-    run: async ({ redis }, _station, context) => {
-      await redis.kill();
+    run: async (cluster, _station, context) => {
+      await cluster.killRedis();
       await atLeast(4_000, context);
-      await redis.up();
+      await cluster.redis.up();
     },
   },
   {
@@ -86,11 +101,11 @@ const FAULTS: readonly ClusterFault[] = [
     id: 'N14',
     name: 'Redis ends and comes back, again and again',
     group: 'redis',
-    run: async ({ redis }, _station, { pace }) => {
+    run: async (cluster, _station, { pace }) => {
       for (let round = 0; round < 10 * pace; round += 1) {
-        await redis.kill();
+        await cluster.killRedis();
         await pause(500);
-        await redis.up();
+        await cluster.redis.up();
         await pause(500);
       }
     },
@@ -149,6 +164,21 @@ const FAULTS: readonly ClusterFault[] = [
       await herd.allOnline();
       await server.start();
       herd.close();
+    },
+  },
+  {
+    id: 'N29c',
+    name: 'one server dies, and some of its people do not come back',
+    group: 'server',
+    run: (_cluster, station, context) => endWithPeople(station, context),
+  },
+  {
+    id: 'N36',
+    name: 'the clock of Redis is an hour ahead, and set right when one server has died with its people',
+    group: 'redis',
+    run: async (cluster, station, context) => {
+      await cluster.setClockForward(HOUR_MS);
+      await endWithPeople(station, context, () => cluster.setClockBack(HOUR_MS));
     },
   },
   {

@@ -19,6 +19,7 @@ export class Cluster {
   private constructor(
     readonly redis: RedisServer,
     readonly stations: readonly [Station, Station],
+    private readonly record: Recorder,
   ) {}
 
   static async open(
@@ -36,7 +37,7 @@ export class Cluster {
       return { server, databaseLink: database.link, redisLink: toRedis.link };
     };
     // One after the other: the first one makes the tables.
-    return new Cluster(redis, [await station('one'), await station('two')]);
+    return new Cluster(redis, [await station('one'), await station('two')], record);
   }
 
   get ports(): number[] {
@@ -49,10 +50,41 @@ export class Cluster {
     return this.stations[this.turn % 2 === 0 ? 0 : 1].server.url;
   }
 
+  /** Ends Redis without warning; it comes back empty. */
+  async killRedis(): Promise<void> {
+    this.record({ k: 'forgot', at: Date.now() });
+    await this.redis.kill();
+  }
+
   /** Redis forgets everything. Resolves when it has been told; one that is away is empty when it comes back. */
   async flush(): Promise<void> {
+    this.record({ k: 'forgot', at: Date.now() });
+    await this.tell('FLUSHALL');
+  }
+
+  /** The clock of Redis is set forward: all that ends some time has ended. */
+  async setClockForward(ms: number): Promise<void> {
+    await this.shiftClock(ms);
+    await this.flush();
+  }
+
+  /** It is set back to what it was: all that ends some time lives for so much longer. */
+  async setClockBack(ms: number): Promise<void> {
+    await this.shiftClock(0);
+    await this.tell(
+      `EVAL "for _, key in ipairs(redis.call('KEYS', '*')) do local left = redis.call('PTTL', key) ` +
+        `if left > 0 then redis.call('PEXPIRE', key, left + ${String(ms)}) end end" 0`,
+    );
+  }
+
+  private async shiftClock(offsetMs: number): Promise<void> {
+    await Promise.all(this.stations.map(({ server }) => server.order({ kind: 'redis-clock', offsetMs })));
+  }
+
+  /** Resolves when Redis has done it, or is away. */
+  private async tell(command: string): Promise<void> {
     await new Promise<void>((resolve) => {
-      const socket = connect(this.redis.port, '127.0.0.1', () => socket.end('FLUSHALL\r\n'));
+      const socket = connect(this.redis.port, '127.0.0.1', () => socket.end(`${command}\r\n`));
       socket.on('data', () => undefined);
       socket.once('error', () => socket.destroy());
       socket.once('close', () => resolve());

@@ -24,6 +24,8 @@ type Order =
   | { kind: 'clock'; offsetMs: number }
   /** What is told to other servers at once gets lost. */
   | { kind: 'lose-hints'; isOn: boolean }
+  /** The clock of Redis, as the scripts of this server read it. */
+  | { kind: 'redis-clock'; offsetMs: number }
   /** Ends the processes in which pictures and pages are looked at. */
   | { kind: 'kill-children' }
   /** Forgets at once what nobody needs any more. */
@@ -49,6 +51,7 @@ export class ServerUnderTest {
       onEnd: (code, signal) => {
         const isExpected = this.isStopping || signal === 'SIGKILL';
         this.record({ k: 'server', what: 'ended', code, isExpected });
+        this.record({ k: 'forgot', at: Date.now() });
         // That is a violation; the run goes on all the same.
         if (!isExpected) void this.start();
       },

@@ -2,14 +2,15 @@ import { RedisScript } from '../redis/index.js';
 
 /**
  * Of a room (KEYS `here:…`) a sorted set of `person process`, of all of them one of processes (`procs`); scores are the ends
- * of their lives. Somebody is there as long as such an entry and its process live.
+ * of their lives. Somebody is there as long as such an entry and its process live. A process that seems to live for longer than any
+ * does was noted before the clock of Redis went back.
  */
 const BEGIN = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function liveProcesses(key)
   local live = {}
-  for _, process in ipairs(redis.call('ZRANGEBYSCORE', key, '(' .. now, '+inf')) do live[process] = true end
+  for _, process in ipairs(redis.call('ZRANGEBYSCORE', key, '(' .. now, now + 60000)) do live[process] = true end
   return live
 end
 local function isElsewhere(key, person, own, live)

@@ -103,4 +103,5 @@ export class RedisRateLimiter extends RateLimiter {
 }
 
 const takesOf = (key: string) => `rl:${key}`;
-const muteOf = (key: string) => `mute:${key}`;
+/** Servers of the version before note an end alone, under `mute:`. */
+const muteOf = (key: string) => `muted:${key}`;

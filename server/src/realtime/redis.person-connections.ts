@@ -10,11 +10,15 @@ const RENEW_EVERY_MS = 10_000;
 /** In one call: Redis does nothing else meanwhile. */
 const RENEWED_AT_ONCE = 200;
 
-/** KEYS: connections of a person (a sorted set of ids by the end of their life). ARGV: connection, limit, life in ms. */
+/**
+ * KEYS: connections of a person (a sorted set of ids by the end of their life). ARGV: connection, limit, life in ms. None lives
+ * longer: it was noted before the clock of Redis went back.
+ */
 const ENTER = new RedisScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. now + ARGV[3] + 1000, '+inf')
 if not redis.call('ZSCORE', KEYS[1], ARGV[1]) and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
 redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], 2 * ARGV[3])

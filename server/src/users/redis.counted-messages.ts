@@ -6,11 +6,15 @@ import { MemoryCountedMessages } from './memory.counted-messages.js';
 
 const ANSWER_MS = 150;
 
-/** KEYS: what somebody has said (a sorted set of keys by time). ARGV: key, limit, window in ms. @returns ms to wait, or -1 */
+/**
+ * KEYS: what somebody has said (a sorted set of keys by time). ARGV: key, limit, window in ms. What lies in the future was noted
+ * before the clock of Redis went back. @returns ms to wait, or -1
+ */
 const COUNT = new RedisScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. now + 1000, '+inf')
 if redis.call('ZSCORE', KEYS[1], ARGV[1]) then return -1 end
 local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
 if first[1] and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return first[2] + ARGV[3] - now end

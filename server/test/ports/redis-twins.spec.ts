@@ -41,6 +41,13 @@ const counted = () => new RedisCountedMessages(redis.link, new MemoryCountedMess
 async function allowed(tries: Promise<unknown>[]): Promise<number> {
   return (await Promise.all(tries)).filter((answer) => answer === true).length;
 }
+/** The clock of Redis goes back: what it has noted with a time lies in the future. */
+async function goBack(key: string, ms: number): Promise<void> {
+  const client = await redis.link.main();
+  const name = redis.link.prefix + key;
+  for (const member of await client.zrange(name, '0', '-1')) await client.zincrby(name, ms, member);
+}
+const HOUR_MS = 3_600_000;
 const times = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
 
 /** Redis is gone while it runs, and back and empty afterwards. */
@@ -91,6 +98,19 @@ describe('the rate limiter in Redis', () => {
       expect(await allowed(times(10, (n) => take(limiter, `meanwhile-${String(n)}`)))).toBe(2);
     });
     expect(await allowed(times(10, (n) => take(limiter, `after-${String(n)}`)))).toBe(0);
+  });
+
+  it('mutes nobody for longer when the clock of Redis goes back', async () => {
+    const [before, after] = [new StandingClock(), new StandingClock()];
+    before.ms = after.ms + HOUR_MS;
+    const [one, other] = [before, after].map((by) => rateLimiter(LIMITS, by)) as [
+      RedisRateLimiter,
+      RedisRateLimiter,
+    ];
+    expect(await allowed(times(8, (n) => take(one, `before-${String(n)}`)))).toBe(5);
+    expect(await allowed(times(8, (n) => take(other, `after-${String(n)}`)))).toBe(5);
+    after.ms += LIMITS.RATE_LIMIT_MUTE_MS;
+    expect(await take(other, 'later')).toBe(true);
   });
 
   it('does not wait for a Redis that stands still', async () => {
@@ -156,6 +176,13 @@ describe('the connections of people in Redis', () => {
     await one.renew();
     expect(await other.enter('alice', 'other', 3)).toBe(false);
   });
+
+  it('hold no place for longer when the clock of Redis goes back', async () => {
+    const [one, other] = [connections(), connections()];
+    expect(await allowed(times(3, (n) => one.enter('alice', `one-${String(n)}`, 3)))).toBe(3);
+    await goBack('conns:alice', HOUR_MS);
+    expect(await allowed(times(4, (n) => other.enter('alice', `other-${String(n)}`, 3)))).toBe(3);
+  });
 });
 
 describe('what new people have said, in Redis', () => {
@@ -174,6 +201,12 @@ describe('what new people have said, in Redis', () => {
     expect(await allowed(times(2, (n) => say(by, n)))).toBe(2);
     await without(async () => expect(await allowed(times(5, (n) => say(by, 10 + n)))).toBe(1));
     expect(await allowed(times(5, (n) => say(by, 20 + n)))).toBe(0);
+  });
+
+  it('does not count for longer when the clock of Redis goes back', async () => {
+    expect(await allowed(times(4, (n) => say(counted(), n)))).toBe(3);
+    await goBack('said:alice', HOUR_MS);
+    expect(await allowed(times(4, (n) => say(counted(), 10 + n)))).toBe(3);
   });
 });
 
@@ -202,6 +235,16 @@ describe('the presence store in Redis', () => {
     const client = await redis.link.main();
     const [process = ''] = await client.zrange(`${redis.link.prefix}procs`, '0', '-1');
     await client.zadd(`${redis.link.prefix}procs`, 1, process);
+    expect(await other.isOnline(alice)).toBe(false);
+    expect(await other.online('kitchen')).toEqual(new Set());
+    expect(await other.enter(alice, 'tab-2')).toBe(true);
+  });
+
+  it('S268 forgets the people of a process that ended before the clock of Redis went back', async () => {
+    const [one, other] = [presences(), presences()];
+    await one.enter(alice, 'tab-1');
+    await goBack('procs', HOUR_MS);
+    await goBack('here:kitchen', HOUR_MS);
     expect(await other.isOnline(alice)).toBe(false);
     expect(await other.online('kitchen')).toEqual(new Set());
     expect(await other.enter(alice, 'tab-2')).toBe(true);
