@@ -24,7 +24,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       <div
         className={cx(
           'grid auto-cols-[minmax(min-content,1fr)] gap-0.5 rounded-lg bg-surface-2 p-0.5',
-          isSquare && 'grid-cols-2',
+          isSquare && 'grid-cols-[max-content_1fr]',
           options.length > 5 ? 'grid-cols-3 sm:grid-cols-6' : !isSquare && 'grid-flow-col',
         )}
       >

@@ -43,7 +43,7 @@ export function PresenceChoice() {
   const hints = {
     online: undefined,
     idle: t('presence.idleHint'),
-    dnd: until && !pending ? t('presence.dndHint', { time: time.full(new Date(until)) }) : undefined,
+    dnd: until && !pending ? t('presence.dndHint', { time: time.moment(new Date(until), new Date()) }) : undefined,
     invisible: t('privacy.invisibleHint'),
   };
   return (

@@ -56,7 +56,7 @@ export function AccountBar({ choice, onChoose, onLogOut }: AccountBarProps) {
           <Popover
             label={t('account.menu')}
             onClose={() => setIsOpen(false)}
-            className="end-2 bottom-full start-2 mb-1"
+            className="end-2 bottom-full start-2 mb-1 max-h-[calc(100dvh-4.5rem)] overflow-y-auto"
           >
             <SettingsMenu
               presence={choice}
