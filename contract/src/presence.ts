@@ -27,7 +27,7 @@ export interface RoomSystem {
 
 export type PresenceStatus = 'online' | 'offline';
 
-/** Idle on every device, or not to be disturbed. */
+/** Idle on every device or by choice, or not to be disturbed. */
 export type PresenceKind = 'idle' | 'dnd';
 
 export interface RosterUser extends UserRef {

@@ -25,8 +25,10 @@ export interface Privacy {
   hidesReads: boolean;
   /** When I was last there. */
   hidesLastSeen: boolean;
-  /** That I am there: I look offline to everybody, am not said to be writing, and nobody is told what I read. This alone holds one way. */
+  /** That I am there: I look offline to everybody, am not said to be writing, and nobody is told what I read. This holds one way. */
   isInvisible: boolean;
+  /** Whether I am before a device: I look idle to everybody. This holds one way, too. */
+  looksAway: boolean;
 }
 
 /** What is left out stays as it is. */
@@ -43,6 +45,7 @@ declare module './wire.js' {
   }
   interface ServerToClient {
     'room:receipts': ServerEventOf<RoomReceipts>;
+    'privacy:changed': ServerEventOf<Privacy>;
   }
 }
 
@@ -63,6 +66,10 @@ export function receiptEvents() {
         summary:
           'Others have read on in the room that is before me: at most once a second, and it may be lost. Who hides that, or is blocked, is never in it.',
         payload: { roomId, reads },
+      },
+      'privacy:changed': {
+        summary: 'I have changed on one of my devices what I keep to myself.',
+        payload: { hidesReads: false, hidesLastSeen: false, isInvisible: false, looksAway: true },
       },
     },
   } as const satisfies EventExamples;

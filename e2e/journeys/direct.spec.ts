@@ -44,7 +44,7 @@ test('people write to each other, in twos, in groups and to themselves', async (
   await anna.page.keyboard.press('Enter');
   await expect(composer(anna.page, ben.username)).toBeFocused();
   await expect(anna.page.getByRole('heading', { level: 1, name: ben.username })).toBeVisible();
-  await expect(anna.page.getByRole('main').getByText('online', { exact: true })).toBeVisible();
+  await expect(anna.page.getByRole('main').getByText('Online', { exact: true })).toBeVisible();
   await expect(row(anna.page, ben.username)).toBeVisible();
   await expect(section(ben.page, 'Direct messages').getByRole('link')).toHaveCount(0);
 

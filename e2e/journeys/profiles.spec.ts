@@ -145,3 +145,81 @@ test('a profile is filled in on a phone, in Turkish', async ({ newcomer }) => {
   await expect(page.getByText('Yemekte')).toBeVisible();
   await expectAccessible(page, 'the sidebar');
 });
+
+test('how somebody appears is chosen by keyboard, seen by others at once, and the same on their other device', async ({
+  conversation,
+  anotherDevice,
+}) => {
+  const { alice, bob } = await conversation('moods');
+  const tablet = await anotherDevice(alice, '/');
+  await bob.page.getByRole('button', { name: 'Members', exact: true }).click();
+  const members = bob.page.getByRole('region', { name: 'Members' });
+  const seen = members.getByRole('button', { name: new RegExp(`^${alice.username}`) });
+  const own = (page: Page) => page.locator('aside .avatar + span [data-presence]').last();
+  /** For everybody, and for herself on both devices. */
+  async function appears(name: string, dot: string, ownDot = dot) {
+    await expect(seen).toHaveAccessibleName(new RegExp(`${name}$`));
+    await expect(seen.locator('[data-presence]')).toHaveAttribute('data-presence', dot);
+    for (const page of [alice.page, tablet]) await expect(own(page)).toHaveAttribute('data-presence', ownDot);
+  }
+  await appears('Online', 'online');
+
+  await alice.page.getByRole('button', { name: 'Settings' }).click();
+  const menu = alice.page.getByRole('dialog', { name: 'Settings' });
+  const choice = menu.getByRole('group', { name: 'How I appear' });
+  await expectAccessible(alice.page, 'the menu');
+  await alice.page.keyboard.press('Tab');
+  await expect(choice.getByRole('radio', { name: 'Online' })).toBeFocused();
+  await alice.page.keyboard.press('ArrowDown');
+  await appears('Away', 'idle');
+  await expect(tablet.getByText('Away', { exact: true })).toBeVisible();
+
+  await alice.page.keyboard.press('ArrowDown');
+  await appears('Do not disturb', 'dnd');
+  await expect(choice.getByText(/^Nothing disturbs you until/)).toBeVisible();
+
+  await test.step('what the settings of the other device say is the same', async () => {
+    await tablet.getByRole('button', { name: 'Settings' }).click();
+    await tablet.getByRole('button', { name: 'All settings' }).click();
+    const invisible = tablet.getByRole('switch', { name: /^Be invisible/ });
+    await expect(invisible).not.toBeChecked();
+    await alice.page.keyboard.press('ArrowDown');
+    await appears('Offline', 'offline', 'invisible');
+    await expect(invisible).toBeChecked();
+    await invisible.click();
+    await appears('Online', 'online');
+    await expect(choice.getByRole('radio', { name: 'Online' })).toBeChecked();
+  });
+});
+
+test('who touches nothing for five minutes looks away, and is back with the first key', async ({
+  conversation,
+  anotherDevice,
+}) => {
+  const { alice, bob } = await conversation('coffee');
+  await bob.page.getByRole('button', { name: 'Members', exact: true }).click();
+  const members = bob.page.getByRole('region', { name: 'Members' });
+  const seen = members.getByRole('button', { name: new RegExp(`^${alice.username}`) });
+  await alice.page.clock.install();
+  // Asked for by what watches, which has begun by then.
+  const isWatched = alice.page.waitForResponse('**/users/me/privacy');
+  await alice.page.reload();
+  await isWatched;
+  await expect(seen).toHaveAccessibleName(/Online$/);
+  await alice.page.clock.fastForward('05:01');
+  await expect(seen).toHaveAccessibleName(/Away$/);
+  await expect(seen.locator('[data-presence=idle]')).toBeVisible();
+  await alice.page.keyboard.press('a');
+  await expect(seen).toHaveAccessibleName(/Online$/);
+
+  await test.step('and is here as long as there is another device with somebody before it', async () => {
+    const tablet = await anotherDevice(alice, new URL(alice.page.url()).pathname);
+    await chat.composer(tablet).waitFor();
+    await alice.page.clock.fastForward('05:01');
+    await chat.say(bob.page, 'still there?');
+    await chat.hears(tablet, 'still there?');
+    await expect(seen).toHaveAccessibleName(/Online$/);
+    await tablet.close();
+    await expect(seen).toHaveAccessibleName(/Away$/);
+  });
+});

@@ -26,6 +26,7 @@ const silentRealtime: Realtime = {
   wake: nothing,
   look: nothing,
   attend: nothing,
+  beIdle: nothing,
   markRead: nothing,
   goBack: nothing,
   uploaded: nothing,

@@ -1,3 +1,8 @@
+import type { PresenceKind, PresenceStatus } from '@chatket/contract';
+
+/** How somebody appears. Only I know that I am invisible. */
+export type Appearance = PresenceStatus | PresenceKind | 'invisible';
+
 const HUES = 12;
 const TONES = 3;
 

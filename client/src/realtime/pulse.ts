@@ -12,6 +12,7 @@ interface Options {
 export function createPulse({ transport, onHead }: Options) {
   let openRoom: string | undefined;
   let isSeen = false;
+  let isIdle: boolean | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function tellLook() {
@@ -21,7 +22,7 @@ export function createPulse({ transport, onHead }: Options) {
 
   async function beat() {
     if (isSeen) tellLook();
-    const payload = { roomId: openRoom };
+    const payload = { roomId: openRoom, isIdle };
     const answer = await transport
       .request('presence:ping', payload, ANSWER_TIMEOUT_MS)
       .catch(() => undefined);
@@ -41,6 +42,10 @@ export function createPulse({ transport, onHead }: Options) {
     look: (roomId: string | undefined) => {
       openRoom = roomId;
       if (isSeen) tellLook();
+    },
+    beIdle: (isNow: boolean) => {
+      isIdle = isNow;
+      void beat();
     },
     attend: (isAttentive: boolean) => {
       isSeen = isAttentive;

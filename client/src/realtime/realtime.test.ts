@@ -184,4 +184,22 @@ describe('realtime', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     expect(server.sent('presence:ping')).toEqual([{ roomId: 'r' }, { roomId: 'r' }, { roomId: 'r' }]);
   });
+
+  it('tells at once that nobody is before the device, and again with each connection', async () => {
+    const { server, realtime } = setUp();
+    realtime.look('r');
+    realtime.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    realtime.beIdle(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.sent('presence:ping').at(-1)).toEqual({ roomId: 'r', isIdle: true });
+    const before = server.sent('presence:ping').length;
+    server.drop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.sent('presence:ping').length).toBeGreaterThan(before);
+    expect(server.sent('presence:ping').at(-1)).toEqual({ roomId: 'r', isIdle: true });
+    realtime.beIdle(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.sent('presence:ping').at(-1)).toEqual({ roomId: 'r', isIdle: false });
+  });
 });

@@ -49,6 +49,8 @@ export interface Realtime {
   look: (roomId: string | undefined) => void;
   /** Whether the person looks at this page: of the room on the screen nobody need tell them then. */
   attend: (isAttentive: boolean) => void;
+  /** Whether nobody has touched this device for a while. */
+  beIdle: (isIdle: boolean) => void;
   /** I have seen the room, perhaps with its threads, up to this seq, having gone back in it so often; my other devices will know. */
   markRead: (roomId: string, seq: number, version?: number, threads?: 'all') => void;
   /** The room is unread from this seq on, on all my devices, and is read under this version from now on. */
@@ -203,6 +205,7 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     },
     look: pulse.look,
     attend: pulse.attend,
+    beIdle: pulse.beIdle,
     markRead: readMarks.mark,
     goBack: readMarks.goBack,
     askRoster,

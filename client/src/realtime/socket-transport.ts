@@ -20,6 +20,7 @@ const SERVER_EVENTS = {
   'mention:noted': true,
   'poll:voted': true,
   'room:receipts': true,
+  'privacy:changed': true,
   'room:added': true,
   'room:removed': true,
   'report:changed': true,

@@ -12,7 +12,7 @@ export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { RoomRoles } from './roles-store';
 export type { ToastUndo } from './toasts-store';
 export type { Mute } from './rooms-store';
-export { isOnline } from './online';
+export { isOnline, presenceOf, shownAs } from './online';
 export type { Typist } from './presence-store';
 export { byActivity, withLater } from './rooms';
 export { withToldSince } from './since-asked';

@@ -1,11 +1,13 @@
 import {
   LIMITS,
+  type Privacy,
   type RoomRoster,
   type RoomRosterDelta,
   type TypingNotice,
   type UserRef,
 } from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Appearance } from '../lib';
 import { manyAtOnce, type ManyAtOnce } from './many-at-once';
 import { applyDelta, fromSnapshot, type Roster } from './roster';
 
@@ -17,6 +19,10 @@ export interface Typist extends UserRef {
 interface PresenceState {
   rosters: Readonly<Record<string, Roster>>;
   typists: Readonly<Record<string, readonly Typist[]>>;
+  /** What I keep to myself; it comes later. */
+  privacy?: Privacy;
+  /** How I have chosen to appear; online unless told otherwise. */
+  mine?: Exclude<Appearance, 'offline'>;
 }
 
 interface PresenceActions extends Pick<ManyAtOnce<Roster>, 'together'> {

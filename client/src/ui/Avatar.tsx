@@ -1,6 +1,5 @@
-import type { PresenceStatus } from '@chatket/contract';
 import type { CSSProperties, ReactNode } from 'react';
-import { cx, initialsOf, lookOf } from '../lib';
+import { type Appearance, cx, initialsOf, lookOf } from '../lib';
 import { PresenceDot } from './PresenceDot';
 
 const SIZES = {
@@ -14,7 +13,7 @@ const SIZES = {
 interface AvatarProps {
   user: { id: string; username: string };
   size?: keyof typeof SIZES;
-  status?: PresenceStatus;
+  status?: Appearance;
   /** Covers the initials. */
   children?: ReactNode;
 }

@@ -1,22 +1,15 @@
-import type { PresenceStatus } from '@chatket/contract';
-import { cx } from '../lib';
+import { cx, type Appearance } from '../lib';
 
 interface PresenceDotProps {
-  status: PresenceStatus;
+  status: Appearance;
   className?: string;
 }
 
-/** 8 px with a ring of the surface it lies on: full for who is here, hollow for who is not. */
+/** A dot with a ring of the surface it lies on. Its shape tells as much as its colour: see `[data-presence]`. */
 export function PresenceDot({ status, className }: PresenceDotProps) {
   return (
     <span className={cx('inline-flex rounded-full bg-surface-0 p-0.5', className)}>
-      <span
-        data-presence={status}
-        className={cx(
-          'size-2 rounded-full',
-          status === 'online' ? 'bg-positive' : 'border-[1.5px] border-line-strong bg-surface-0',
-        )}
-      />
+      <span data-presence={status} className="size-2 rounded-full border-[1.5px]" />
     </span>
   );
 }

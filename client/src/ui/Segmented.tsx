@@ -8,13 +8,15 @@ interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
   /** One line about what is chosen. */
   hint?: string;
+  /** In two columns, with what stands for each before its name. */
+  isSquare?: boolean;
   /** For those only who do not see that it divides a page. */
   isLabelHidden?: boolean;
 }
 
 /** One choice of a few, all of them visible. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
-  const { label, value, options, onChange, hint, isLabelHidden = false } = props;
+  const { label, value, options, onChange, hint, isSquare = false, isLabelHidden = false } = props;
   const name = useId();
   return (
     <fieldset>
@@ -22,7 +24,8 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
       <div
         className={cx(
           'grid auto-cols-[minmax(min-content,1fr)] gap-0.5 rounded-lg bg-surface-2 p-0.5',
-          options.length > 5 ? 'grid-cols-3 sm:grid-cols-6' : 'grid-flow-col',
+          isSquare && 'grid-cols-[max-content_1fr]',
+          options.length > 5 ? 'grid-cols-3 sm:grid-cols-6' : !isSquare && 'grid-flow-col',
         )}
       >
         {options.map((option) => (
@@ -31,7 +34,8 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             lang={option.lang}
             data-selected={option.value === value || undefined}
             className={cx(
-              'flex min-h-8 cursor-pointer items-center justify-center gap-1 rounded-md px-1 text-center text-12 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-10',
+              'flex min-h-8 cursor-pointer items-center gap-1 rounded-md px-1 text-12 font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent max-md:min-h-10',
+              !isSquare && 'justify-center text-center',
               option.value === value ? 'bg-surface-1 shadow-sm' : 'text-quiet hover:text-ink',
             )}
           >

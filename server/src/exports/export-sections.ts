@@ -22,7 +22,7 @@ const time = (column: string, name = column.replace(/^\w+\./, '')) =>
 export const PICTURE_PATH = 'files/picture.webp';
 
 const ACCOUNT = `SELECT u.id::text AS k, u.id, u.username AS name, ${time('u.createdAt')}, u."serverRole",
-  ${time('u.mutedUntil')}, u."muteReason" AS reason, u."hidesReads", u."hidesLastSeen", u."isInvisible", m.address AS mail,
+  ${time('u.mutedUntil')}, u."muteReason" AS reason, u."hidesReads", u."hidesLastSeen", u."isInvisible", u."looksAway", m.address AS mail,
   ${time('m.verifiedAt', 'mailSince')}, m.language, n.number AS phone,
   ${time('n.verifiedAt', 'phoneSince')}, ${time('w.changedAt', 'passwordSince')},
   ${time('t.confirmedAt', 'secondFactorSince')},

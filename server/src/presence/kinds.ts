@@ -16,9 +16,10 @@ export class Kinds {
     private readonly elsewhere: Elsewhere,
   ) {}
 
-  /** Idle is who is so on every device, whatever process it is connected to. */
+  /** Idle is who is so on every device, whatever process it is connected to, or has chosen to look so. */
   of(presence: Presence): PresenceKind | undefined {
     if (this.chosen.isQuiet(presence.userId)) return 'dnd';
+    if (this.chosen.looksAway(presence.userId)) return 'idle';
     const isHere = this.here.isHere(presence);
     if (isHere && !this.people.isIdle(presence.userId)) return undefined;
     const others = this.elsewhere.idleness(presence);

@@ -7,12 +7,14 @@ export class PeopleHere {
   /** Each connection with whether it is idle. */
   private readonly people = new Map<string, Map<Connection, boolean>>();
   private readonly idle = new Set<string>();
+  /** Connections that have said so before they came into any room. */
+  private readonly early = new WeakSet<Connection>();
 
   /** @returns whether it changes that they are idle */
   add(connection: Connection): boolean {
     const { id } = connection.user;
     const known = this.people.get(id) ?? new Map<Connection, boolean>();
-    if (!known.has(connection)) this.people.set(id, known.set(connection, false));
+    if (!known.has(connection)) this.people.set(id, known.set(connection, this.early.has(connection)));
     return this.look(id);
   }
 
@@ -29,6 +31,8 @@ export class PeopleHere {
   setIdle(connection: Connection, isIdle: boolean): boolean {
     const known = this.people.get(connection.user.id);
     if (known?.has(connection)) known.set(connection, isIdle);
+    else if (isIdle) this.early.add(connection);
+    else this.early.delete(connection);
     return this.look(connection.user.id);
   }
 

@@ -9,14 +9,14 @@ export class PrivacyRepository {
 
   async change(
     userId: string,
-    { hidesReads, hidesLastSeen, isInvisible }: PrivacyBody,
+    { hidesReads, hidesLastSeen, isInvisible, looksAway }: PrivacyBody,
   ): Promise<Privacy | undefined> {
     const [row] = await this.database.query<Privacy>(
       'privacy-change',
       `UPDATE "User" u SET "hidesReads" = coalesce($2, u."hidesReads"), "hidesLastSeen" = coalesce($3, u."hidesLastSeen"),
-         "isInvisible" = coalesce($4, u."isInvisible")
-       WHERE u.id = $1 RETURNING u."hidesReads", u."hidesLastSeen", u."isInvisible"`,
-      [userId, hidesReads ?? null, hidesLastSeen ?? null, isInvisible ?? null],
+         "isInvisible" = coalesce($4, u."isInvisible"), "looksAway" = coalesce($5, u."looksAway")
+       WHERE u.id = $1 RETURNING u."hidesReads", u."hidesLastSeen", u."isInvisible", u."looksAway"`,
+      [userId, hidesReads ?? null, hidesLastSeen ?? null, isInvisible ?? null, looksAway ?? null],
     );
     return row;
   }
@@ -24,7 +24,7 @@ export class PrivacyRepository {
   async find(userId: string): Promise<Privacy | undefined> {
     const [row] = await this.database.query<Privacy>(
       'privacy-find',
-      'SELECT u."hidesReads", u."hidesLastSeen", u."isInvisible" FROM "User" u WHERE u.id = $1',
+      'SELECT u."hidesReads", u."hidesLastSeen", u."isInvisible", u."looksAway" FROM "User" u WHERE u.id = $1',
       [userId],
     );
     return row;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LastSeenAt, Privacy as PrivacyState, PrivacyBody, UserRef } from '@chatket/contract';
 import { AppError } from '../common/index.js';
+import { Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { ChosenPresence } from '../users/index.js';
 import { PrivacyRepository } from './privacy.repository.js';
@@ -12,6 +13,7 @@ export class Privacy {
     private readonly repository: PrivacyRepository,
     private readonly access: RoomAccess,
     private readonly chosen: ChosenPresence,
+    private readonly fanout: Fanout,
   ) {}
 
   async find(actor: UserRef): Promise<PrivacyState> {
@@ -20,7 +22,8 @@ export class Privacy {
 
   async change(actor: UserRef, body: PrivacyBody): Promise<PrivacyState> {
     const privacy = known(await this.repository.change(actor.id, body));
-    if (body.isInvisible !== undefined) await this.chosen.note(actor.id);
+    this.fanout.toUser(actor.id, 'privacy:changed', privacy);
+    if (body.isInvisible !== undefined || body.looksAway !== undefined) await this.chosen.note(actor.id);
     return privacy;
   }
 

@@ -34,12 +34,20 @@ export class PrivacyBodyDto implements PrivacyBody {
   @MayBeAbsent()
   @IsBoolean({ message: 'must be true or false' })
   isInvisible?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'I look away to all others, even while I am there. It holds one way, too.',
+  })
+  @MayBeAbsent()
+  @IsBoolean({ message: 'must be true or false' })
+  looksAway?: boolean;
 }
 
 export class PrivacyDto implements Privacy {
   @ApiProperty() hidesReads: boolean;
   @ApiProperty() hidesLastSeen: boolean;
   @ApiProperty() isInvisible: boolean;
+  @ApiProperty() looksAway: boolean;
 }
 
 export class LastSeenAtDto implements LastSeenAt {

@@ -9,7 +9,7 @@ import { presenceChosen } from './users.events.js';
 const READ_EVERY_MS = 30_000;
 
 /**
- * How people want to appear: invisible, or as somebody who is not to be disturbed. Everything that tells of presence
+ * How people want to appear: invisible, away, or as somebody who is not to be disturbed. Everything that tells of presence
  * asks this, so it is kept here: few choose anything.
  */
 @Injectable()
@@ -43,6 +43,11 @@ export class ChosenPresence implements OnModuleInit, OnModuleDestroy {
   /** Whether they look offline to all others. */
   isInvisible(userId: string): boolean {
     return this.chosen.get(userId)?.isInvisible ?? false;
+  }
+
+  /** Whether they look away, though they may be there. */
+  looksAway(userId: string): boolean {
+    return this.chosen.get(userId)?.looksAway ?? false;
   }
 
   /** Whether they have said that they do not want to be disturbed now. */
@@ -80,8 +85,8 @@ export class ChosenPresence implements OnModuleInit, OnModuleDestroy {
   private become(kept: Map<string, Chosen>, read: readonly Chosen[]): void {
     const before = this.chosen;
     const now = this.clock.now();
-    const isChosen = ({ isInvisible, quietUntil }: Chosen) =>
-      isInvisible || (quietUntil !== null && quietUntil.getTime() > now);
+    const isChosen = ({ isInvisible, looksAway, quietUntil }: Chosen) =>
+      isInvisible || looksAway || (quietUntil !== null && quietUntil.getTime() > now);
     for (const row of read) if (isChosen(row)) kept.set(row.id, row);
     this.chosen = kept;
     const ids = new Set([...before.keys(), ...kept.keys()]);
@@ -92,6 +97,8 @@ export class ChosenPresence implements OnModuleInit, OnModuleDestroy {
 
 function isSame(one: Chosen | undefined, other: Chosen | undefined): boolean {
   return (
-    one?.isInvisible === other?.isInvisible && one?.quietUntil?.getTime() === other?.quietUntil?.getTime()
+    one?.isInvisible === other?.isInvisible &&
+    one?.looksAway === other?.looksAway &&
+    one?.quietUntil?.getTime() === other?.quietUntil?.getTime()
   );
 }

@@ -90,6 +90,36 @@ describe('the kind of online', () => {
     expect(plain.all('room:roster')).toEqual([]);
   });
 
+  it('is idle from the start on a device that says so before it comes into a room', async () => {
+    const { roomId, a, b } = await both();
+    await b.tell('presence:ping', { isIdle: true });
+    await a.next('room:roster:delta', is(bob, 'online', 'idle'));
+    a.forget();
+    const tablet = await world.people.connectLog(bob);
+    await tablet.tell('presence:ping', { isIdle: true });
+    await tablet.tell('room:join', { roomId });
+    const { users } = await tablet.next('room:roster');
+    expect(users.find(({ id }) => id === bob.id)).toMatchObject({ status: 'online', kind: 'idle' });
+    await a.settled();
+    expect(a.all('room:roster:delta').some(is(bob, 'online'))).toBe(false);
+  });
+
+  it('is idle by choice, whatever the devices say, and all of them hear of the choice', async () => {
+    const { roomId, a, b } = await both();
+    const tablet = await world.people.connectLog(bob);
+    await as(bob).patch('/api/users/me/privacy', { looksAway: true }).expect(200);
+    await a.next('room:roster:delta', is(bob, 'online', 'idle'));
+    for (const device of [b, tablet])
+      expect(await device.next('privacy:changed')).toMatchObject({ isInvisible: false, looksAway: true });
+    a.forget();
+    await b.tell('presence:ping', { roomId, isIdle: false });
+    await a.settled();
+    expect(a.all('room:roster:delta').some(is(bob, 'online'))).toBe(false);
+    expect(a.all('privacy:changed')).toEqual([]);
+    await as(bob).patch('/api/users/me/privacy', { looksAway: false }).expect(200);
+    await a.next('room:roster:delta', is(bob, 'online'));
+  });
+
   it('is do not disturb as long as somebody has said so', async () => {
     const { a } = await both();
     await as(bob).patch('/api/me/notifications', { quietSeconds: 3600 }).expect(200);

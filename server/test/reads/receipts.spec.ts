@@ -171,7 +171,12 @@ describe('when somebody was last there', () => {
       const { body: privacy } = await as(person)
         .patch('/api/users/me/privacy', { hidesLastSeen: true })
         .expect(200);
-      expect(privacy as Privacy).toEqual({ hidesReads: false, hidesLastSeen: true, isInvisible: false });
+      expect(privacy as Privacy).toEqual({
+        hidesReads: false,
+        hidesLastSeen: true,
+        isInvisible: false,
+        looksAway: false,
+      });
       expect(await ask(alice, roomId, bob)).toEqual({});
       await as(person).patch('/api/users/me/privacy', { hidesLastSeen: false }).expect(200);
     }

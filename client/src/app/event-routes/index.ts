@@ -25,8 +25,8 @@ import { typingRoute } from './typing';
 const CHANGE_INTERVAL_MS = 100;
 
 const nothing = () => undefined;
-/** What `realtime/` has turned into deliveries and changes of the connection, and what `features/later` and
- * `features/profiles` listen to. */
+/** What `realtime/` has turned into deliveries and changes of the connection, and what `features/later`,
+ * `features/presence` and `features/profiles` listen to. */
 const HEARD_BELOW = {
   'message:new': nothing,
   'message:batch': nothing,
@@ -37,6 +37,7 @@ const HEARD_BELOW = {
   'dm:typing': nothing,
   'draft:changed': nothing,
   'user:updated': nothing,
+  'privacy:changed': nothing,
   'reminder:due': nothing,
   'scheduled:changed': nothing,
   'server:draining': nothing,

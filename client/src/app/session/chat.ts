@@ -2,6 +2,7 @@ import type { UserRef } from '@chatket/contract';
 import { createApi, type Access, type Api } from '../../api';
 import { loadBringFile, loadFollowUploads } from '../../features/files';
 import { loadFollowLater } from '../../features/later';
+import { loadFollowPresence } from '../../features/presence/more';
 import { loadFollowProfiles } from '../../features/profiles';
 import {
   createBrowserOutboxStorage,
@@ -66,10 +67,10 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
     if (stores.rooms.getState().status === 'loading') await roomList.load();
   }
 
-  /** What is planned and half written, on all devices, files on their way out, and what people tell of themselves: nobody waits for it. */
+  /** What is planned and half written, on all devices, files on their way out, what people tell of themselves, and whether I am here: nobody waits for it. */
   function followLater() {
     const context = { stores, realtime, request: api.request, toasts: page.toasts, loadBringFile };
-    for (const load of [loadFollowLater, loadFollowUploads, loadFollowProfiles])
+    for (const load of [loadFollowLater, loadFollowUploads, loadFollowProfiles, loadFollowPresence])
       void load().then(
         (follow) => !isStopped && ends.push(follow(context)),
         () => undefined,

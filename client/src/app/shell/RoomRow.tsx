@@ -4,9 +4,9 @@ import { isTyping } from '../../features/presence/more';
 import { shownCount, UnreadBadge, useUnread } from '../../features/reads';
 import { RoomLink } from '../../features/sidebar';
 import { useLocale } from '../../i18n';
-import { useSteadyNow } from '../../lib';
+import { type Appearance, useSteadyNow } from '../../lib';
 import { CalledName, PersonAvatar, StatusSign, useRoomTitle } from '../../people';
-import { isOnline, useChatStores } from '../../store';
+import { presenceOf, useChatStores } from '../../store';
 import { MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
 
 interface RoomRowProps {
@@ -26,6 +26,7 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
   const now = useSteadyNow(typists?.length ? 1_000 : null);
   const title = useRoomTitle(room);
   const only = room.kind === 'direct' ? room.people?.[0] : undefined;
+  const shown = useStore(presence, ({ rosters }) => only && presenceOf(rosters, only.id));
 
   function labelOf() {
     const label = unreadLabel();
@@ -54,7 +55,8 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
             </>
           )
         }
-        icon={room.people && <PeopleMark people={room.people} />}
+        icon={room.people && <PeopleMark people={room.people} shown={shown} />}
+        hint={shown && t(`presence.${shown}`)}
         label={labelOf()}
         hasNews={hasNews}
         badge={
@@ -83,11 +85,15 @@ export function RoomRow({ room, onNavigate, onMenu }: RoomRowProps) {
   );
 }
 
-/** Who is in a room that is its people, and whether the one other is here. */
-function PeopleMark({ people }: { people: NonNullable<Room['people']> }) {
-  const { me, presence } = useChatStores();
+interface PeopleMarkProps {
+  people: NonNullable<Room['people']>;
+  shown: Appearance | undefined;
+}
+
+/** Who is in a room that is its people, and how the one other appears. */
+function PeopleMark({ people, shown }: PeopleMarkProps) {
+  const { me } = useChatStores();
   const [only] = people;
-  const isHere = useStore(presence, ({ rosters }) => only !== undefined && isOnline(rosters, only.id));
   if (people.length > 1) return <PeopleIcon className="size-4" />;
-  return <PersonAvatar user={only ?? me} size={20} status={only && (isHere ? 'online' : 'offline')} />;
+  return <PersonAvatar user={only ?? me} size={20} status={shown} />;
 }

@@ -1,5 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { useRef } from 'react';
+import { PresenceChoice } from '../../features/presence/more';
 import { RoomNav } from '../../features/rooms';
 import { AccountBar, type AccountTask } from '../../features/settings';
 import { useLocale, withSectionTexts } from '../../i18n';
@@ -68,7 +69,7 @@ export function Sidebar({
           onNavigate={onNavigate}
         />
       </RoomNav>
-      <AccountBar onChoose={onChoose} onLogOut={onLogOut} />
+      <AccountBar choice={<PresenceChoice />} onChoose={onChoose} onLogOut={onLogOut} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../lib/markdown/plain';
 import { IconButton } from '../../ui';
 import { CloseIcon } from '../../ui/more-icons';
 
@@ -16,7 +17,7 @@ export function ComposerHead({ title, text, dropLabel, onDrop }: ComposerHeadPro
         <span className="font-medium">{title}</span>
         {text !== undefined && (
           <bdi dir="auto" className="ms-2 text-quiet">
-            {text}
+            {plainText(text)}
           </bdi>
         )}
       </p>

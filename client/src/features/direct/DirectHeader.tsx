@@ -3,7 +3,7 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { CalledName, PersonAvatar, StatusSign, useRoomTitle } from '../../people';
-import { isOnline, useChatStores } from '../../store';
+import { isOnline, presenceOf, useChatStores } from '../../store';
 import { Button, IconButton, MoreIcon, PanelHeader, PeopleIcon } from '../../ui';
 import { BanIcon, CloseIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
 import { Popover } from '../../ui/Popover';
@@ -29,6 +29,7 @@ export function DirectHeader(props: DirectHeaderProps) {
   const people = room.people ?? [];
   const [only] = people;
   const here = useStore(presence, ({ rosters }) => people.filter(({ id }) => isOnline(rosters, id)).length);
+  const shown = useStore(presence, ({ rosters }) => only && presenceOf(rosters, only.id));
   const isBlocked = useStore(blocks, (state) => only !== undefined && only.id in state.people);
   const context = useDirectContext();
   const [isOpen, setIsOpen] = useState(false);
@@ -44,9 +45,7 @@ export function DirectHeader(props: DirectHeaderProps) {
     <PanelHeader isColumn className="pe-2.5 md:pe-3">
       {lead}
       <div className="flex min-w-0 flex-1 items-center gap-2.5">
-        {!isGroup && (
-          <PersonAvatar user={only ?? me} size={28} status={only && (here > 0 ? 'online' : 'offline')} />
-        )}
+        {!isGroup && <PersonAvatar user={only ?? me} size={28} status={shown} />}
         <h1 className="flex min-w-0 items-baseline gap-1.5 font-bold" title={title}>
           {only && !isGroup ? (
             <CalledName user={only} />
@@ -59,7 +58,7 @@ export function DirectHeader(props: DirectHeaderProps) {
         {only && !isGroup && <StatusSign user={only} />}
         <span className="shrink-0 text-13 text-quiet tabular-nums max-[480px]:sr-only">
           {isGroup && t('direct.here', { count: people.length + 1, here: here + 1 })}
-          {only && !isGroup && t(here > 0 ? 'members.isOnline' : 'members.isOffline')}
+          {shown && !isGroup && t(`presence.${shown}`)}
         </span>
       </div>
       <div className="flex shrink-0 items-center gap-1 max-md:gap-0 print:hidden">

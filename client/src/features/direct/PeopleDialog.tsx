@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { byName, cx, isForInputMethod } from '../../lib';
 import { CalledName, PersonAvatar } from '../../people';
-import { isOnline, useChatStores } from '../../store';
+import { presenceOf, useChatStores } from '../../store';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { CloseIcon } from '../../ui/more-icons';
@@ -145,8 +145,9 @@ export function PeopleDialog({ with: before = [], onOpened, onClose }: PeopleDia
               user === active && 'bg-surface-2',
             )}
           >
-            <PersonAvatar user={user} size={28} status={isOnline(rosters, user.id) ? 'online' : 'offline'} />
+            <PersonAvatar user={user} size={28} status={presenceOf(rosters, user.id)} />
             <CalledName user={user} />
+            <span className="sr-only">{t(`presence.${presenceOf(rosters, user.id)}`)}</span>
             {user.id === me.id && (
               <span className="ms-auto shrink-0 text-12 text-quiet">{t('direct.notesToSelf')}</span>
             )}

@@ -10,7 +10,7 @@ import {
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { useChatStores, useProfile } from '../../store';
+import { shownAs, useChatStores, useProfile } from '../../store';
 import { PersonAvatar } from '../../people';
 import { Button } from '../../ui';
 import { useMembersApi } from './use-members-api';
@@ -52,17 +52,18 @@ export function MemberCard({ room, user, role, isMe, decisionOn, orders, onStep,
   }, [api, room.id, user.id]);
   const profile = useProfile(user.id);
   const isMuted = member?.mutedUntil !== undefined;
-  const { blocks } = useChatStores();
+  const { blocks, presence } = useChatStores();
+  const shown = useStore(presence, ({ rosters }) => shownAs(rosters[room.id]?.users[user.id] ?? user));
   const isBlocked = useStore(blocks, (state) => user.id in state.people);
   const [now] = useState(() => new Date());
 
   return (
     <>
       <div className="mb-4 flex items-center gap-3">
-        <PersonAvatar user={user} status={user.status} />
+        <PersonAvatar user={user} status={shown} />
         <p className="min-w-0 text-13 text-quiet">
-          {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
-          {user.status !== 'online' && lastSeen !== undefined && (
+          {t(`presence.${shown}`)}
+          {shown === 'offline' && lastSeen !== undefined && (
             <span className="block">{t('privacy.wasHere', { when: time.full(new Date(lastSeen)) })}</span>
           )}
           {member && (

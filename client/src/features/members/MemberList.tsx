@@ -4,7 +4,7 @@ import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useMediaQuery } from '../../lib';
 import { CalledName, PersonAvatar, StatusSign } from '../../people';
-import { useChatStores } from '../../store';
+import { shownAs, useChatStores } from '../../store';
 import { GuestMark } from '../../ui';
 import type { MemberRow } from './member-rows';
 import { ROLE_NAMES } from './words';
@@ -117,7 +117,7 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         onClick={() => onOpen(user)}
         className="flex size-full items-center gap-2.5 rounded-lg px-2 hover:bg-surface-2"
       >
-        <PersonAvatar user={user} size={28} status={user.status} />
+        <PersonAvatar user={user} size={28} status={shownAs(user)} />
         <CalledName user={user} className={user.status === 'offline' ? 'text-quiet' : undefined} />
         <StatusSign user={user} />
         <GuestMark user={user} />
@@ -125,9 +125,7 @@ function Member({ row, onOpen, ...place }: MemberProps) {
         {role > 0 && (
           <span className="ms-auto shrink-0 text-12 text-quiet">{t(ROLE_NAMES[roleName(role)])}</span>
         )}
-        <span className="sr-only">
-          {t(user.status === 'online' ? 'members.isOnline' : 'members.isOffline')}
-        </span>
+        <span className="sr-only">{t(`presence.${shownAs(user)}`)}</span>
       </button>
     </li>
   );

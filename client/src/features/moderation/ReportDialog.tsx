@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { plainText } from '../../lib/markdown/plain';
 import { personName } from '../../people';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
@@ -49,7 +50,7 @@ export function ReportDialog({ message, onClose }: ReportDialogProps) {
         }}
       >
         <p dir="auto" className="mb-4 line-clamp-3 text-13 wrap-anywhere text-quiet">
-          {message.text}
+          {plainText(message.text)}
         </p>
         <Segmented
           label={t('report.reason')}

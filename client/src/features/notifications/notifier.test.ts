@@ -127,6 +127,13 @@ describe.each([
     expect(await told(undefined, 'private')).toEqual([]);
   });
 
+  it('says what is read, without the marks that draw it', async () => {
+    const { hear, stop } = await setUp('all');
+    await hear(messageAt(2, { text: 'a **bold** [name](https://example.org)', sender: bob }));
+    expect(bodies()).toEqual(['a bold name']);
+    stop();
+  });
+
   it('goes when its message is deleted', async () => {
     const { hear, stop } = await setUp('all');
     await hear(messageAt(2, { text: 'a secret', sender: bob }));

@@ -11,6 +11,7 @@ import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { called } from '../../people';
 import { exclusive, mentions } from '../../lib';
+import { plainText } from '../../lib/markdown/plain';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
@@ -155,7 +156,9 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
         name: called(t, sender, profiles.getState()[sender.id]),
         room,
       }),
-      body: [...(text || (attachments ?? []).map(({ name }) => name).join(', '))].slice(0, BODY_MAX).join(''),
+      body: [...(plainText(text) || (attachments ?? []).map(({ name }) => name).join(', '))]
+        .slice(0, BODY_MAX)
+        .join(''),
       tag: messageId,
     };
   }

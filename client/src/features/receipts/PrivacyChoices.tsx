@@ -1,8 +1,10 @@
 import type { Privacy } from '@chatket/contract';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { useChatStores } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Switch } from '../../ui/Switch';
 
@@ -10,17 +12,20 @@ import { Switch } from '../../ui/Switch';
 export function PrivacyChoices() {
   const { t } = useLocale();
   const api = useMoreApi();
-  const [privacy, setPrivacy] = useState<Privacy>();
+  // Chosen elsewhere, too: in the menu, and on my other devices.
+  const { presence } = useChatStores();
+  const privacy = useStore(presence, (state) => state.privacy);
+  const setPrivacy = (now: Privacy) => presence.setState({ privacy: now });
   const [error, setError] = useState<string>();
   const fail = (failure: unknown) => setError(explain(failure));
   useEffect(() => {
     let isShown = true;
     api.privacy().then(
-      (known) => isShown && setPrivacy(known),
+      (known) => isShown && presence.setState({ privacy: known }),
       (failure: unknown) => isShown && setError(explain(failure)),
     );
     return () => void (isShown = false);
-  }, [api]);
+  }, [api, presence]);
 
   function choose(change: Partial<Privacy>) {
     if (!privacy) return;

@@ -1,9 +1,10 @@
 import type { Message, SearchResult } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { plainText } from '../../lib/markdown/plain';
 import { CalledName, personName } from '../../people';
 import { useIsFolded } from '../../store/use-is-folded';
-import { piecesOf } from './marks';
+import { piecesOfMessage } from './marks';
 
 interface ResultOptionProps {
   id: string;
@@ -45,7 +46,7 @@ export function ResultOption({ id, result, terms, isActive, onPick, onPoint }: R
         <p className="text-quiet italic">{t('blocks.folded', { count: 1 })}</p>
       ) : (
         <p dir="auto" className="line-clamp-4 wrap-anywhere whitespace-pre-line">
-          {piecesOf(message.text, terms).map((piece, index) =>
+          {piecesOfMessage(message.text, terms).map((piece, index) =>
             piece.isMarked ? (
               <mark key={index} className="rounded-sm bg-accent-soft font-medium text-accent">
                 {piece.text}
@@ -71,7 +72,7 @@ function Neighbour({ message }: { message: Message }) {
         <i>{t('blocks.folded', { count: 1 })}</i>
       ) : (
         <>
-          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {message.text}
+          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {plainText(message.text)}
         </>
       )}
     </p>

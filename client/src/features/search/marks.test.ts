@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { piecesOf } from './marks';
+import { piecesOf, piecesOfMessage } from './marks';
 
-const shown = (text: string, ...terms: string[]) =>
-  piecesOf(text, terms)
-    .map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text))
-    .join('');
+const marked = (pieces: ReturnType<typeof piecesOf>) =>
+  pieces.map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join('');
+const shown = (text: string, ...terms: string[]) => marked(piecesOf(text, terms));
 
 describe('what was found', () => {
   it('is marked as it was written, whichever letters were typed', () => {
@@ -24,6 +23,15 @@ describe('what was found', () => {
     const text = `${'word '.repeat(100)}needle ${'more '.repeat(100)}`;
     expect(shown(text, 'needle')).toMatch(/^…(word )+\[needle\] (more )+.*…$/);
     expect(shown(text, 'needle').length).toBeLessThan(260);
+  });
+
+  it('is marked in a message as it is read, or as it was written where only that has it', () => {
+    const of = (text: string, term: string) => marked(piecesOfMessage(text, [term]));
+    expect(of('the **red** `kettle`', 'red')).toBe('the [red] kettle');
+    expect(of('the [kettle](https://tea.example)', 'kettle')).toBe('the [kettle]');
+    expect(of('the [kettle](https://tea.example)', 'tea.example')).toBe(
+      'the [kettle](https://[tea.example])',
+    );
   });
 
   it('is nothing without a word', () => {

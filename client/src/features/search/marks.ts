@@ -1,4 +1,5 @@
 import { fold, placesOf } from '@chatket/contract';
+import { plainText } from '../../lib/markdown/plain';
 
 /** A part of a text, and whether it is what was looked for. */
 export interface Piece {
@@ -30,6 +31,12 @@ export function piecesOf(text: string, terms: readonly string[]): Piece[] {
   if (start > 0) pieces.unshift({ text: '…', isMarked: false });
   if (end < text.length) pieces.push({ text: '…', isMarked: false });
   return pieces;
+}
+
+/** The same of a message, as it is read; as it was written, where only that has what was found. */
+export function piecesOfMessage(text: string, terms: readonly string[]): Piece[] {
+  const read = piecesOf(plainText(text), terms);
+  return read.some(({ isMarked }) => isMarked) ? read : piecesOf(text, terms);
 }
 
 /** Where terms stand in a text as it was written: found in the folded text, and led back. Ascending, not overlapping. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
@@ -10,11 +10,13 @@ import { useAccountTasks } from './use-account-tasks';
 import { THEMES } from './themes';
 
 interface SettingsMenuProps {
+  /** How I appear. */
+  presence: ReactNode;
   onChoose: (task: AccountTask) => void;
   onLogOut: () => void;
 }
 
-export function SettingsMenu({ onChoose, onLogOut }: SettingsMenuProps) {
+export function SettingsMenu({ presence, onChoose, onLogOut }: SettingsMenuProps) {
   const { t, number } = useLocale();
   const { preferences } = usePageStores();
   const { outbox, bells } = useChatStores();
@@ -28,6 +30,8 @@ export function SettingsMenu({ onChoose, onLogOut }: SettingsMenuProps) {
 
   return (
     <>
+      {presence}
+      <hr className="-mx-3 my-3 border-line" />
       <Segmented
         label={t('settings.theme')}
         value={theme}

@@ -24,12 +24,15 @@ interface RoomLinkProps {
   icon?: ReactNode;
   /** The room and what is new there, in words. */
   label: string;
+  /** What else there is to say of it. */
+  hint?: string | undefined;
   hasNews: boolean;
   badge: ReactNode;
   onNavigate: () => void;
 }
 
-export function RoomLink({ room, title, name, icon, label, hasNews, badge, onNavigate }: RoomLinkProps) {
+export function RoomLink(props: RoomLinkProps) {
+  const { room, title, name, icon, label, hint, hasNews, badge, onNavigate } = props;
   const href = `/rooms/${room.id}`;
   const [isActive] = useRoute(`${href}/*?`);
   return (
@@ -37,6 +40,7 @@ export function RoomLink({ room, title, name, icon, label, hasNews, badge, onNav
       href={href}
       onClick={onNavigate}
       aria-label={label}
+      title={hint}
       aria-current={isActive ? 'page' : undefined}
       className={rowLook({ isActive, isStrong: hasNews })}
     >

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { plainText } from '../../lib/markdown/plain';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -99,7 +100,11 @@ function Listed({
   const room = useStore(rooms, ({ mine }) => mine[roomId]);
   const now = new Date(useNow(null));
   const isFolded = useIsFolded(root);
-  const text = isFolded ? t('blocks.folded', { count: 1 }) : root.deleted ? t('message.deleted') : root.text;
+  const text = isFolded
+    ? t('blocks.folded', { count: 1 })
+    : root.deleted
+      ? t('message.deleted')
+      : plainText(root.text);
   return (
     <li>
       <button

@@ -19,7 +19,7 @@ export function Announcer({ roomId, threadId }: { roomId: string; threadId?: str
         const isHere = threadId === undefined ? isShownInRoom(message) : message.threadId === threadId;
         return !isHere || sender.id === me.id || sender.id in blocks.getState().people;
       },
-      say: (news) => setText(phrase(news)),
+      say: (news) => void phrase(news).then(setText),
     });
     const unsubscribe = timelines.subscribe((state) => announcer.notice(timelineOf(roomId)(state).messages));
     return () => {
@@ -35,10 +35,10 @@ export function Announcer({ roomId, threadId }: { roomId: string; threadId?: str
   );
 }
 
-function phrase(messages: readonly Message[]): string {
+async function phrase(messages: readonly Message[]): Promise<string> {
   const { t } = currentLocale();
   const [first] = messages;
-  return messages.length === 1 && first
-    ? t('timeline.said', { name: personName(t, first.sender), text: first.text })
-    : t('timeline.newMessages', { count: messages.length });
+  if (messages.length > 1 || !first) return t('timeline.newMessages', { count: messages.length });
+  const { plainText } = await import('../../lib/markdown/plain').catch(() => ({ plainText: String }));
+  return t('timeline.said', { name: personName(t, first.sender), text: plainText(first.text) });
 }

@@ -1,5 +1,4 @@
 export const account = {
-  'account.online': 'Online',
   'account.connecting': 'Connecting',
   'account.menu': 'Settings',
   'account.deleted': 'Deleted account',

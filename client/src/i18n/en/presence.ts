@@ -1,4 +1,5 @@
 export const presence = {
+  'presence.online': 'Online',
   'typing.one': '{name} is typing',
   'typing.two': '{first} and {second} are typing',
   'typing.many': 'Several people are typing',

@@ -1,4 +1,8 @@
 export const sections = {
+  'presence.idle': 'Away',
+  'presence.dnd': 'Do not disturb',
+  'presence.offline': 'Offline',
+  'presence.invisible': 'Invisible',
   'rooms.favourites': 'Favourites',
   'rooms.direct': 'Direct messages',
   'rooms.archived': 'Archived',

@@ -6,6 +6,9 @@ export const settings = {
   'account.logOutAnyway': 'Log out anyway',
   'account.unsent':
     '{count, plural, one {# message is} other {# messages are}} not sent yet. They wait here until you log in again.',
+  'presence.choice': 'How I appear',
+  'presence.idleHint': 'You look away on all your devices, even while you are here.',
+  'presence.dndHint': 'Nothing disturbs you until {time}.',
   'settings.title': 'Settings',
   'settings.theme': 'Theme',
   'settings.theme.system': 'System',

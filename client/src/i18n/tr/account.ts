@@ -1,7 +1,6 @@
 import type { account as english } from '../en/account';
 
 export const account: Record<keyof typeof english, string> = {
-  'account.online': 'Çevrimiçi',
   'account.connecting': 'Bağlanılıyor',
   'account.menu': 'Ayarlar',
   'account.deleted': 'Silinmiş hesap',

@@ -1,6 +1,10 @@
 import type { sections as english } from '../en/sections';
 
 export const sections: Record<keyof typeof english, string> = {
+  'presence.idle': 'Uzakta',
+  'presence.dnd': 'Rahatsız etmeyin',
+  'presence.offline': 'Çevrimdışı',
+  'presence.invisible': 'Görünmez',
   'rooms.favourites': 'Sık kullanılanlar',
   'rooms.direct': 'Doğrudan mesajlar',
   'rooms.archived': 'Arşiv',

@@ -8,6 +8,9 @@ export const settings: Record<keyof typeof english, string> = {
   'account.logOutAnyway': 'Yine de çıkış yap',
   'account.unsent':
     '{count, plural, other {# mesaj}} henüz gönderilmedi. Yeniden giriş yapana kadar burada bekler.',
+  'presence.choice': 'Nasıl görünüyorum',
+  'presence.idleHint': 'Burada olsanız bile tüm cihazlarınızda uzakta görünürsünüz.',
+  'presence.dndHint': 'Saat {time} olana kadar hiçbir şey sizi rahatsız etmez.',
   'settings.title': 'Ayarlar',
   'settings.theme': 'Tema',
   'settings.theme.system': 'Sistem',

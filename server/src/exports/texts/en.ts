@@ -57,6 +57,7 @@ export const en: ExportTexts = {
     hidesReads: 'Hides what was read',
     hidesLastSeen: 'Hides last seen',
     isInvisible: 'Invisible',
+    looksAway: 'Looks away',
     mail: 'Mail address',
     mailSince: 'Mail address since',
     phone: 'Phone',

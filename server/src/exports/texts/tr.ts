@@ -58,6 +58,7 @@ export const tr: ExportTexts = {
     hidesReads: 'Okuduklarını gizler',
     hidesLastSeen: 'Son görülmeyi gizler',
     isInvisible: 'Görünmez',
+    looksAway: 'Uzakta görünür',
     mail: 'E-posta adresi',
     mailSince: 'Adresin tarihi',
     phone: 'Telefon',

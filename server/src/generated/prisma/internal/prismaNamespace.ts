@@ -6049,6 +6049,7 @@ export const UserScalarFieldEnum = {
   hidesReads: 'hidesReads',
   hidesLastSeen: 'hidesLastSeen',
   isInvisible: 'isInvisible',
+  looksAway: 'looksAway',
   tokensValidFrom: 'tokensValidFrom',
   deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',

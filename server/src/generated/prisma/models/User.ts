@@ -48,6 +48,7 @@ export type UserMinAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   isInvisible: boolean | null
+  looksAway: boolean | null
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
@@ -66,6 +67,7 @@ export type UserMaxAggregateOutputType = {
   hidesReads: boolean | null
   hidesLastSeen: boolean | null
   isInvisible: boolean | null
+  looksAway: boolean | null
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
@@ -84,6 +86,7 @@ export type UserCountAggregateOutputType = {
   hidesReads: number
   hidesLastSeen: number
   isInvisible: number
+  looksAway: number
   tokensValidFrom: number
   deviceEra: number
   deactivatedAt: number
@@ -115,6 +118,7 @@ export type UserMinAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   isInvisible?: true
+  looksAway?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -133,6 +137,7 @@ export type UserMaxAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   isInvisible?: true
+  looksAway?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -151,6 +156,7 @@ export type UserCountAggregateInputType = {
   hidesReads?: true
   hidesLastSeen?: true
   isInvisible?: true
+  looksAway?: true
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
@@ -257,6 +263,7 @@ export type UserGroupByOutputType = {
   hidesReads: boolean
   hidesLastSeen: boolean
   isInvisible: boolean
+  looksAway: boolean
   tokensValidFrom: Date | null
   deviceEra: number
   deactivatedAt: Date | null
@@ -299,6 +306,7 @@ export type UserWhereInput = {
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   isInvisible?: Prisma.BoolFilter<"User"> | boolean
+  looksAway?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
@@ -361,6 +369,7 @@ export type UserOrderByWithRelationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   isInvisible?: Prisma.SortOrder
+  looksAway?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -426,6 +435,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   hidesReads?: Prisma.BoolFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolFilter<"User"> | boolean
   isInvisible?: Prisma.BoolFilter<"User"> | boolean
+  looksAway?: Prisma.BoolFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
@@ -488,6 +498,7 @@ export type UserOrderByWithAggregationInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   isInvisible?: Prisma.SortOrder
+  looksAway?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -515,6 +526,7 @@ export type UserScalarWhereWithAggregatesInput = {
   hidesReads?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   hidesLastSeen?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   isInvisible?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
+  looksAway?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
@@ -534,6 +546,7 @@ export type UserCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -596,6 +609,7 @@ export type UserUncheckedCreateInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -658,6 +672,7 @@ export type UserUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -720,6 +735,7 @@ export type UserUncheckedUpdateInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -782,6 +798,7 @@ export type UserCreateManyInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -801,6 +818,7 @@ export type UserUpdateManyMutationInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -820,6 +838,7 @@ export type UserUncheckedUpdateManyInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -847,6 +866,7 @@ export type UserCountOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   isInvisible?: Prisma.SortOrder
+  looksAway?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -871,6 +891,7 @@ export type UserMaxOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   isInvisible?: Prisma.SortOrder
+  looksAway?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -889,6 +910,7 @@ export type UserMinOrderByAggregateInput = {
   hidesReads?: Prisma.SortOrder
   hidesLastSeen?: Prisma.SortOrder
   isInvisible?: Prisma.SortOrder
+  looksAway?: Prisma.SortOrder
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
@@ -1539,6 +1561,7 @@ export type UserCreateWithoutHeldNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -1600,6 +1623,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -1677,6 +1701,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1738,6 +1763,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1799,6 +1825,7 @@ export type UserCreateWithoutFormerNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -1860,6 +1887,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -1937,6 +1965,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1998,6 +2027,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2059,6 +2089,7 @@ export type UserCreateWithoutDeletionInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2120,6 +2151,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2197,6 +2229,7 @@ export type UserUpdateWithoutDeletionInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2258,6 +2291,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2319,6 +2353,7 @@ export type UserCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2380,6 +2415,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2457,6 +2493,7 @@ export type UserUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2518,6 +2555,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2579,6 +2617,7 @@ export type UserCreateWithoutPhoneInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2640,6 +2679,7 @@ export type UserUncheckedCreateWithoutPhoneInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2717,6 +2757,7 @@ export type UserUpdateWithoutPhoneInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2778,6 +2819,7 @@ export type UserUncheckedUpdateWithoutPhoneInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2839,6 +2881,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2900,6 +2943,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -2977,6 +3021,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3038,6 +3083,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3099,6 +3145,7 @@ export type UserCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3160,6 +3207,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3237,6 +3285,7 @@ export type UserUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3298,6 +3347,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3359,6 +3409,7 @@ export type UserCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3420,6 +3471,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3497,6 +3549,7 @@ export type UserUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3558,6 +3611,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3619,6 +3673,7 @@ export type UserCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3680,6 +3735,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3757,6 +3813,7 @@ export type UserUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3818,6 +3875,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -3879,6 +3937,7 @@ export type UserCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -3940,6 +3999,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4017,6 +4077,7 @@ export type UserUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4078,6 +4139,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4139,6 +4201,7 @@ export type UserCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4200,6 +4263,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4277,6 +4341,7 @@ export type UserUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4338,6 +4403,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4399,6 +4465,7 @@ export type UserCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4460,6 +4527,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4526,6 +4594,7 @@ export type UserCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4587,6 +4656,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4664,6 +4734,7 @@ export type UserUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4725,6 +4796,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4797,6 +4869,7 @@ export type UserUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4858,6 +4931,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -4919,6 +4993,7 @@ export type UserCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -4980,6 +5055,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5057,6 +5133,7 @@ export type UserUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5118,6 +5195,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5179,6 +5257,7 @@ export type UserCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5240,6 +5319,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5317,6 +5397,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5378,6 +5459,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5439,6 +5521,7 @@ export type UserCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5500,6 +5583,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5577,6 +5661,7 @@ export type UserUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5638,6 +5723,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5699,6 +5785,7 @@ export type UserCreateWithoutServerInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5760,6 +5847,7 @@ export type UserUncheckedCreateWithoutServerInvitesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -5837,6 +5925,7 @@ export type UserUpdateWithoutServerInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5898,6 +5987,7 @@ export type UserUncheckedUpdateWithoutServerInvitesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -5959,6 +6049,7 @@ export type UserCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6020,6 +6111,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6097,6 +6189,7 @@ export type UserUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6158,6 +6251,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6219,6 +6313,7 @@ export type UserCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6280,6 +6375,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6357,6 +6453,7 @@ export type UserUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6418,6 +6515,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6479,6 +6577,7 @@ export type UserCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6540,6 +6639,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6617,6 +6717,7 @@ export type UserUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6678,6 +6779,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6739,6 +6841,7 @@ export type UserCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6800,6 +6903,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -6877,6 +6981,7 @@ export type UserUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6938,6 +7043,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -6999,6 +7105,7 @@ export type UserCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7060,6 +7167,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7137,6 +7245,7 @@ export type UserUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7198,6 +7307,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7259,6 +7369,7 @@ export type UserCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7320,6 +7431,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7397,6 +7509,7 @@ export type UserUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7458,6 +7571,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7519,6 +7633,7 @@ export type UserCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7580,6 +7695,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7657,6 +7773,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7718,6 +7835,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7779,6 +7897,7 @@ export type UserCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7840,6 +7959,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -7917,6 +8037,7 @@ export type UserUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -7978,6 +8099,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8039,6 +8161,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8100,6 +8223,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8177,6 +8301,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8238,6 +8363,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8299,6 +8425,7 @@ export type UserCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8360,6 +8487,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8437,6 +8565,7 @@ export type UserUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8498,6 +8627,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8559,6 +8689,7 @@ export type UserCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8620,6 +8751,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8697,6 +8829,7 @@ export type UserUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8758,6 +8891,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -8819,6 +8953,7 @@ export type UserCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8880,6 +9015,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -8957,6 +9093,7 @@ export type UserUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9018,6 +9155,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9079,6 +9217,7 @@ export type UserCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9140,6 +9279,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9217,6 +9357,7 @@ export type UserUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9278,6 +9419,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9339,6 +9481,7 @@ export type UserCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9400,6 +9543,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9477,6 +9621,7 @@ export type UserUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9538,6 +9683,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9599,6 +9745,7 @@ export type UserCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9660,6 +9807,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9737,6 +9885,7 @@ export type UserUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9798,6 +9947,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -9859,6 +10009,7 @@ export type UserCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9920,6 +10071,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -9986,6 +10138,7 @@ export type UserCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10047,6 +10200,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10124,6 +10278,7 @@ export type UserUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10185,6 +10340,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10257,6 +10413,7 @@ export type UserUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10318,6 +10475,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10379,6 +10537,7 @@ export type UserCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10440,6 +10599,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10506,6 +10666,7 @@ export type UserCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10567,6 +10728,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10644,6 +10806,7 @@ export type UserUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10705,6 +10868,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10777,6 +10941,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10838,6 +11003,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -10899,6 +11065,7 @@ export type UserCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -10960,6 +11127,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11037,6 +11205,7 @@ export type UserUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11098,6 +11267,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11159,6 +11329,7 @@ export type UserCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11220,6 +11391,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11297,6 +11469,7 @@ export type UserUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11358,6 +11531,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11419,6 +11593,7 @@ export type UserCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11480,6 +11655,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11557,6 +11733,7 @@ export type UserUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11618,6 +11795,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11679,6 +11857,7 @@ export type UserCreateWithoutIdentitiesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11740,6 +11919,7 @@ export type UserUncheckedCreateWithoutIdentitiesInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -11817,6 +11997,7 @@ export type UserUpdateWithoutIdentitiesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11878,6 +12059,7 @@ export type UserUncheckedUpdateWithoutIdentitiesInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -11939,6 +12121,7 @@ export type UserCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12000,6 +12183,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12077,6 +12261,7 @@ export type UserUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -12138,6 +12323,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -12199,6 +12385,7 @@ export type UserCreateWithoutProfileInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12260,6 +12447,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12337,6 +12525,7 @@ export type UserUpdateWithoutProfileInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -12398,6 +12587,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -12459,6 +12649,7 @@ export type UserCreateWithoutExportInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12520,6 +12711,7 @@ export type UserUncheckedCreateWithoutExportInput = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
@@ -12597,6 +12789,7 @@ export type UserUpdateWithoutExportInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -12658,6 +12851,7 @@ export type UserUncheckedUpdateWithoutExportInput = {
   hidesReads?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidesLastSeen?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isInvisible?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  looksAway?: Prisma.BoolFieldUpdateOperationsInput | boolean
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -13029,6 +13223,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -13092,6 +13287,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -13111,6 +13307,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -13130,6 +13327,7 @@ export type UserSelectScalar = {
   hidesReads?: boolean
   hidesLastSeen?: boolean
   isInvisible?: boolean
+  looksAway?: boolean
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
@@ -13137,7 +13335,7 @@ export type UserSelectScalar = {
   renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "looksAway" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   phone?: boolean | Prisma.User$phoneArgs<ExtArgs>
@@ -13264,6 +13462,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * They look offline to all others.
      */
     isInvisible: boolean
+    /**
+     * They look away to all others, even while they are there.
+     */
+    looksAway: boolean
     /**
      * Tokens without a session that were issued before are over.
      */
@@ -13761,6 +13963,7 @@ export interface UserFieldRefs {
   readonly hidesReads: Prisma.FieldRef<"User", 'Boolean'>
   readonly hidesLastSeen: Prisma.FieldRef<"User", 'Boolean'>
   readonly isInvisible: Prisma.FieldRef<"User", 'Boolean'>
+  readonly looksAway: Prisma.FieldRef<"User", 'Boolean'>
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
