@@ -91,6 +91,16 @@ export const GATES = {
     must: 'at most',
     goal: 1.2,
   },
+  'W24 cost': {
+    what: 'CPU a message, server and PostgreSQL, where all 50 see who has read vs where nobody does',
+    must: 'at most',
+    goal: 1.05,
+  },
+  'W24 events': {
+    what: 'how often a second somebody is told who has read (1, and a tenth for looks at the database that take longer)',
+    must: 'at most',
+    goal: 1.1,
+  },
   'W9 depth': { what: 'p50 of a page 1,000,000 messages deep vs the newest', must: 'at most', goal: 1.3 },
 };
 

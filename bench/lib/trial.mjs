@@ -112,7 +112,7 @@ export function sendTrial(bench, setting, loop, options) {
 }
 
 /** Each room must hold as many messages as were acknowledged, none twice, numbered without a hole. */
-async function storageFaults(cluster, url, { isOrdered }, counts) {
+export async function storageFaults(cluster, url, { isOrdered }, counts) {
   const rows = await cluster.query(
     url,
     `SELECT "roomId", count(*)::int AS rows, count(DISTINCT ("senderId", "clientMsgId"))::int AS keys,

@@ -18,6 +18,7 @@ import { search } from './w20-search.mjs';
 import { searchBehind } from './w21-search-behind.mjs';
 import { twoProcesses } from './w22-two-processes.mjs';
 import { files } from './w23-files.mjs';
+import { receipts } from './w24-receipts.mjs';
 
 /**
  * @typedef {import('../lib/bench.mjs').Bench} Bench
@@ -44,6 +45,7 @@ export const WORKLOADS = {
   W21: { workload: searchBehind, isInShort: false },
   W22: { workload: twoProcesses, isInShort: false },
   W23: { workload: files, isInShort: true },
+  W24: { workload: receipts, isInShort: false },
 };
 
 /** What is measured of two builds in turns. @type {Record<string, { workload: (bench: Bench) => Promise<Section[]>, isInShort: boolean }>} */

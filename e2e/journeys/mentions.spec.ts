@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { isKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
@@ -43,6 +44,11 @@ test('people are named, told so on all their devices, and found again', async ({
     await chat.openRoom(other, room);
     const name = chat.messages(other).getByRole('button', { name: `@${bob.username}: show who this is` });
     await expect(name).toHaveAttribute('data-mention', 'mine');
+    // Not by colour alone, and to whoever comes to the row by key.
+    await expect(name).toHaveCSS('border-top-style', 'solid');
+    const tea = (page: Page) => chat.messages(page).getByRole('article').filter({ hasText: 'Tea, @' });
+    await expect(tea(other)).toHaveAccessibleDescription('Mentions you');
+    await expect(tea(alice.page)).toHaveAccessibleDescription('');
     await expect(badge(bob.page, room)).toHaveCount(0);
     await expect(bob.page).not.toHaveTitle(/@/);
     await name.click();
@@ -94,4 +100,28 @@ test('people are named, told so on all their devices, and found again', async ({
     await expect(alice.page.getByText(`${carol.username} is in the room now`)).toBeVisible();
     await expect(chat.rooms(carol.page).getByRole('link', { name: new RegExp(`^${room}`) })).toBeVisible();
   });
+});
+
+test('that somebody is not in the room is heard, waits for who came to it by key, and is mended by it', async ({
+  conversation,
+  newcomer,
+}) => {
+  const { alice, room } = await conversation('Missing');
+  const { page } = alice;
+  const carol = await newcomer('carol');
+  await chat.say(page, `where is @${carol.username}?`);
+  await expect(page.getByRole('status').filter({ hasText: 'is not in this room' })).toHaveText(
+    `${carol.username} is not in this room. Add them?Add`,
+  );
+  await expect(chat.composer(page)).toBeFocused();
+  const add = page.getByRole('button', { name: 'Add', exact: true });
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(add).toBeFocused({ timeout: 100 });
+  }).toPass({ intervals: [0] });
+  await expectAccessible(page, 'somebody is not in the room');
+  await add.press('Enter');
+  await expect(page.getByText(`${carol.username} is in the room now`)).toBeVisible();
+  await expect(chat.composer(page)).toBeFocused();
+  await expect(chat.rooms(carol.page).getByRole('link', { name: new RegExp(`^${room}`) })).toBeVisible();
 });

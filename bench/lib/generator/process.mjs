@@ -5,6 +5,7 @@ import { joinStorm } from './join-storm.mjs';
 import { closedLoop, openLoop } from './loops.mjs';
 import { mixed } from './mixed.mjs';
 import { askPages, readPages } from './pages.mjs';
+import { receipts } from './receipts.mjs';
 import { removals } from './removals.mjs';
 import { Sending } from './sending.mjs';
 import { stall } from './stall.mjs';
@@ -31,6 +32,11 @@ const COMMANDS = {
   async mixed(options) {
     if (!crowd) throw new Error('nobody has joined');
     return mixed(crowd, options);
+  },
+
+  async receipts(options) {
+    if (!crowd) throw new Error('nobody has joined');
+    return receipts(crowd, options);
   },
 
   async stall({ watched, port, sleepers, ...options }) {

@@ -1,9 +1,9 @@
+import { CLIENT_MSG_ID_PATTERN } from '@chatket/contract';
+import { linkify } from '@chatket/contract/links';
 import { describe, expect, it } from 'vitest';
 import { fullJitter } from './backoff';
 import { newId } from './ids';
-import { linkify } from './links';
 import { initialsOf, lookOf } from './person';
-import { CLIENT_MSG_ID_PATTERN } from '@chatket/contract';
 
 const links = (text: string) => linkify(text).flatMap((part) => (part.kind === 'link' ? [part.text] : []));
 

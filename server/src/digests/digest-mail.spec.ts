@@ -4,7 +4,8 @@ import { type Digest, type DigestItem, digestMail } from './digest-mail.js';
 const HOSTILE = `<img src=x onerror="alert(1)">'&`;
 
 const item = (more: Partial<DigestItem> = {}): DigestItem => ({
-  ...{ roomId: 'r', messageId: 'm', room: 'Kitchen', sender: 'bob', text: 'Tea\nis ready', unread: 1 },
+  ...{ roomId: 'r', messageId: 'm', room: 'Kitchen', sender: 'bob', text: 'Tea\nis ready' },
+  ...{ fileNames: '', unread: 1 },
   ...{ because: 'mention' as const, ...more },
 });
 const mailOf = (more: Partial<Digest>) =>
@@ -26,6 +27,14 @@ describe('a mail of what was missed', () => {
     const { text, html } = mailOf({ content: 'none' });
     expect(text).toContain('You missed a message on Home.');
     for (const said of ['bob', 'Kitchen', 'Tea']) expect(text + html).not.toContain(said);
+  });
+
+  it('tells what was said as it is read in the room', () => {
+    const { text, html } = mailOf({
+      items: [item({ text: '> **Tea?**\n\n~~No~~ [yes](https://a.example) `now`' })],
+      content: 'full',
+    });
+    for (const mail of [text, html]) expect(mail).toContain('“Tea?” No yes now');
   });
 
   it('is text, whatever somebody is called, writes, or calls a room', () => {

@@ -1,6 +1,7 @@
 import type { MailDigest } from '@chatket/contract';
 import type { MissedCause } from '../notifications/index.js';
 import type { MailLanguage, MailText } from '../auth/index.js';
+import { inWords } from '../chat/message/index.js';
 import { Html, html } from '../common/index.js';
 import { DIGEST_TEXTS, type DigestTexts } from './digest-texts.js';
 import type { Told } from './digests.repository.js';
@@ -95,11 +96,12 @@ function partsOf({ items, origin, content }: Digest, texts: DigestTexts): Part[]
 }
 
 function lineOf(
-  { because, sender, unread, text, roomId, messageId }: DigestItem,
+  item: DigestItem,
   { origin, texts, content }: Pick<Digest, 'origin' | 'content'> & { texts: DigestTexts },
 ): Line {
+  const { because, sender, unread, roomId, messageId } = item;
   const told = texts.because[because](sender);
-  const letters = [...text.replace(/\s+/g, ' ')];
+  const letters = [...inWords(item).replace(/\s+/g, ' ')];
   return {
     told: unread > 1 ? `${told} (${texts.unread(unread)})` : told,
     text:

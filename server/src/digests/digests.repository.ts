@@ -7,7 +7,7 @@ import {
   type RoomKind,
 } from '@chatket/contract';
 import type { MailLanguage } from '../auth/index.js';
-import { CALLED, WORDS } from '../chat/message/index.js';
+import { CALLED, FILE_NAMES, type Written } from '../chat/message/index.js';
 import { isoTime, OrdinaryDatabase, rowOf, type Statements } from '../prisma/index.js';
 import { unreadOf } from '../reads/index.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
@@ -34,14 +34,13 @@ export interface Recipient extends Pick<NoticeSettings, 'quietHours' | 'zone' | 
   since: Date;
 }
 
-/** A message in words. */
-export interface Told {
+/** A message, and who says it where. */
+export interface Told extends Written {
   roomId: string;
   messageId: string;
   /** Undefined for a room that is its people. */
   room?: string;
   sender: string;
-  text: string;
   /** How much of a room of few is not read. */
   unread: number;
 }
@@ -127,7 +126,8 @@ export class DigestsRepository {
   async inWords(userId: string, messageIds: readonly string[]): Promise<Map<string, Told>> {
     const rows = await this.database.query<Omit<Told, 'room'> & { room: string; kind: RoomKind }>(
       'digest-words',
-      `SELECT m."roomId", m.id AS "messageId", o.name AS room, o.kind, ${CALLED} AS sender, ${WORDS} AS text,
+      `SELECT m."roomId", m.id AS "messageId", o.name AS room, o.kind, ${CALLED} AS sender, m.text,
+         ${FILE_NAMES} AS "fileNames",
          CASE WHEN o.kind IN ('direct', 'group') THEN (${unreadOf('k')}) ELSE 1 END AS unread
        FROM unnest($2::uuid[]) AS w (id)
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = w.id LIMIT 1) m

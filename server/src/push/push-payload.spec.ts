@@ -3,7 +3,10 @@ import type { PushContent, RoomKind } from '@chatket/contract';
 import { PAYLOAD_MAX_BYTES, payloadOf } from './push-payload.js';
 
 const TASK = { roomId: 'r', messageId: 'm', because: 'mention', language: 'tr' } as const;
-const MESSAGE = { seq: 7, text: 'Coffee', sender: 'alice', room: 'Kitchen', kind: 'public' as RoomKind };
+const MESSAGE = {
+  ...{ seq: 7, text: 'Coffee', fileNames: '', sender: 'alice', room: 'Kitchen' },
+  kind: 'public' as RoomKind,
+};
 const IDS = { kind: 'message', ...TASK, seq: 7 };
 const told = (content: PushContent, kind: RoomKind = 'public') =>
   JSON.parse(payloadOf(TASK, { ...MESSAGE, kind }, { content, read: [] }).toString()) as object;
@@ -14,6 +17,24 @@ describe('what is pushed', () => {
     expect(told('sender')).toEqual({ ...IDS, sender: 'alice', room: 'Kitchen' });
     expect(told('none')).toEqual(IDS);
     expect(told('full', 'direct')).toEqual({ ...IDS, sender: 'alice', text: 'Coffee' });
+  });
+
+  it('is read as in the room, marks and all', () => {
+    const written = '**Coffee** is [here](https://a.example), `now`\n```js\nbrew();\n```';
+    const payload = payloadOf(TASK, { ...MESSAGE, text: written }, { content: 'full', read: [] });
+    expect(JSON.parse(payload.toString())).toMatchObject({ text: 'Coffee is here, now\nbrew();' });
+  });
+
+  it('is the names of files where nothing is said, letter for letter', () => {
+    const files = { text: '', fileNames: '*menu*.pdf, `b`.txt' };
+    const payload = payloadOf(TASK, { ...MESSAGE, ...files }, { content: 'full', read: [] });
+    expect(JSON.parse(payload.toString())).toMatchObject({ text: '*menu*.pdf, `b`.txt' });
+  });
+
+  it('is cut behind what is read: marks that go take no room', () => {
+    const text = `**${'a'.repeat(170)}** and so much more`;
+    const payload = payloadOf(TASK, { ...MESSAGE, text }, { content: 'full', read: [] });
+    expect(JSON.parse(payload.toString())).toMatchObject({ text: `${'a'.repeat(170)} and so mu` });
   });
 
   it('says in which thread it is', () => {

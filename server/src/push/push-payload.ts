@@ -5,6 +5,7 @@ import {
   type PushPayload,
   type RequestAlert,
 } from '@chatket/contract';
+import { inWords } from '../chat/message/index.js';
 import type { PushableMessage, PushTask, ReadPart } from './push-queue.repository.js';
 
 /** Push services take 4,096 bytes of what is encrypted; RFC 8291 adds to it, and some say no earlier. */
@@ -18,12 +19,12 @@ export function payloadOf(
   { content, read }: { content: PushContent; read: readonly ReadPart[] },
 ): Buffer {
   const { roomId, messageId, because, language } = task;
-  const { seq, sender, room, text, rootId } = message;
+  const { seq, sender, room, rootId } = message;
   const pushed: PushedMessage = {
     ...{ kind: 'message', roomId, messageId, seq, because, language },
     ...(rootId !== undefined && { rootId }),
     ...(content !== 'none' && { sender, ...(!isOfFew(message) && { room }) }),
-    ...(content === 'full' && { text: [...text].slice(0, TEXT_MAX).join('') }),
+    ...(content === 'full' && { text: [...inWords(message)].slice(0, TEXT_MAX).join('') }),
     ...(read.length > 0 && { read: [...read] }),
   };
   const whole = encode(pushed);

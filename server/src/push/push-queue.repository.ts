@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NoticeCause, RoomKind } from '@chatket/contract';
-import { CALLED, WORDS } from '../chat/message/index.js';
+import { CALLED, FILE_NAMES, type Written } from '../chat/message/index.js';
 import { OrdinaryDatabase, rowOf, safeInteger } from '../prisma/index.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
 import type { PushDevice } from './subscriptions.repository.js';
@@ -17,9 +17,8 @@ export interface PushTask extends PushDevice {
 }
 
 /** A message that is still worth a push. */
-export interface PushableMessage {
+export interface PushableMessage extends Written {
   seq: number;
-  text: string;
   sender: string;
   room: string;
   kind: RoomKind;
@@ -94,7 +93,7 @@ export class PushQueueRepository {
       Omit<PushableMessage, 'seq' | 'rootId'> & { seq: string; rootId: string | null }
     >(
       'push-message',
-      `SELECT m.seq, ${WORDS} AS text,
+      `SELECT m.seq, m.text, ${FILE_NAMES} AS "fileNames",
          ${CALLED} AS sender, o.name AS room, o.kind, ${OWN_THREAD} AS "rootId"
        FROM (SELECT * FROM "Alert" x WHERE x."userId" = $1::uuid AND x."messageId" = $2 AND x."readAt" IS NULL) a
        CROSS JOIN LATERAL (SELECT * FROM "Message" x WHERE x.id = a."messageId" LIMIT 1) m

@@ -25,8 +25,8 @@ const PUT_TOGETHER: Record<string, string> = {
  * folder. What no stranger writes is among them, such as our own migrations.
  */
 const LONGEST_TEXT: Record<string, number> = {
-  'client/src/lib/links/': LIMITS.longTextMax,
-  'client/src/lib/markdown/': LIMITS.longTextMax,
+  'contract/src/links/': LIMITS.longTextMax,
+  'contract/src/markdown/': LIMITS.longTextMax,
   'server/src/common/text.ts': LIMITS.roomTopicMax * 4,
   'client/src/features/composer/split.ts': 4_000,
   'client/src/features/composer/code.ts': 20_000,
@@ -40,7 +40,7 @@ const LONGEST_TEXT: Record<string, number> = {
 };
 
 /** Put together from parts in many ways; `law.test.ts` and `links.test.ts` count the steps of all of them together. */
-const COUNTED = ['client/src/lib/links/', 'client/src/lib/markdown/'];
+const COUNTED = ['contract/src/links/', 'contract/src/markdown/'];
 
 /** Of these, repeated, the texts are made that such an expression is tried with. */
 const ATTACKS = [

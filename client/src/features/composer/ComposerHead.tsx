@@ -1,4 +1,4 @@
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { IconButton } from '../../ui';
 import { CloseIcon } from '../../ui/more-icons';
 
@@ -17,7 +17,7 @@ export function ComposerHead({ title, text, dropLabel, onDrop }: ComposerHeadPro
         <span className="font-medium">{title}</span>
         {text !== undefined && (
           <bdi dir="auto" className="ms-2 text-quiet">
-            {plainText(text)}
+            {asRead(text)}
           </bdi>
         )}
       </p>

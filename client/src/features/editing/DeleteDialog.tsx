@@ -1,7 +1,7 @@
 import { codePointLength, LIMITS, type Message } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { personName } from '../../people';
 import { Button } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
@@ -30,7 +30,7 @@ export function DeleteDialog({ message, onDelete, onClose }: DeleteDialogProps) 
         }}
       >
         <p dir="auto" className="mb-4 line-clamp-3 text-13 wrap-anywhere text-quiet">
-          {plainText(message.text)}
+          {asRead(message.text)}
         </p>
         <TextField
           label={t('delete.reason')}

@@ -1,10 +1,10 @@
 import { decide, type LinkPreview, type Message } from '@chatket/contract';
+import { safeHref } from '@chatket/contract/links';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ApiError } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { safeHref } from '../../lib/links';
 import { shortened } from '../../lib/shortened';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';

@@ -2,7 +2,7 @@ import { fold, type Message, type Room } from '@chatket/contract';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { roomTitle, useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { RoomTitle } from '../../people';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores } from '../../store';
@@ -61,7 +61,7 @@ export function ForwardDialog({ message, onGo, onClose }: ForwardDialogProps) {
   return (
     <Dialog title={t('forward.title')} onClose={onClose}>
       <p dir="auto" className="mb-4 line-clamp-3 text-13 wrap-anywhere text-quiet">
-        {plainText(message.text)}
+        {asRead(message.text)}
       </p>
       <TextField
         label={t('forward.search')}
@@ -81,7 +81,7 @@ export function ForwardDialog({ message, onGo, onClose }: ForwardDialogProps) {
         <Places title={t('forward.threads')} isEmpty={foundThreads.length === 0}>
           {foundThreads.map(({ room, root }) => (
             <Place key={root.messageId} beside={<RoomTitle room={room} />} onPick={() => bring(room, root)}>
-              {plainText(root.text)}
+              {asRead(root.text)}
             </Place>
           ))}
         </Places>

@@ -1,7 +1,7 @@
 import type { SharedDraft } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { Button } from '../../ui';
 import { RoomOf } from './RoomOf';
 
@@ -27,7 +27,7 @@ export function DraftItem({
         <span className="tabular-nums">{time.moment(new Date(at), now)}</span>
       </p>
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-        {other ? text : plainText(text)}
+        {other ? text : asRead(text)}
       </p>
       {attachments.length > 0 && (
         <ul aria-label={t('later.files')} className="mt-1 text-13 text-quiet">

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { usePageStores } from '../../store';
 import { Dialog } from '../../ui/Dialog';
 import { TimeChoice } from './TimeChoice';
@@ -35,7 +35,7 @@ export function RemindDialog({ message, onClose }: RemindDialogProps) {
   return (
     <Dialog title={t('later.remindTitle')} onClose={onClose}>
       <p dir="auto" className="mb-4 line-clamp-3 text-13 wrap-anywhere text-quiet">
-        {plainText(message.text)}
+        {asRead(message.text)}
       </p>
       <TimeChoice isBusy={isBusy} onPick={(at) => void remind(at)} />
     </Dialog>

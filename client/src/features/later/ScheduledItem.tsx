@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { Button } from '../../ui';
 import { RoomOf } from './RoomOf';
 import { TimeChoice } from './TimeChoice';
@@ -37,7 +37,7 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
       </p>
       {open !== 'text' && (
         <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-          {plainText(text)}
+          {asRead(text)}
         </p>
       )}
       {open === 'text' && (

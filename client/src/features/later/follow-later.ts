@@ -1,7 +1,7 @@
 import type { ReminderDue } from '@chatket/contract';
 import { navigate } from 'wouter/use-browser-location';
 import { currentLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { personName } from '../../people';
 import { laterChanges } from './later-changes';
 import { type ShareContext, shareDrafts } from './share-drafts';
@@ -32,7 +32,7 @@ function tell({ message }: ReminderDue, { toasts, request }: ShareContext): void
   const { t } = currentLocale();
   if (!message || message.deleted) return toasts.actions.show(t('later.dueGone'));
   const { roomId, messageId, sender } = message;
-  const text = Array.from(plainText(message.text)).slice(0, SHOWN_MAX).join('');
+  const text = Array.from(asRead(message.text)).slice(0, SHOWN_MAX).join('');
   toasts.actions.show(t('later.due', { name: personName(t, sender), text }), {
     name: t('later.open'),
     forMs: OPEN_MS,

@@ -2,7 +2,7 @@ import type { Mentioned } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { RoomTitle } from '../../people';
 import { InlineName } from '../../people/InlineName';
 import { useChatStores } from '../../store';
@@ -69,7 +69,7 @@ function MentionItem({
         {kind === 'keyword' && <span> · {t('mentions.byKeyword')}</span>}
       </p>
       <p dir="auto" className="mt-0.5 max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-        {plainText(message.text)}
+        {asRead(message.text)}
       </p>
       <div className="mt-3 flex justify-end">
         <Button onClick={() => onGo(`/rooms/${message.roomId}/m/${message.messageId}`)}>

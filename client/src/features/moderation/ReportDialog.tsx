@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { personName } from '../../people';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
@@ -50,7 +50,7 @@ export function ReportDialog({ message, onClose }: ReportDialogProps) {
         }}
       >
         <p dir="auto" className="mb-4 line-clamp-3 text-13 wrap-anywhere text-quiet">
-          {plainText(message.text)}
+          {asRead(message.text)}
         </p>
         <Segmented
           label={t('report.reason')}

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
@@ -180,7 +180,7 @@ function AlertItem({ alert, onGo }: { alert: Alert; onGo: (path: string) => void
           {!isRead && <span className="sr-only">{t('alerts.unread')}</span>}
         </span>
         <span dir="auto" className="mt-0.5 line-clamp-3 block whitespace-pre-wrap wrap-anywhere">
-          {plainText(message.text)}
+          {asRead(message.text)}
         </span>
         <span className="mt-1 block text-12 text-quiet">{t(BECAUSE[because])}</span>
       </button>

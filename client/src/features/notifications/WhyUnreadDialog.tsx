@@ -5,7 +5,7 @@ import { useLocale } from '../../i18n';
 import { useRoomTitle } from '../../people';
 import { InlineName } from '../../people/InlineName';
 import { useLoaded } from '../../lib/use-loaded';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { BECAUSE } from './because';
@@ -42,7 +42,7 @@ export function WhyUnreadDialog({ room, onGo, onClose }: WhyUnreadDialogProps) {
               >
                 <InlineName user={message.sender} className="text-13 font-bold" />
                 <span dir="auto" className="line-clamp-2 block wrap-anywhere">
-                  {plainText(message.text)}
+                  {asRead(message.text)}
                 </span>
                 <span className="mt-1 block text-12 text-quiet">{t(BECAUSE[because])}</span>
               </button>

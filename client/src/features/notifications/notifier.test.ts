@@ -1,4 +1,5 @@
 import {
+  type Attachment,
   NOTICE_DEFAULTS,
   type LogEntry,
   type MessageChange,
@@ -127,10 +128,14 @@ describe.each([
     expect(await told(undefined, 'private')).toEqual([]);
   });
 
-  it('says what is read, without the marks that draw it', async () => {
+  it('says what is read of its message, without marks, or what its files are called', async () => {
     const { hear, stop } = await setUp('all');
-    await hear(messageAt(2, { text: 'a **bold** [name](https://example.org)', sender: bob }));
-    expect(bodies()).toEqual(['a bold name']);
+    await hear(messageAt(2, { text: '**see** [the plan](https://a.example)', sender: bob }));
+    expect(bodies()).toEqual(['see the plan']);
+    screen.clear();
+    const attachments = ['*a*.pdf', 'b.txt'].map((name) => ({ name }) as Attachment);
+    await hear(messageAt(3, { text: '', attachments, sender: bob }));
+    expect(bodies()).toEqual(['*a*.pdf, b.txt']);
     stop();
   });
 

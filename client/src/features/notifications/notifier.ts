@@ -7,11 +7,11 @@ import {
   type RequestAlert,
   type UserRef,
 } from '@chatket/contract';
+import { asRead } from '@chatket/contract/as-read';
 import type { Api } from '../../api';
 import { currentLocale } from '../../i18n';
 import { called } from '../../people';
 import { exclusive, mentions } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
 import type { Realtime, RealtimeEvent } from '../../realtime';
 import { bellOf, type ChatStores, type PageStores } from '../../store';
 import { hasAttention, shareAttention } from './attention';
@@ -140,7 +140,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
   }
 
   function noteOf(message: Message, because?: NoticeCause): Note {
-    const { roomId, messageId, seq, sender, text, attachments } = message;
+    const { roomId, messageId, seq, sender } = message;
     const rootId = isShownInRoom(message) ? undefined : message.threadId;
     const isReminder = because === 'reminder';
     const { t } = currentLocale();
@@ -156,9 +156,7 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
         name: called(t, sender, profiles.getState()[sender.id]),
         room,
       }),
-      body: [...(plainText(text) || (attachments ?? []).map(({ name }) => name).join(', '))]
-        .slice(0, BODY_MAX)
-        .join(''),
+      body: bodyOf(message),
       tag: messageId,
     };
   }
@@ -169,4 +167,10 @@ export function startNotifier({ api, stores, preferences, realtime, onOpen }: Op
     stopOpening();
     goOffDuty();
   };
+}
+
+/** As it is pushed: what is read of it, or what its files are called. */
+function bodyOf({ text, attachments = [] }: Message): string {
+  const words = text === '' ? attachments.map(({ name }) => name).join(', ') : asRead(text);
+  return [...words].slice(0, BODY_MAX).join('');
 }

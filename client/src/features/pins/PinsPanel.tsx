@@ -2,7 +2,7 @@ import type { Message, Room } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { personName } from '../../people';
 import { InlineName } from '../../people/InlineName';
 import { useRealtime } from '../../realtime';
@@ -68,7 +68,7 @@ function Pinned({ message, room, onJump }: PinnedProps) {
   const now = new Date(useNow(null));
   const { messageId, sender, createdAt, pinned } = message;
   const isFolded = useIsFolded(message);
-  const text = isFolded ? t('blocks.folded', { count: 1 }) : plainText(message.text);
+  const text = isFolded ? t('blocks.folded', { count: 1 }) : asRead(message.text);
   return (
     <li className="relative rounded-lg border border-line bg-surface-0 focus-within:border-line-strong hover:border-line-strong">
       <Link

@@ -2,7 +2,7 @@ import type { MessageQuote } from '@chatket/contract';
 import { Link } from 'wouter';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -29,7 +29,7 @@ export function Quote({ roomId, quote }: QuoteProps) {
     ? t('message.quoteHidden')
     : isGone
       ? t(isHiddenByModerators ? 'message.quoteShut' : 'message.quoteGone')
-      : plainText(text) || t('files.of', { count: files });
+      : asRead(text) || t('files.of', { count: files });
   const folded = t('blocks.folded', { count: 1 });
   return (
     <Link

@@ -1,5 +1,5 @@
+import { parseMarkdown, type Inline } from '@chatket/contract/markdown';
 import type { ReactNode } from 'react';
-import { parseMarkdown, type Inline } from '../../lib/markdown';
 
 interface InlineTextProps {
   text: string;

@@ -1,5 +1,5 @@
 import { codePartsOf } from '@chatket/contract';
-import { findAddresses } from '../../lib/links';
+import { findAddresses } from '@chatket/contract/links';
 
 /** A room of this server that a text links to, and perhaps one message in it. */
 export interface RoomLink {

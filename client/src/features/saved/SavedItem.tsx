@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { RoomTitle } from '../../people';
 import { InlineName } from '../../people/InlineName';
 import { useChatStores } from '../../store';
@@ -103,7 +103,7 @@ function Said({ message, isDone }: { message: NonNullable<SavedMessage['message'
           isFolded && 'text-quiet italic',
         )}
       >
-        {isFolded ? t('blocks.folded', { count: 1 }) : plainText(message.text)}
+        {isFolded ? t('blocks.folded', { count: 1 }) : asRead(message.text)}
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Message, SearchResult } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { CalledName, personName } from '../../people';
 import { useIsFolded } from '../../store/use-is-folded';
 import { piecesOfMessage } from './marks';
@@ -72,7 +72,7 @@ function Neighbour({ message }: { message: Message }) {
         <i>{t('blocks.folded', { count: 1 })}</i>
       ) : (
         <>
-          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {plainText(message.text)}
+          <bdi dir="auto">{personName(t, message.sender)}</bdi>: {asRead(message.text)}
         </>
       )}
     </p>

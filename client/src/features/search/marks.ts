@@ -1,5 +1,5 @@
 import { fold, placesOf } from '@chatket/contract';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 
 /** A part of a text, and whether it is what was looked for. */
 export interface Piece {
@@ -35,7 +35,7 @@ export function piecesOf(text: string, terms: readonly string[]): Piece[] {
 
 /** The same of a message, as it is read; as it was written, where only that has what was found. */
 export function piecesOfMessage(text: string, terms: readonly string[]): Piece[] {
-  const read = piecesOf(plainText(text), terms);
+  const read = piecesOf(asRead(text), terms);
   return read.some(({ isMarked }) => isMarked) ? read : piecesOf(text, terms);
 }
 

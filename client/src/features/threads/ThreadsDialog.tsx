@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
 import { useIsFolded } from '../../store/use-is-folded';
@@ -104,7 +104,7 @@ function Listed({
     ? t('blocks.folded', { count: 1 })
     : root.deleted
       ? t('message.deleted')
-      : plainText(root.text);
+      : asRead(root.text);
   return (
     <li>
       <button

@@ -1,7 +1,7 @@
 import type { Message } from '@chatket/contract';
 import { Suspense, useRef } from 'react';
 import { useLocale } from '../../i18n';
-import { plainText } from '../../lib/markdown/plain';
+import { asRead } from '@chatket/contract/as-read';
 import { Modal } from '../../ui/Dialog';
 import { SheetAction } from '../../ui/SheetAction';
 import { useMessageActions } from './message-actions';
@@ -33,7 +33,7 @@ export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
         }}
       >
         <p dir="auto" className="truncate border-b border-line px-5 py-3 text-13 text-quiet">
-          {plainText(message.text)}
+          {asRead(message.text)}
         </p>
         <ul className="p-2">
           <Suspense>{parts.sheet(message, onClose)}</Suspense>

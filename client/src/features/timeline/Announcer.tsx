@@ -39,6 +39,6 @@ async function phrase(messages: readonly Message[]): Promise<string> {
   const { t } = currentLocale();
   const [first] = messages;
   if (messages.length > 1 || !first) return t('timeline.newMessages', { count: messages.length });
-  const { plainText } = await import('../../lib/markdown/plain').catch(() => ({ plainText: String }));
-  return t('timeline.said', { name: personName(t, first.sender), text: plainText(first.text) });
+  const { asRead } = await import('@chatket/contract/as-read').catch(() => ({ asRead: String }));
+  return t('timeline.said', { name: personName(t, first.sender), text: asRead(first.text) });
 }

@@ -1,7 +1,7 @@
+import { parseMarkdown, type Block, type Inline } from '@chatket/contract/markdown';
 import { Suspense, useContext, type ReactNode } from 'react';
 import { withTexts } from '../../i18n';
 import { cx, later } from '../../lib';
-import { parseMarkdown, type Block, type Inline } from '../../lib/markdown';
 import { CodeBlock } from './CodeBlock';
 import { LinkView } from './LinkView';
 import { SpokenContext } from './spoken-to';

@@ -1,5 +1,5 @@
 import { isDeletedName, mentionTokens, type MentionToken, type SpokenPerson } from '@chatket/contract';
-import { useContext, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, type ReactNode } from 'react';
 import { useLocale } from '../../i18n';
 import { cx } from '../../lib';
 import { SpokenContext } from './spoken-to';
@@ -81,18 +81,23 @@ function Name({ id, children }: { id?: string | undefined; children: string }) {
   const { t } = useLocale();
   const spoken = useContext(SpokenContext);
   const isMine = spoken?.authorId !== spoken?.myId && (id === undefined || id === spoken?.myId);
+  const ref = useRowDescription(isMine ? t('mentions.you') : undefined);
+  // A frame and the weight tell my own apart where colours do not.
   const look = cx(
-    'rounded px-0.5 font-medium',
-    isMine ? 'bg-mention-soft text-mention' : 'bg-accent-soft text-accent',
+    'rounded px-0.5',
+    isMine
+      ? 'border border-current bg-mention-soft box-decoration-clone font-bold text-mention'
+      : 'bg-accent-soft font-medium text-accent',
   );
   if (id === undefined || !spoken?.onPerson)
     return (
-      <span data-mention={isMine ? 'mine' : 'other'} className={look}>
+      <span ref={ref} data-mention={isMine ? 'mine' : 'other'} className={look}>
         {children}
       </span>
     );
   return (
     <button
+      ref={ref}
       type="button"
       data-mention={isMine ? 'mine' : 'other'}
       aria-label={t('mentions.personOf', { name: children })}
@@ -102,4 +107,18 @@ function Name({ id, children }: { id?: string | undefined; children: string }) {
       {children}
     </button>
   );
+}
+
+/** The row around it says so, too, to whoever comes to it by key: most rows have nothing to say, and carry nothing for it. */
+function useRowDescription(description: string | undefined) {
+  const ref = useRef<HTMLButtonElement & HTMLSpanElement>(null);
+  useEffect(() => {
+    const row = ref.current?.closest('article');
+    if (!row || description === undefined) return;
+    row.setAttribute('aria-description', description);
+    return () => {
+      if (!row.querySelector('[data-mention=mine]')) row.removeAttribute('aria-description');
+    };
+  }, [description]);
+  return ref;
 }

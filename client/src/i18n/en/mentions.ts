@@ -7,6 +7,7 @@ export const mentions = {
   'mentions.notHereAdd': '{name} is not in this room. Add them?',
   'mentions.add': 'Add',
   'mentions.added': '{name} is in the room now',
+  'mentions.you': 'Mentions you',
   'mentions.personOf': '{name}: show who this is',
   'mentions.title': 'Mentions',
   'mentions.none': 'Nobody has mentioned you yet',

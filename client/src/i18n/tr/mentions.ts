@@ -9,6 +9,7 @@ export const mentions: Record<keyof typeof english, string> = {
   'mentions.notHereAdd': '{name} bu odada değil. Eklensin mi?',
   'mentions.add': 'Ekle',
   'mentions.added': '{name} artık odada',
+  'mentions.you': 'Sizi anıyor',
   'mentions.personOf': '{name}: kim olduğunu göster',
   'mentions.title': 'Anmalar',
   'mentions.none': 'Henüz kimse sizi anmadı',

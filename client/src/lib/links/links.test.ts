@@ -1,6 +1,6 @@
+import { linkify } from '@chatket/contract/links';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkify } from './linkify';
 
 fc.configureGlobal({ seed: 17 });
 

@@ -1,7 +1,6 @@
+import { type Block, type Inline, parseMarkdown } from '@chatket/contract/markdown';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Block, Inline } from './model';
-import { parseMarkdown } from './parse-blocks';
 
 fc.configureGlobal({ seed: 16 });
 

@@ -1,8 +1,7 @@
+import { type Block, type Inline, parseMarkdown } from '@chatket/contract/markdown';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEmojiOnly } from '../emoji-only';
-import type { Block, Inline } from './model';
-import { parseMarkdown } from './parse-blocks';
 
 // The same inputs each time, so that a red run can be seen again.
 fc.configureGlobal({ seed: 1 });

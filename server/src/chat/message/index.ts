@@ -1,5 +1,5 @@
 export { messageFrom } from './message-from.js';
-export { CALLED, WORDS } from './in-words.js';
+export { CALLED, FILE_NAMES, inWords, type Written } from './in-words.js';
 export { AttachmentDto, MessageDto, ReactionDto } from './message.dto.js';
 export {
   messageRecord,

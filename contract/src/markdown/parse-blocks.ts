@@ -1,8 +1,8 @@
-import { fencesOf } from './fences';
-import { isBlank } from './lines';
-import { opensList, takeList } from './lists';
-import { ignoreStep, type Block, type OnStep } from './model';
-import { parseInline } from './parse-inline';
+import { fencesOf } from './fences.js';
+import { isBlank } from './lines.js';
+import { opensList, takeList } from './lists.js';
+import { ignoreStep, type Block, type OnStep } from './model.js';
+import { parseInline } from './parse-inline.js';
 
 const QUOTE = /^ {0,3}>[ \t](?=[ \t]*\S)/u;
 const QUOTE_GOES_ON = /^ {0,3}>(?:[ \t]|$)/u;

@@ -1,4 +1,4 @@
-import type { Emphasis, OnStep } from './model';
+import type { Emphasis, OnStep } from './model.js';
 
 const FACE_MAX = 3;
 

@@ -1,4 +1,4 @@
-import { findAddresses } from './find-addresses';
+import { findAddresses } from './find-addresses.js';
 
 export type TextPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
 

@@ -1,10 +1,10 @@
-import { findAddresses } from '../links';
-import { codeSpansOf } from './code-spans';
-import { pair, type Marks } from './emphasis';
-import { flanksOf } from './flanking';
-import type { Inline, OnStep } from './model';
-import { destinationAt, namedLink } from './named-links';
-import { nest, type Token } from './nest';
+import { findAddresses } from '../links/index.js';
+import { codeSpansOf } from './code-spans.js';
+import { pair, type Marks } from './emphasis.js';
+import { flanksOf } from './flanking.js';
+import type { Inline, OnStep } from './model.js';
+import { destinationAt, namedLink } from './named-links.js';
+import { nest, type Token } from './nest.js';
 
 // In this order: somebody who shrugs, ¯\_(ツ)_/¯, an escape, code, emphasis, the brackets of names of links, a blank line.
 const MARK = /\\+_+\([^()\n]{1,16}\)_+\/|\\+[!-/:-@[\]-`{-~]?|`+|\*+|_+|~+|[[\]]|\n[ \t]*(?=\n)/gu;

@@ -1,7 +1,7 @@
-import { isNeverInAddress, safeHref } from '../links';
-import { isMisleading } from './misleading';
-import { nest, type Token } from './nest';
-import type { Inline, NamedLink, OnStep } from './model';
+import { isNeverInAddress, safeHref } from '../links/index.js';
+import { isMisleading } from './misleading.js';
+import { nest, type Token } from './nest.js';
+import type { Inline, NamedLink, OnStep } from './model.js';
 
 export interface Destination {
   href: string;

@@ -1,6 +1,6 @@
-import { mailEnd } from './mail-end';
-import { safeHref } from './safe-href';
-import { webEnd } from './web-end';
+import { mailEnd } from './mail-end.js';
+import { safeHref } from './safe-href.js';
+import { webEnd } from './web-end.js';
 
 export interface Address {
   from: number;

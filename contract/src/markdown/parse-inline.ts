@@ -1,6 +1,6 @@
-import { findEscapes } from './escapes';
-import { ignoreStep, type Inline, type OnStep } from './model';
-import { scan } from './scan';
+import { findEscapes } from './escapes.js';
+import { ignoreStep, type Inline, type OnStep } from './model.js';
+import { scan } from './scan.js';
 
 interface InlineOptions {
   onStep?: OnStep;

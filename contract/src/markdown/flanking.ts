@@ -1,4 +1,4 @@
-import { isCjk } from '../links';
+import { isCjk } from '../links/index.js';
 
 const WORD = /[\p{L}\p{N}]/u;
 const DIGIT = /\p{N}/u;

@@ -1,5 +1,5 @@
-import { dedent, indentOf, isBlank } from './lines';
-import type { OnStep } from './model';
+import { dedent, indentOf, isBlank } from './lines.js';
+import type { OnStep } from './model.js';
 
 /** Three digits at most: "2024. What a year" is a sentence. */
 const ITEM = /^[ \t]*(?:[-*]|(\d{1,3}[.)]))[ \t]+(?=\S)/u;

@@ -1,4 +1,4 @@
-import { safeHref } from '../links';
+import { safeHref } from '../links/index.js';
 
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//iu;
 const NAME = /^(?:[\p{L}\p{N}\p{M}_-]+\.)+(?:xn--[a-z\d-]+|\p{L}{2,})$/iu;

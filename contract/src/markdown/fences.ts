@@ -1,5 +1,5 @@
-import type { Block, OnStep } from './model';
-import { dedent, indentOf } from './lines';
+import type { Block, OnStep } from './model.js';
+import { dedent, indentOf } from './lines.js';
 
 type Code = Extract<Block, { kind: 'code' }>;
 

@@ -1,5 +1,5 @@
-import type { Marks } from './emphasis';
-import type { Emphasis, Inline } from './model';
+import type { Marks } from './emphasis.js';
+import type { Emphasis, Inline } from './model.js';
 
 export type Token = Inline | Marks;
 

@@ -1,4 +1,4 @@
-import { endsAddress, isCjk } from './characters';
+import { endsAddress, isCjk } from './characters.js';
 
 const SCHEME = /https?:\/\//iuy;
 const TOP = /\.[a-z\d-]{2,}$/iu;

@@ -1,2 +1,0 @@
-export type { Block, Inline } from './model';
-export { parseMarkdown } from './parse-blocks';

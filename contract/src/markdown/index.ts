@@ -1,0 +1,2 @@
+export type { Block, Inline, ListItem } from './model.js';
+export { parseMarkdown } from './parse-blocks.js';
