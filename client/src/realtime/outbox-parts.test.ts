@@ -72,7 +72,8 @@ describe('the parts of a long text', () => {
     outbox.addParts('r', PARTS.slice(0, 5));
     await vi.advanceTimersByTimeAsync(0);
     expect(states()).toEqual(['sent', 'sent', 'queued', 'queued', 'queued']);
-    expect(mutes).toEqual([{ roomId: 'r', forMs: 30_000 }]);
+    // The first pause is a chance from nothing on: it may have been asked again already.
+    expect(mutes[0]).toEqual({ roomId: 'r', forMs: 30_000 });
     await vi.advanceTimersByTimeAsync(300_000);
     expect(taken).toEqual(PARTS.slice(0, 5));
     expect(refused()).toBeGreaterThan(0);
