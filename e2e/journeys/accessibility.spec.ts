@@ -1,8 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expectAccessible } from '../support/accessible.js';
+import { expectAccessible, violationsOn } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { settled } from '../support/layers.js';
-import { test } from '../support/world.js';
+import { expect, test } from '../support/world.js';
 
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } };
 
@@ -76,3 +77,27 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     });
   }
 }
+
+test('what is wrong on a page is found by every look, and a frame is not looked over', async ({
+  newcomer,
+}) => {
+  const { page } = await newcomer('reader');
+  await expectAccessible(page);
+  const wrong = async () =>
+    (await violationsOn(page)).map(({ id, nodes }) => `${id} ${String(nodes.length)}`);
+  await page.evaluate(() => {
+    const pale = document.createElement('p');
+    pale.textContent = 'Pale';
+    pale.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 99; color: #bbb; background: #fff';
+    document
+      .querySelector('main')
+      ?.append(document.createElement('button'), document.createElement('button'), pale);
+  });
+  const seen = await wrong();
+  expect(seen).toEqual(['button-name 2', 'color-contrast 1']);
+  // As by the way that looks into frames, too.
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${String(nodes.length)}`)).toEqual(seen);
+  await page.evaluate(() => document.body.append(document.createElement('iframe')));
+  await expect(wrong()).rejects.toThrow('There is a frame');
+});

@@ -91,7 +91,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await alice.context.setOffline(false);
     await openLater(phone.page);
     const drafts = list(phone.page, 'Drafts');
-    await expect(drafts.getByText('written offline')).toBeVisible({ timeout: 30_000 });
+    await expect(drafts.getByText('written offline')).toBeVisible();
     await expect(drafts.getByText('written on the phone')).toBeVisible();
     await drafts.getByRole('button', { name: 'Take this one' }).click();
     await expect(drafts.getByRole('button', { name: 'Take this one' })).toHaveCount(0);
@@ -116,7 +116,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await phone.page.getByRole('button', { name: 'Keep the change' }).click();
     await expect(scheduled.getByText('good evening')).toBeVisible();
     await hurry(url, alice, 'scheduled');
-    await chat.hears(bob.page, 'good evening', { timeout: 15_000 });
+    await chat.hears(bob.page, 'good evening');
     await expect(scheduled.getByText('good evening')).toHaveCount(0);
     await phone.page.keyboard.press('Escape');
   });
@@ -128,9 +128,7 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
     await expect(bob.page.getByText(/^You will be reminded/).last()).toBeVisible();
     await hurry(url, bob, 'reminders');
-    await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible({
-      timeout: 15_000,
-    });
+    await expect(bob.page.getByText(`Reminder, ${alice.username}: good evening`)).toBeVisible();
     await openMenu(bob.page);
     await menu.getByRole('button', { name: /^Notifications\s?1$/ }).click();
     const alerts = list(bob.page, 'Notifications');

@@ -32,7 +32,7 @@ test('a reload brings back the room, the messages and the draft', async ({ newco
 test('what is written offline is sent on return, and what was missed comes', async ({ newcomer }) => {
   const [alice, bob] = await together(newcomer);
   await alice.context.setOffline(true);
-  await expect(alice.page.getByText('Will be sent when you are back')).toBeVisible({ timeout: 45_000 });
+  await expect(alice.page.getByText('Will be sent when you are back')).toBeVisible();
   await chat.say(alice.page, 'written offline');
   await chat.hears(alice.page, 'written offline');
   await chat.say(bob.page, 'said meanwhile');
@@ -98,7 +98,7 @@ test('what two tabs have queued offline goes out once, and in the order of writi
   await alice.context.setOffline(true);
   const texts = ['queued 1', 'queued 2', 'queued 3', 'queued 4'];
   for (const page of [alice.page, second])
-    await expect(page.getByText('Will be sent when you are back')).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('Will be sent when you are back')).toBeVisible();
   for (const [index, text] of texts.entries()) {
     const page = index % 2 === 0 ? alice.page : second;
     await chat.say(page, text);

@@ -70,7 +70,7 @@ export async function sendCutFile(
     else parts.add(part);
   });
   await alice.context.setOffline(false);
-  await chat.hears(bob.page, 'For dinner', { timeout: 60_000 });
+  await chat.hears(bob.page, 'For dinner');
   expect([...parts].sort()).toEqual(rest);
   expect(through.filter((url) => url.includes('/uploads/'))).toEqual([]);
   await expect(alice.page.getByRole('progressbar')).toHaveCount(0);

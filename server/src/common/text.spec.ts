@@ -72,10 +72,10 @@ describe('a text that people will read', () => {
   });
 
   it('is looked through quickly, however long it is', () => {
-    const started = performance.now();
+    const before = process.cpuUsage().user;
     refuseText(`${'\u200b '.repeat(30_000)}\ud83d`, 500);
     refuseText('\ud83d\ude00'.repeat(30_000), 500);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect((process.cpuUsage().user - before) / 1_000).toBeLessThan(500);
   });
 });
 

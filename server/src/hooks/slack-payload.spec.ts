@@ -16,9 +16,9 @@ describe('what Slack’s marks mean', () => {
   });
 
   it('S207 is found in time that grows with the length only', () => {
-    const start = performance.now();
+    const before = process.cpuUsage().user;
     for (const text of ['<'.repeat(60_000), '<a|'.repeat(20_000), '&lt'.repeat(20_000)]) fromSlackText(text);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - before) / 1_000).toBeLessThan(2_000);
   });
 });
 

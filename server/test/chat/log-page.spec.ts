@@ -80,7 +80,7 @@ describe('GET /rooms/{id}/log', () => {
       }),
       { numRuns: 12, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
-  }, 120_000);
+  });
 
   it('has a message in its middle, by id or by seq, over the socket too', async () => {
     const { id, ids } = await room(['M', 'L', 'M', 'L', 'M', 'L', 'M']);

@@ -178,7 +178,7 @@ describe('a message whose quote is hidden', () => {
       { numRuns: 30, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
     await target.query('UPDATE "RoomMembership" SET "fromSeq" = 0');
-  }, 120_000);
+  });
 });
 
 describe('a message', () => {
@@ -203,5 +203,5 @@ describe('a message', () => {
       }),
       { numRuns: 60, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
-  }, 120_000);
+  });
 });

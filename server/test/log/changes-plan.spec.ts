@@ -66,7 +66,7 @@ beforeAll(async () => {
   await everything();
   await grow();
   await explain();
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await target.drop();

@@ -41,7 +41,7 @@ beforeAll(async () => {
      UNION ALL SELECT md5('r' || (n % 300 + 1))::uuid, md5('u' || n)::uuid, '${ALICE}'::uuid FROM generate_series(1, ${String(OTHERS)}) n`,
   );
   await target.query('ANALYZE');
-}, 60_000);
+});
 afterAll(async () => {
   await ordinary.close();
   await target.drop();

@@ -85,7 +85,7 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
     });
     expect(kills).toBe(3);
     await expectNothingLost();
-  }, 60_000);
+  });
 
   it('when PostgreSQL is restarted under load, and everybody is told to try again', async () => {
     await sendThrough(() => postgres.server.restart());
@@ -93,7 +93,7 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
     const refusals = clients.flatMap((client) => client.refusals);
     expect(refusals.filter(({ retryable }) => !retryable)).toEqual([]);
     expect(server.log).not.toContain('uncaughtException');
-  }, 60_000);
+  });
 
   it('when PostgreSQL is killed under load', async () => {
     await sendThrough(async () => {
@@ -102,7 +102,7 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
     });
     await expectNothingLost();
     expect(clients.flatMap((client) => client.refusals).filter(({ retryable }) => !retryable)).toEqual([]);
-  }, 60_000);
+  });
 
   it('when the server is stopped and started in the ordinary way', async () => {
     const exitCodes: (number | null)[] = [];
@@ -112,7 +112,7 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
     });
     expect(exitCodes).toEqual([0, 0, 0]);
     await expectNothingLost();
-  }, 60_000);
+  });
 });
 
 describe('without the database', () => {
@@ -144,5 +144,5 @@ describe('without the database', () => {
     const { messageId } = await a.tell('message:send', message);
     await b.next('message:batch', ({ messages }) => messages.some((one) => one.messageId === messageId));
     people.disconnect();
-  }, 60_000);
+  });
 });

@@ -57,7 +57,7 @@ beforeAll(async () => {
   honest = await openDevice(server.url, { token: alice.token, batch: true });
   const sent = { roomId, text: 'hello', clientMsgId: 'fuzz-00001' };
   ({ messageId } = await honest.tell('message:send', sent));
-}, 60_000);
+});
 afterEach(async () => {
   await honest.settled();
   expect(server.log).not.toMatch(/"level":(50|60)/);

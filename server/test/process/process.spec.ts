@@ -80,7 +80,7 @@ describe('a server that is told to stop', () => {
     expect(await server.stop()).toBe(0);
     frozen.resume();
     people.disconnect();
-  }, 60_000);
+  });
 });
 
 describe('a server to which everybody comes back at once', () => {

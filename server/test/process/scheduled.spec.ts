@@ -88,7 +88,7 @@ describe('what is due later outlives the process', () => {
       { messageId: message?.messageId, remindedAt: expect.stringMatching(ISO) },
     ]);
     people.disconnect();
-  }, 120_000);
+  });
 });
 
 /** Asks again until it is so; the test's own time is its end. */

@@ -106,7 +106,7 @@ it('two servers behind Nginx lose nothing and tell everybody the same, whatever 
   for (const client of clients)
     expect(client.list.map(({ messageId }) => messageId)).toEqual(stored.map(({ id }) => id));
   for (const { log } of servers) expect(log).not.toContain('uncaughtException');
-}, 120_000);
+});
 
 it('S268 nobody who stays flickers while Redis is gone or stands still, and the people of a server that is killed are gone', async () => {
   const [here, there] = servers.map(({ url }) => new People(url)) as [People, People];
@@ -150,4 +150,4 @@ it('S268 nobody who stays flickers while Redis is gone or stands still, and the 
   await a.next('room:roster:delta', shows(berk, 'offline'));
   expect(performance.now() - killedAt).toBeLessThan(30_000);
   await servers[1]?.start();
-}, 120_000);
+});

@@ -121,6 +121,7 @@ describe('message:react', () => {
     const devices = await Promise.all(crowd.map((person) => world.people.connectLog(person)));
     const toggles = [true, false, true];
     const before = changesHeard(a).length;
+    const began = performance.now();
     await Promise.all(
       devices.map(async (device, index) => {
         for (const on of toggles) await device.tell('message:react', { roomId, messageId, emoji: '🎉', on });
@@ -133,8 +134,9 @@ describe('message:react', () => {
     expect(shown?.[0]?.users).toHaveLength(LIMITS.reactionUsersShown);
     const { seq: last } = await a.tell('message:react', { roomId, messageId, emoji: '👀', on: true });
     await a.next('room:log', ({ entries }) => entries.some((entry) => entry.seq === last));
-    // Four rounds and what is between them: never one for each person.
-    expect(changesHeard(a).length - before).toBeLessThanOrEqual(12);
+    // Four rounds and what is between them, never one for each person; two a second, where the machine takes long.
+    const most = Math.max(12, 2 + (performance.now() - began) / 500);
+    expect(changesHeard(a).length - before).toBeLessThanOrEqual(most);
     const mine = crowd.filter((_, index) => index % 5 !== 0);
     const hidden = mine.find((person) => !shown?.[0]?.users.some(({ id }) => id === person.id)) as Person;
     expect((await reactions(hidden, roomId, messageId))?.[0]).toMatchObject({ count: 40, mine: true });

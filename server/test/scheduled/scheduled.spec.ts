@@ -258,5 +258,5 @@ describe('a scheduled message', () => {
       `SELECT count(*)::int AS all FROM "Message" WHERE text LIKE 'number %'`,
     );
     expect([count, all]).toEqual([200, 200]);
-  }, 60_000);
+  });
 });

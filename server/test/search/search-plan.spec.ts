@@ -57,7 +57,7 @@ beforeAll(async () => {
   await target.query('ANALYZE');
   // What was read to make all this is counted by now, and not later.
   await target.query('SELECT pg_stat_force_next_flush()');
-}, 60_000);
+});
 afterAll(async () => {
   await ordinary.close();
   await target.drop();

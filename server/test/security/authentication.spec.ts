@@ -43,7 +43,7 @@ describe('a code', () => {
       `SELECT tries, failures FROM "LoginCode" WHERE username = 'alice'`,
     );
     expect(row).toEqual({ tries: 5, failures: 5 });
-  }, 180_000);
+  });
 
   it('S006 is refused when its ten minutes are over', async () => {
     const code = await newCode('bob');
@@ -98,17 +98,22 @@ describe('an account that is there and one that is not', () => {
   it('S020 cost the server the same comparison', async () => {
     const wrong = otherThan(await newCode('dora'));
     const cpuOf = async (name: string) => {
-      const before = process.cpuUsage();
-      for (let n = 0; n < 5; n += 1) await verifyCode(name, wrong);
-      const { user, system } = process.cpuUsage(before);
-      return user + system;
+      const costs: number[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const before = process.cpuUsage();
+        await verifyCode(name, wrong);
+        const { user, system } = process.cpuUsage(before);
+        costs.push(user + system);
+      }
+      // What the server does besides, now and then, is no part of it.
+      return Math.min(...costs);
     };
     await cpuOf('warming-up');
     const [known, unknown] = [await cpuOf('dora'), await cpuOf('not-there')];
     // Hashing is nearly all of it; without the comparison it would be a tenth.
     expect(unknown / known).toBeGreaterThan(0.5);
     expect(unknown / known).toBeLessThan(2);
-  }, 120_000);
+  });
 });
 
 it('S012 the addresses of one IPv6 network count as one', async () => {

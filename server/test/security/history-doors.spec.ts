@@ -304,7 +304,7 @@ describe('S145 whoever comes and goes', () => {
       }),
       { numRuns: 12, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
-  }, 180_000);
+  });
 });
 
 /** A text of another visit, or of none. */

@@ -6,35 +6,22 @@ import {
   ACTIONS,
   type ClientEvent,
   type ErrorCode,
-  type RoleName,
-  type Room,
   ROLES,
 } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
 import { MADE_CREDENTIAL, SHOWN_CREDENTIAL } from '../support/authenticator.js';
-import { Memberships } from '../../src/members/index.js';
 import { Dispatcher } from '../../src/realtime/index.js';
 import { openDevice } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import {
-  callerWith,
-  guestAccount,
-  guests,
-  HANDOFF_KEY,
-  promote,
-  say,
-  TOMORROW,
-  UNKNOWN_ID,
-} from '../support/rest.js';
+import { HANDOFF_KEY, TOMORROW, UNKNOWN_ID } from '../support/rest.js';
+import { Scenes, type Target } from '../support/permission-scenes.js';
 import {
   type Answer,
   answerOf,
   type Column,
   columnsOf,
   EVENTS,
-  type InRoom,
-  isGuest,
   isOfFew,
   type Kind,
   KINDS,
@@ -131,7 +118,7 @@ const bodyOf = (name: string, person: Person | undefined): object | undefined =>
       ? { id: randomUUID(), name: 'a.png', size: 3 }
       : BODIES[name];
 
-/** What is said to an event in the scene: rev is the seq of a message that has not changed. */
+/** What is said to an event in the scene. */
 const payloadOf = (event: ClientEvent, { roomId, messageId, rev, receiverId }: Target): object =>
   ({
     'rooms:sync': { rooms: [{ roomId, lastSeq: 0 }] },
@@ -173,101 +160,9 @@ const WITHOUT_A_DOOR: Action[] = [];
 /** What a body asks for, beside what its route does: see the specs of these. */
 const BY_BODY: Action[] = ['inviteGuests', 'mentionAll'];
 
-/** Who was never in the room. */
-const OUTSIDE: Column[] = ['anonymous', 'outsider', 'guest of another room'];
-
-interface Target {
-  roomId: string;
-  messageId: string;
-  rev: number;
-  /** The other person of a direct room. */
-  receiverId: string;
-}
-
 const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
 
-async function headOf(roomId: string): Promise<number> {
-  const rows = await world.database.query<{ head: string }>(
-    'SELECT "lastSeq" AS head FROM "Room" WHERE id = $1',
-    [roomId],
-  );
-  return Number(rows[0]?.head);
-}
-
-async function makeRoom(kind: Kind, [owner, ...others]: Person[]): Promise<Room> {
-  const created = await callerWith(world.url, owner?.token ?? '').post('/api/rooms', {
-    name: 'Kitchen',
-    kind,
-  });
-  const room = created.body as Room;
-  for (const user of others) await world.app.get(Memberships).add(room.id, { user });
-  return room;
-}
-
-/** Somebody who was let into the room as a guest. */
-async function guestIn(room: Room): Promise<Person> {
-  const guest = await guestAccount(world);
-  await world.app.get(Memberships).add(room.id, { user: guest });
-  return guest;
-}
-
-/** Makes polls of all that was said in a room. */
-async function askAll(roomId: string): Promise<void> {
-  await world.database.query(
-    `INSERT INTO "Poll" ("messageId", options, "isMultiple", "isAnonymous")
-     SELECT m.id, '{yes,no}', false, false FROM "Message" m WHERE m."roomId" = $1`,
-    [roomId],
-  );
-  await world.database.query('UPDATE "Message" m SET flags = m.flags | 2048 WHERE m."roomId" = $1', [roomId]);
-}
-
-/** Of the people who are to be there, as many as the kind has. */
-async function openFew(kind: Kind, people: Person[]): Promise<Room> {
-  const few = kind === 'direct' ? people.slice(-2) : [...people, ...(await guests(world, 1))];
-  const userIds = few.map(({ id }) => id);
-  const opened = await callerWith(world.url, few[0]?.token ?? '').post('/api/direct', { userIds });
-  return opened.body as Room;
-}
-
-/** Somebody of that column, and in the room a message of the owner, one of a member and, if they were ever in, theirs. */
-async function scene(
-  column: Column,
-  kind: Kind,
-  named?: InRoom['person'],
-): Promise<{
-  room: Room;
-  person: Person | undefined;
-  /** Whom a route names that names somebody. */
-  named: Person;
-  target: (message: InRoom['message']) => Target;
-}> {
-  const [owner, somebody, bystander, newcomer] = (await guests(world, 4)) as [Person, Person, Person, Person];
-  const other = isGuest(column) ? await guestAccount(world) : somebody;
-  const wasIn = column !== 'owner' && !OUTSIDE.includes(column);
-  const room = await (isOfFew(kind) ? openFew : makeRoom)(kind, [
-    owner,
-    bystander,
-    ...(wasIn ? [other] : []),
-  ]);
-  const guest = named === 'a guest' && !isOfFew(kind) ? await guestIn(room) : bystander;
-  const targets: Target[] = [];
-  const host = wasIn && kind === 'direct' ? bystander : owner;
-  for (const author of [host, bystander, ...(wasIn ? [other] : [])]) {
-    const [messageId = ''] = await say(world, room, author, ['a secret']);
-    const receiverId = bystander.id;
-    targets.push({ roomId: room.id, messageId, rev: await headOf(room.id), receiverId });
-  }
-  const [ofOwner, ofMember, theirs] = targets as [Target, Target, Target?];
-  if (column === 'former member') await world.people.leaveForGood(other, room.id);
-  else if (wasIn && !isOfFew(kind) && column in ROLES) await promote(world, other, room, column as RoleName);
-  return {
-    room,
-    person: column === 'anonymous' ? undefined : column === 'owner' ? owner : other,
-    named: { 'a newcomer': newcomer, 'a member': bystander, 'a guest': guest }[named ?? 'a member'],
-    target: (message) =>
-      message === 'of the owner' ? ofOwner : message === 'own' ? (theirs ?? ofOwner) : ofMember,
-  };
-}
+const scenes = new Scenes(world);
 
 type Cell = readonly [name: string, kind: Kind, column: Column | 'nowhere', row: Row, answer: Answer];
 
@@ -372,7 +267,8 @@ describe('S071 a route', () => {
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
     const who = 'person' in row ? row.person : undefined;
-    const { room, person, named: somebody, target } = await scene(columnOf(column, kind), kind, who);
+    const scene = await scenes.take({ column: columnOf(column, kind), kind, ...(who && { named: who }) });
+    const { room, person, namedPerson: somebody, target } = scene;
     const [method = '', path = ''] = name.split('#')[0]?.split(' ') ?? [];
     const named = 'message' in row ? target(row.message).messageId : room.id;
     const id = column === 'nowhere' ? UNKNOWN_ID : named;
@@ -395,6 +291,7 @@ describe('S071 a route', () => {
     }
     const isMemberNow = roleOf(columnOf(column, kind)) !== null || path.endsWith('/join');
     if (!isMemberNow) expect(response.text).not.toContain('a secret');
+    if (method === 'GET' || code !== undefined) scenes.keep(scene);
   });
 });
 
@@ -403,13 +300,15 @@ describe('S071 an event', () => {
 
   it.each(titled(cells))('$title', async ({ name, kind, column, row, answer }) => {
     const event = name as ClientEvent;
-    const { room, person, target } = await scene(columnOf(column, kind), kind);
+    const hasPolls = event.startsWith('poll:');
+    const scene = await scenes.take({ column: columnOf(column, kind), kind, hasPolls });
+    const { room, person, target } = scene;
     if (!person) {
       const opening = openDevice(world.url, {});
       await expect(opening).rejects.toMatchObject({ data: { code: answer } });
+      scenes.keep(scene);
       return;
     }
-    if (event.startsWith('poll:')) await askAll(room.id);
     const here = target('message' in row ? row.message : undefined);
     const there = { ...here, roomId: UNKNOWN_ID, messageId: UNKNOWN_ID };
     const device = await world.people.connect(person);
@@ -435,5 +334,6 @@ describe('S071 an event', () => {
       expect({ need: ack.need, have: ack.have }).toEqual(missing(row, column, kind));
     else expect([ack.need, ack.have]).toEqual([undefined, undefined]);
     if (!isInside) expect(JSON.stringify(device.heard)).not.toContain('a secret');
+    if (answer !== 'done') scenes.keep(scene);
   });
 });

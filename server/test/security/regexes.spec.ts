@@ -1,13 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '@chatket/contract';
-import { check } from 'recheck';
 import ts from 'typescript';
+import {
+  cpuMsOf,
+  isSafe,
+  keepProofs,
+  keptProofs,
+  prove,
+  PROVER,
+  staleProofs,
+  type Verdict,
+} from '../support/regex-proofs.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SOURCES = ['contract/src', 'server/src', 'client/src'];
-const TIMEOUT_MS = 100_000;
 const CPU_LIMIT_MS = 500;
 
 /** Those that are put together while running, by the file: an example of what comes out. */
@@ -64,8 +72,6 @@ const ATTACKS = [
   ' ',
 ];
 
-process.env.RECHECK_BACKEND = 'pure';
-
 /** Every regular expression that is written out in what runs in production, with the place it stands at. */
 function regexes(): Map<string, string> {
   const found = new Map<string, string>();
@@ -91,34 +97,10 @@ function regexes(): Map<string, string> {
   return found;
 }
 
-/** The same without a bound on its repeats: that is worse, and quickly proven. */
-const unbounded = (source: string) => source.replaceAll(/\{\d+,\d{1,}\}/g, '*');
-
-async function verdict(literal: string): Promise<string> {
-  const end = literal.lastIndexOf('/');
-  const [source, flags] = [literal.slice(1, end), literal.slice(end + 1)];
-  const worse = await check(unbounded(source), flags, { checker: 'automaton', timeout: TIMEOUT_MS });
-  if (worse.status === 'safe') return 'safe';
-  const result = await check(source, flags, { timeout: TIMEOUT_MS });
-  if (result.status === 'safe') return 'safe';
-  // The fuzzer confirms an attack by the clock, which a busy machine holds back; the CPU tells.
-  const isFuzzed = result.status === 'vulnerable' && result.checker === 'fuzz';
-  if (isFuzzed && cpuMsOf(literal, result.attack.string) < CPU_LIMIT_MS) return 'safe';
-  return `${result.status} ${JSON.stringify(result)}`;
-}
-
 /** The most CPU time that one of the attacks of that length costs, in milliseconds. */
 function worstCpuMs(literal: string, length: number): number {
   const costs = ATTACKS.map((attack) => cpuMsOf(literal, `${attack.repeat(length).slice(0, length - 1)}\0`));
   return Math.max(...costs);
-}
-
-function cpuMsOf(literal: string, text: string): number {
-  const end = literal.lastIndexOf('/');
-  const regex = new RegExp(literal.slice(1, end), literal.slice(end + 1).replace('g', ''));
-  const before = process.cpuUsage().user;
-  regex.test(text);
-  return (process.cpuUsage().user - before) / 1_000;
 }
 
 function longestIn(place: string): number | undefined {
@@ -127,18 +109,50 @@ function longestIn(place: string): number | undefined {
 
 describe('S108 a regular expression', () => {
   const all = [...regexes()];
+  const written = new Set(all.map(([literal]) => literal));
+  const isProvenAnew = process.env.KEEP_PROOFS === '1';
+  const { proofs } = keptProofs();
+  const found = new Map<string, Verdict>();
+
+  afterAll(() => {
+    if (isProvenAnew) keepProofs(found);
+  });
 
   it('that is dangerous is found', async () => {
-    expect(await verdict('/^(a+)+$/')).toMatch(/^vulnerable/);
-    expect(await verdict('/^\\s+|\\s+$/')).toMatch(/^vulnerable/);
+    const isDanger = { danger: expect.stringMatching(/^vulnerable/) };
+    expect((await prove('/^(a+)+$/')).verdict).toMatchObject(isDanger);
+    expect((await prove('/^\\s+|\\s+$/')).verdict).toMatchObject(isDanger);
     expect(worstCpuMs('/^(a|a)+$/', 26)).toBeGreaterThan(CPU_LIMIT_MS);
   }, 300_000);
+
+  // To prove them anew: KEEP_PROOFS=1 npm test -- server test/security/regexes
+  it('whose proof is kept is still written, and the prover is the same', () => {
+    if (!isProvenAnew) expect(staleProofs(keptProofs(), written)).toEqual([]);
+  });
+
+  it('that is written no more, another prover, and what is not safe, are stale proofs', () => {
+    const stale = (proofs: object, prover = PROVER) =>
+      staleProofs({ prover, proofs: proofs as Record<string, Verdict> }, new Set(['/a/', '/^(a|a)+$/']));
+    const attack = { pumps: [{ prefix: '', pump: 'a', bias: 0 }], suffix: '!' };
+    expect(
+      stale({ '/a/': 'safe by automaton', '/^(a|a)+$/': { withstands: { ...attack, base: 2 } } }),
+    ).toEqual([]);
+    expect(stale({ '/b/': 'safe by fuzz' })).toEqual(['/b/ is written nowhere']);
+    expect(stale({ '/a/': 'unknown' })).toEqual(['/a/ is not safe']);
+    expect(stale({ '/^(a|a)+$/': { withstands: { ...attack, base: 28 } } })).toEqual([
+      '/^(a|a)+$/ is not safe',
+    ]);
+    expect(stale({}, 'recheck 1.0.0')).toEqual([`proven by recheck 1.0.0, not by ${PROVER}`]);
+  });
 
   it.each(all.filter(([, place]) => longestIn(place) === undefined))(
     'takes no longer than its text is long: %s in %s',
     async (literal) => {
       expect(literal).toMatch(/^\//);
-      expect(await verdict(literal)).toBe('safe');
+      const kept = isProvenAnew ? undefined : proofs[literal];
+      const { verdict, isCostly } = kept ? { verdict: kept, isCostly: false } : await prove(literal);
+      expect(isSafe(literal, verdict) ? 'safe' : verdict).toBe('safe');
+      if (isCostly) found.set(literal, verdict as Verdict);
     },
     300_000,
   );

@@ -220,10 +220,16 @@ describe('an invitation to the server', () => {
       const { message } = answer.body as { message: string };
       return { answer: { status: asked.status, said, message }, cpu: user + system };
     };
+    // The least of three: what the server does besides, now and then, is no part of it.
+    const triedOften = async (...wanted: Parameters<typeof tried>) => {
+      const [one, two, three] = [await tried(...wanted), await tried(...wanted), await tried(...wanted)];
+      expect([two.answer, three.answer]).toEqual([one.answer, one.answer]);
+      return { answer: one.answer, cpu: Math.min(one.cpu, two.cpu, three.cpu) };
+    };
     const [known, unknown, invited] = [
-      await tried('settled'),
-      await tried('not-here'),
-      await tried('not-here-either', token),
+      await triedOften('settled'),
+      await triedOften('not-here'),
+      await triedOften('not-here-either', token),
     ];
     expect([unknown.answer, invited.answer]).toEqual([known.answer, known.answer]);
     // Hashing is nearly all of it; without the comparison it would be a tenth.

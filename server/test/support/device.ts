@@ -10,6 +10,9 @@ import type {
 } from '@chatket/contract';
 import { io, type Socket } from 'socket.io-client';
 
+/** The end of patience, not a measure: a machine that is busy takes many times as long. */
+const ACK_PATIENCE_MS = 90_000;
+
 interface Heard {
   event: string;
   payload: unknown;
@@ -39,12 +42,12 @@ export class Device {
 
   /** Sends an event and returns its ack, whatever it says. */
   async ask<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack<AckBody<E>>> {
-    return (await this.socket.timeout(15_000).emitWithAck(event, payload)) as Ack<AckBody<E>>;
+    return (await this.socket.timeout(ACK_PATIENCE_MS).emitWithAck(event, payload)) as Ack<AckBody<E>>;
   }
 
   /** Sends anything under any name and returns the ack. */
   async askAnything(event: string, ...args: unknown[]): Promise<unknown> {
-    return (await this.socket.timeout(15_000).emitWithAck(event, ...args)) as unknown;
+    return (await this.socket.timeout(ACK_PATIENCE_MS).emitWithAck(event, ...args)) as unknown;
   }
 
   /** Sends an event that must succeed. */
