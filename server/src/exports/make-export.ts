@@ -10,7 +10,7 @@ import { FileStore, randomKey, requireSpace, WorkFolders } from '../files/index.
 import { Jobs } from '../jobs/index.js';
 import { ExportContents } from './export-contents.js';
 import { ExportDataRepository } from './export-data.repository.js';
-import { keyOf, MAKE_EXPORT, SWEEP_EXPORTS } from './export-job.js';
+import { MAKE_EXPORT, SWEEP_EXPORTS, termsOf } from './export-job.js';
 import { type ExportRow, ExportsRepository } from './exports.repository.js';
 import { TellExports } from './tell-exports.js';
 import { ZipWriter } from './zip-writer.js';
@@ -59,15 +59,16 @@ export class MakeExport implements OnModuleDestroy {
     return work;
   }
 
-  /** Puts in again what was cut off, takes away what is over, and its bytes. */
+  /** Puts in again what was cut off and no server is at, takes away what is over, and its bytes. */
   async sweep(): Promise<void> {
+    await this.jobs.ready();
     await this.exports.forgetOld();
     for (const { id, userId, isLate } of await this.exports.unfinished(SWEPT_AT_ONCE)) {
       if (this.running.has(id)) continue;
       if (isLate) await this.giveUp(userId, id, 'UNAVAILABLE');
       else
         await this.exports.transaction((statements) =>
-          this.jobs.put(statements, MAKE_EXPORT, { userId, id }, { key: keyOf(userId) }),
+          this.jobs.put(statements, MAKE_EXPORT, { userId, id }, termsOf(userId)),
         );
     }
     await this.removeGone();

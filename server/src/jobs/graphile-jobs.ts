@@ -50,9 +50,9 @@ export class GraphileJobs extends Jobs implements OnModuleDestroy {
     statements: Statements,
     { name: kind }: JobKind<Payload>,
     payload: Payload,
-    { at, key }: JobTerms,
+    { at, key, queue }: JobTerms,
   ): Promise<void> {
-    return this.statements.put(statements, { kind, payload, at: at ?? null, key });
+    return this.statements.put(statements, { kind, payload, at: at ?? null, key, queue: queue ?? null });
   }
 
   takeOut(statements: Statements, key: string): Promise<void> {

@@ -12,6 +12,8 @@ export interface JobTerms {
   at?: Date;
   /** Of several under one key only the last is done: putting one in again replaces it, also its time. */
   key: string;
+  /** Of those in one queue one is done at a time, over all processes: for what takes long, and would keep others waiting. */
+  queue?: string;
 }
 
 /** Work that is done later, once by some process, whatever happens to the one that has thought of it. */
