@@ -130,7 +130,7 @@ export class MakeExport implements OnModuleDestroy {
 
   /** @throws AppError `STORAGE_FULL` when files of people would have no room */
   private requireRoom(bytes = 0): Promise<void> {
-    return requireSpace(this.store, bytes, this.config.fileLimits.minFree);
+    return requireSpace([this.store, this.folders], bytes, this.config.fileLimits.minFree);
   }
 
   /** By way of the disk: the store wants to know before how long it is. */
@@ -138,7 +138,9 @@ export class MakeExport implements OnModuleDestroy {
     return this.folders.within(async (folder) => {
       const path = join(folder, 'export');
       await pipeline(zip, createWriteStream(path));
-      await this.store.put(key, createReadStream(path), (await stat(path)).size);
+      const { size } = await stat(path);
+      await requireSpace([this.store], size, this.config.fileLimits.minFree);
+      await this.store.put(key, createReadStream(path), size);
     });
   }
 

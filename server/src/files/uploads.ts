@@ -208,7 +208,7 @@ export class Uploads {
   }
 
   private requireSpace(size: number): Promise<void> {
-    return requireSpace(this.store, size, this.config.fileLimits.minFree);
+    return requireSpace([this.store], size, this.config.fileLimits.minFree);
   }
 }
 
