@@ -179,6 +179,31 @@ describe('a scanner', () => {
     await clamd.stop();
   });
 
+  it('S103 keeps no byte of what it warns of, also where the check is cut off', async () => {
+    await clamd.stop();
+    const { roomId } = await scene();
+    for (const name of ['one.txt', 'two.txt']) await uploads().upload(roomId, HARMFUL, { name });
+    const waiting = await world.database.query<{ id: string; key: string }>(
+      `SELECT id, key FROM "Attachment" WHERE "uncheckedAt" IS NOT NULL ORDER BY "uncheckedAt"`,
+    );
+    expect(waiting).toHaveLength(2);
+    await world.database.query(
+      `CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$`,
+    );
+    await world.database.query(
+      `CREATE TRIGGER cut_off BEFORE DELETE ON "Attachment" FOR EACH ROW WHEN (OLD.id = '${waiting[1]?.id ?? ''}')
+       EXECUTE FUNCTION cut_off()`,
+    );
+    await clamd.start();
+    const check = world.app.get(CheckFiles);
+    await expect(check.run()).rejects.toThrow();
+    for (const { key } of waiting) expect(await stored()).not.toContain(key);
+    await world.database.query('DROP FUNCTION cut_off CASCADE');
+    await check.run();
+    expect((await audited(roomId)).map(({ after }) => after?.name).sort()).toEqual(['one.txt', 'two.txt']);
+    await clamd.stop();
+  });
+
   it('S103 that takes files and says nothing is away', async () => {
     const silent = createServer((socket) => void socket.resume());
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
