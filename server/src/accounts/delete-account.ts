@@ -5,7 +5,7 @@ import { AppError, validationError } from '../common/index.js';
 import { Jobs } from '../jobs/index.js';
 import { ServerSettings } from '../server-settings/index.js';
 import { PersonNames } from '../users/index.js';
-import { FINISH_DELETION, keyOf } from './deletion-job.js';
+import { FINISH_DELETION, termsOf } from './deletion-job.js';
 import { type Deleted, DeletionRepository } from './deletion.repository.js';
 
 /** So long every process has to learn of it before rooms are left. */
@@ -45,7 +45,7 @@ export class DeleteAccount {
           statements,
           FINISH_DELETION,
           { userId },
-          { key: keyOf(userId), at: behind(deleted) },
+          { ...termsOf(userId), at: behind(deleted) },
         );
       return deleted;
     });

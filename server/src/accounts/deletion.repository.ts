@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { NamedRoom, UserRef } from '@chatket/contract';
+import { isQueued } from '../jobs/index.js';
 import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
+import { KEY_SQL } from './deletion-job.js';
 
 /** What became of a deletion; the outcomes of the SQL function `account_delete`. */
 export interface Deleted {
@@ -58,11 +60,11 @@ export class DeletionRepository {
     return { user: { id, username }, removesMessages };
   }
 
-  /** Those of which something is left to do, the oldest first. */
+  /** Those of which something is left to do that the queue does not know of, the oldest first. */
   async unfinished(limit: number): Promise<string[]> {
     const rows = await this.database.query<{ userId: string }>(
       'deletions-unfinished',
-      'SELECT "userId" FROM "AccountDeletion" ORDER BY "askedAt" LIMIT $1',
+      `SELECT d."userId" FROM "AccountDeletion" d WHERE NOT ${isQueued(KEY_SQL)} ORDER BY d."askedAt" LIMIT $1`,
       [limit],
     );
     return rows.map(({ userId }) => userId);

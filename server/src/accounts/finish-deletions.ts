@@ -6,7 +6,7 @@ import { EventBus } from '../events/index.js';
 import { Jobs } from '../jobs/index.js';
 import { Memberships } from '../members/index.js';
 import { PersonNames, waitsNoMore } from '../users/index.js';
-import { FINISH_DELETION, keyOf, SWEEP_DELETIONS } from './deletion-job.js';
+import { FINISH_DELETION, SWEEP_DELETIONS, termsOf } from './deletion-job.js';
 import { DeletionRepository } from './deletion.repository.js';
 
 const ROOMS_AT_ONCE = 100;
@@ -50,10 +50,13 @@ export class FinishDeletions implements OnModuleDestroy {
 
   /** Puts in again what a queue does not know any more, or was cut off. */
   async sweep(): Promise<void> {
-    for (const userId of await this.deletions.unfinished(SWEPT_AT_ONCE))
+    await this.jobs.ready();
+    for (const userId of await this.deletions.unfinished(SWEPT_AT_ONCE)) {
+      if (this.running.has(userId)) continue;
       await this.deletions.transaction((statements) =>
-        this.jobs.put(statements, FINISH_DELETION, { userId }, { key: keyOf(userId) }),
+        this.jobs.put(statements, FINISH_DELETION, { userId }, termsOf(userId)),
       );
+    }
   }
 
   private async finish(userId: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EXPORT_LIMITS, type ExportLanguage } from '@chatket/contract';
+import { isQueued } from '../jobs/index.js';
 import { OrdinaryDatabase, safeInteger, type Statements } from '../prisma/index.js';
+import { KEY_SQL } from './export-job.js';
 
 /** An export, from when it is asked for until it goes. */
 export interface ExportRow {
@@ -26,6 +28,7 @@ type Selected = Omit<ExportRow, 'size'> & { size: string | null };
 const AGAIN = `interval '${String(EXPORT_LIMITS.againHours)} hours'`;
 /** SQL: whether the export `e` keeps nobody from another one. */
 const IS_REPLACEABLE = `(e.failed IS NOT NULL OR (e."readyAt" IS NOT NULL AND e."askedAt" < now() - ${AGAIN}))`;
+const IS_LATE = `(e."readyAt" IS NULL AND e."askedAt" < now() - interval '1 day')`;
 const COLUMNS = `e.id, e."userId", u.username, e.language, e."askedAt", e.key, e.size, e."readyAt", e."toldAt", e."expiresAt",
   e.failed, ${IS_REPLACEABLE} AS "isReplaceable", coalesce(e."expiresAt" <= now(), false) AS "isOver"`;
 
@@ -113,12 +116,12 @@ export class ExportsRepository {
     );
   }
 
-  /** Those that are not done, or not told of, the oldest first. */
+  /** Those that are not done, or not told of, and late or not known to the queue; the oldest first. */
   unfinished(limit: number): Promise<{ id: string; userId: string; isLate: boolean }[]> {
     return this.database.query(
       'exports-unfinished',
-      `SELECT e.id, e."userId", e."readyAt" IS NULL AND e."askedAt" < now() - interval '1 day' AS "isLate"
-       FROM "PersonalExport" e WHERE e.failed IS NULL AND (e."readyAt" IS NULL OR e."toldAt" IS NULL)
+      `SELECT e.id, e."userId", ${IS_LATE} AS "isLate" FROM "PersonalExport" e
+       WHERE e.failed IS NULL AND (e."readyAt" IS NULL OR e."toldAt" IS NULL) AND (${IS_LATE} OR NOT ${isQueued(KEY_SQL)})
        ORDER BY e."askedAt" LIMIT $1`,
       [limit],
     );

@@ -10,7 +10,7 @@ import { FileStore, randomKey, requireSpace, WorkFolders } from '../files/index.
 import { Jobs } from '../jobs/index.js';
 import { ExportContents } from './export-contents.js';
 import { ExportDataRepository } from './export-data.repository.js';
-import { keyOf, MAKE_EXPORT, SWEEP_EXPORTS } from './export-job.js';
+import { MAKE_EXPORT, SWEEP_EXPORTS, termsOf } from './export-job.js';
 import { type ExportRow, ExportsRepository } from './exports.repository.js';
 import { TellExports } from './tell-exports.js';
 import { ZipWriter } from './zip-writer.js';
@@ -59,15 +59,16 @@ export class MakeExport implements OnModuleDestroy {
     return work;
   }
 
-  /** Puts in again what was cut off, takes away what is over, and its bytes. */
+  /** Puts in again what was cut off and no server is at, takes away what is over, and its bytes. */
   async sweep(): Promise<void> {
+    await this.jobs.ready();
     await this.exports.forgetOld();
     for (const { id, userId, isLate } of await this.exports.unfinished(SWEPT_AT_ONCE)) {
       if (this.running.has(id)) continue;
       if (isLate) await this.giveUp(userId, id, 'UNAVAILABLE');
       else
         await this.exports.transaction((statements) =>
-          this.jobs.put(statements, MAKE_EXPORT, { userId, id }, { key: keyOf(userId) }),
+          this.jobs.put(statements, MAKE_EXPORT, { userId, id }, termsOf(userId)),
         );
     }
     await this.removeGone();
@@ -129,7 +130,7 @@ export class MakeExport implements OnModuleDestroy {
 
   /** @throws AppError `STORAGE_FULL` when files of people would have no room */
   private requireRoom(bytes = 0): Promise<void> {
-    return requireSpace(this.store, bytes, this.config.fileLimits.minFree);
+    return requireSpace([this.store, this.folders], bytes, this.config.fileLimits.minFree);
   }
 
   /** By way of the disk: the store wants to know before how long it is. */
@@ -137,7 +138,9 @@ export class MakeExport implements OnModuleDestroy {
     return this.folders.within(async (folder) => {
       const path = join(folder, 'export');
       await pipeline(zip, createWriteStream(path));
-      await this.store.put(key, createReadStream(path), (await stat(path)).size);
+      const { size } = await stat(path);
+      await requireSpace([this.store], size, this.config.fileLimits.minFree);
+      await this.store.put(key, createReadStream(path), size);
     });
   }
 

@@ -3,7 +3,7 @@ import { EXPORT_LIMITS, type ExportLanguage, type MyExport, type UserRef } from 
 import { Sessions } from '../auth/index.js';
 import { AppError, newId } from '../common/index.js';
 import { Jobs } from '../jobs/index.js';
-import { keyOf, MAKE_EXPORT } from './export-job.js';
+import { MAKE_EXPORT, termsOf } from './export-job.js';
 import { type ExportRow, ExportsRepository } from './exports.repository.js';
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -33,7 +33,7 @@ export class PersonalExports {
     const id = newId();
     await this.exports.transaction(async (statements) => {
       if (await this.exports.ask(statements, { id, userId, language }))
-        await this.jobs.put(statements, MAKE_EXPORT, { userId, id }, { key: keyOf(userId) });
+        await this.jobs.put(statements, MAKE_EXPORT, { userId, id }, termsOf(userId));
     });
     const row = await this.exports.find(userId);
     if (row?.readyAt && row.id !== id)

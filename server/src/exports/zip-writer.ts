@@ -9,6 +9,8 @@ export class ZipWriter {
   readonly output = new PassThrough();
 
   constructor(private readonly at: Date) {
+    // It may fail before anybody reads it: who does then hears of it.
+    this.output.on('error', () => undefined);
     this.zip.outputStream.pipe(this.output);
     this.zip.on('error', (error: unknown) => this.fail(error));
   }
@@ -16,7 +18,6 @@ export class ZipWriter {
   /** Resolves when all of the entry has been read. @throws whatever ends the ZIP before */
   async add(name: string, source: Readable, { compress }: { compress: boolean }): Promise<void> {
     const over = new AbortController();
-    const isRead = finished(source, { writable: false, signal: over.signal });
     const stop = () => over.abort();
     this.output.once('close', stop);
     try {
@@ -27,8 +28,10 @@ export class ZipWriter {
         if (given.source) take(null, given.source);
         given.source = undefined;
       });
-      await isRead;
+      await finished(source, { writable: false, signal: over.signal });
     } catch (error) {
+      // Nobody hears it any more.
+      source.on('error', () => undefined);
       source.destroy();
       throw this.output.errored ?? error;
     } finally {

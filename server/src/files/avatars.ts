@@ -38,7 +38,7 @@ export class Avatars {
   async make(picture: Buffer, ownerId: string): Promise<string> {
     const type = await typeOf(picture.subarray(0, TYPE_BYTES));
     if (!CLEANABLE.includes(type)) throw unreadable();
-    await requireSpace(this.store, picture.length, this.config.fileLimits.minFree);
+    await requireSpace([this.store, this.folders], picture.length, this.config.fileLimits.minFree);
     return this.turns.take(ownerId, () =>
       this.folders.within((folder) => this.convert(picture, type, folder)),
     );

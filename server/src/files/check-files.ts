@@ -25,14 +25,19 @@ export class CheckFiles implements OnModuleInit {
     this.jobs.every('* * * * *', CHECK, () => this.run());
   }
 
+  /** Ends where the scanner is not there: each of the others would wait for it as long. */
   async run(): Promise<void> {
     const verdicts = new Map<string, Verdict>();
-    for (const file of await this.rows.take(AT_ONCE)) {
-      const verdict = verdicts.get(file.key) ?? (await this.look(file.key));
+    for (const file of await this.rows.waiting(AT_ONCE)) {
+      if (!(await this.rows.take(file.id))) continue;
+      const known = verdicts.get(file.key);
+      const verdict = known ?? (await this.look(file.key));
       verdicts.set(file.key, verdict);
+      if (verdict.kind === 'away') break;
+      // Before the row says so: who is cut off in between finds it again, as it waits on.
+      if (verdict.kind === 'harmful' && !known) await this.pictures.remove(file.key);
       if (verdict.kind !== 'unknown') await this.settle(file, verdict);
     }
-    for (const [key, { kind }] of verdicts) if (kind === 'harmful') await this.pictures.remove(key);
   }
 
   /** Files that share bytes are settled one by one: whose bytes are gone was harmful. */

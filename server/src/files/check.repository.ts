@@ -35,16 +35,24 @@ export class CheckRepository {
     private readonly database: OrdinaryDatabase,
   ) {}
 
-  /** Those that wait, the longest first; from then on they wait anew. Walks Attachment_unchecked_idx. */
-  take(limit: number): Promise<UncheckedFile[]> {
+  /** Those that wait, the longest first. Walks Attachment_unchecked_idx. */
+  waiting(limit: number): Promise<UncheckedFile[]> {
     return this.database.query<UncheckedFile>(
-      'files-check-take',
-      `UPDATE "Attachment" x SET "uncheckedAt" = now()
-       WHERE x.id IN (SELECT a.id FROM "Attachment" a WHERE a."uncheckedAt" IS NOT NULL AND a.key IS NOT NULL
-         ORDER BY a."uncheckedAt" LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING x.id, x.key`,
+      'files-check-waiting',
+      `SELECT a.id, a.key FROM "Attachment" a WHERE a."uncheckedAt" IS NOT NULL AND a.key IS NOT NULL
+       ORDER BY a."uncheckedAt" LIMIT $1`,
       [limit],
     );
+  }
+
+  /** It waits anew, behind the others: what is in the way of a scanner keeps none of them from it. @returns whether it waits */
+  async take(id: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'files-check-take',
+      `UPDATE "Attachment" SET "uncheckedAt" = now() WHERE id = $1 AND "uncheckedAt" IS NOT NULL RETURNING 1`,
+      [id],
+    );
+    return rows.length > 0;
   }
 
   /** The rules are those of the SQL function `file_checked`. @returns what is to be told, if anything is */

@@ -77,7 +77,10 @@ export abstract class FileStore {
   abstract forgetUnfinished(before: number): Promise<void>;
 }
 
-/** @throws AppError `STORAGE_FULL` where so many bytes more would leave less than `minFree` */
-export async function requireSpace(store: FileStore, bytes: number, minFree: number): Promise<void> {
-  if ((await store.freeBytes()) - bytes < minFree) throw storageFull();
+/** Where bytes are put, in the end or while something is made of them. */
+export type Place = Pick<FileStore, 'freeBytes'>;
+
+/** @throws AppError `STORAGE_FULL` where so many bytes more would leave less than `minFree` in one of the places */
+export async function requireSpace(places: readonly Place[], bytes: number, minFree: number): Promise<void> {
+  for (const place of places) if ((await place.freeBytes()) - bytes < minFree) throw storageFull();
 }

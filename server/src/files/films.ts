@@ -26,7 +26,7 @@ export class Films {
     try {
       const patches = await patchesOfMp4((start, end) => this.read(key, start, end), size);
       if (patches.length === 0) return { key };
-      await requireSpace(this.store, size, this.config.fileLimits.minFree);
+      await requireSpace([this.store], size, this.config.fileLimits.minFree);
       const bytes = await this.store.read(key);
       if (!bytes) return { key };
       const clean = randomKey();

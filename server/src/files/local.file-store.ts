@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, opendir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,7 @@ import { sayingWhenFull, systemCode } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { exactly, wrongSize } from './exact-size.js';
 import { type ByteRange, FileStore, type Stored } from './file-store.js';
+import { freeBytesOf } from './free-bytes.js';
 import { randomKey } from './random-key.js';
 
 const PART = /^\d{1,6}$/;
@@ -95,10 +96,8 @@ export class LocalFileStore extends FileStore {
     await rm(this.objectOf(key), { force: true });
   }
 
-  async freeBytes(): Promise<number> {
-    await mkdir(this.folder, { recursive: true });
-    const { bavail, bsize } = await statfs(this.folder);
-    return bavail * bsize;
+  freeBytes(): Promise<number> {
+    return freeBytesOf(this.folder);
   }
 
   async *objects(): AsyncIterable<Stored> {

@@ -67,7 +67,7 @@ export class Pictures {
   private async clean({ key, type, size }: Joined): Promise<Omit<CompleteFile, 'type'>> {
     try {
       if (!CLEANABLE.includes(type)) throw unreadable();
-      await requireSpace(this.store, size * TIMES_WHILE_MADE, this.config.fileLimits.minFree);
+      await requireSpace([this.store, this.folders], size * TIMES_WHILE_MADE, this.config.fileLimits.minFree);
       return await this.folders.within(async (folder) => {
         const bytes = await this.store.read(key);
         if (!bytes) throw unreadable();

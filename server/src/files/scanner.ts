@@ -4,12 +4,13 @@ import type { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/index.js';
 
-/** `unknown`: it could not be asked, or did not look at all of it. */
-export type Verdict = { kind: 'clean' | 'unknown' } | { kind: 'harmful'; threat: string };
+/** `unknown`: it did not look at all of it. `away`: it is not there, or says nothing. */
+export type Verdict = { kind: 'clean' | 'unknown' | 'away' } | { kind: 'harmful'; threat: string };
 
 /** How long it may say nothing at all. */
 const SILENCE_MS = 60_000;
 const ANSWER_MAX = 4_096;
+class Silent extends Error {}
 /** What a threat is called is shown to people. */
 const THREAT_MAX = 200;
 
@@ -27,18 +28,21 @@ export class Scanner {
     this.address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
   }
 
-  /** @param open the bytes, which are read to their end or not at all. What fails there rejects. */
-  async scan(open: () => Promise<Readable | undefined>): Promise<Verdict> {
+  /**
+   * @param open the bytes, which are read to their end or not at all. What fails there rejects.
+   * @param silenceMs so long it may say nothing
+   */
+  async scan(open: () => Promise<Readable | undefined>, silenceMs = SILENCE_MS): Promise<Verdict> {
     if (!this.address) return { kind: 'clean' };
     const socket = connect(this.address);
-    socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('clamd said nothing')));
+    socket.setTimeout(silenceMs, () => socket.destroy(new Silent('clamd said nothing')));
     // It is heard of by whoever waits for it.
     socket.on('error', () => undefined);
     try {
       await once(socket, 'connect');
     } catch (error) {
       socket.destroy();
-      return this.unknown(error);
+      return this.without('away', error);
     }
     const bytes = await open().catch((error: unknown) => {
       socket.destroy();
@@ -49,7 +53,7 @@ export class Scanner {
       return this.verdictOf(answer);
     } catch (error) {
       if (bytes?.errored) throw bytes.errored;
-      return this.unknown(error);
+      return this.without(socket.errored instanceof Silent ? 'away' : 'unknown', error);
     } finally {
       socket.destroy();
       bytes?.destroy();
@@ -58,18 +62,19 @@ export class Scanner {
 
   private verdictOf(answer: string): Verdict {
     const text = answer.replace(/^stream: /, '');
-    if (text !== 'OK' && !text.endsWith(' FOUND')) return this.unknown(new Error(`clamd says: ${text}`));
+    if (text !== 'OK' && !text.endsWith(' FOUND'))
+      return this.without('unknown', new Error(`clamd says: ${text}`));
     this.isAway = false;
     if (text === 'OK') return { kind: 'clean' };
     return { kind: 'harmful', threat: text.slice(0, -' FOUND'.length).slice(0, THREAT_MAX) };
   }
 
   /** Said once until it answers again. */
-  private unknown(error: unknown): Verdict {
+  private without(kind: 'unknown' | 'away', error: unknown): Verdict {
     if (!this.isAway)
       this.logger.warn({ err: error }, 'the scanner of CLAMAV_URL does not answer; files wait for it');
     this.isAway = true;
-    return { kind: 'unknown' };
+    return { kind };
   }
 }
 

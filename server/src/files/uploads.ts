@@ -151,7 +151,7 @@ export class Uploads {
   /** @throws AppError `FILE_HARMFUL`: then nothing stays of it */
   private async look(id: string, key: string): Promise<{ isUnchecked: boolean }> {
     const verdict = await this.scanner.scan(() => this.store.read(key));
-    if (verdict.kind !== 'harmful') return { isUnchecked: verdict.kind === 'unknown' };
+    if (verdict.kind !== 'harmful') return { isUnchecked: verdict.kind !== 'clean' };
     await this.files.refuse(id, verdict.threat);
     await this.store.remove(key);
     await this.store.forgetParts(id);
@@ -208,7 +208,7 @@ export class Uploads {
   }
 
   private requireSpace(size: number): Promise<void> {
-    return requireSpace(this.store, size, this.config.fileLimits.minFree);
+    return requireSpace([this.store], size, this.config.fileLimits.minFree);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock, sayingWhenFull } from '../common/index.js';
 import { Config } from '../config/index.js';
+import { freeBytesOf } from './free-bytes.js';
 import { randomKey } from './random-key.js';
 
 /** Folders on the disk of this server for what is being made, wherever its bytes are kept in the end. */
@@ -28,6 +29,11 @@ export class WorkFolders {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** How many bytes there is room for. */
+  freeBytes(): Promise<number> {
+    return freeBytesOf(this.place);
   }
 
   /** Forgets what a server has left that was cut off in the middle. @param keptMs younger ones stay */

@@ -41,16 +41,18 @@ export class GraphileJobs extends Jobs implements OnModuleDestroy {
 
   every(cron: string, kind: JobKind<object>, handler: () => Promise<void>): void {
     this.handle(kind, handler);
-    this.cron.push({ task: kind.name, match: cron, options: { backfillPeriod: 0 } });
+    // In a queue of its own one runs at a time, however many processes there are; under its key one waits at most.
+    const options = { backfillPeriod: 0, queueName: kind.name, jobKey: kind.name };
+    this.cron.push({ task: kind.name, match: cron, options });
   }
 
   put<Payload extends object>(
     statements: Statements,
     { name: kind }: JobKind<Payload>,
     payload: Payload,
-    { at, key }: JobTerms,
+    { at, key, queue }: JobTerms,
   ): Promise<void> {
-    return this.statements.put(statements, { kind, payload, at: at ?? null, key });
+    return this.statements.put(statements, { kind, payload, at: at ?? null, key, queue: queue ?? null });
   }
 
   takeOut(statements: Statements, key: string): Promise<void> {

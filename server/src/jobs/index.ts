@@ -1,3 +1,4 @@
 export { defineJob } from './define-job.js';
+export { isQueued } from './is-queued.js';
 export { Jobs } from './jobs.js';
 export { JobsModule } from './jobs.module.js';

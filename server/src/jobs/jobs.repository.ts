@@ -6,18 +6,19 @@ export interface NewJob {
   payload: object;
   at: Date | null;
   key: string;
+  queue: string | null;
 }
 
 /** The statements with which jobs are put in and taken out, in whoever's transaction. */
 @Injectable()
 export class JobsRepository {
   /** One under the same key is replaced, also its time; one that is being done meanwhile is not disturbed. */
-  async put(statements: Statements, { kind, payload, at, key }: NewJob): Promise<void> {
+  async put(statements: Statements, { kind, payload, at, key, queue }: NewJob): Promise<void> {
     await statements.query(
       'job-put',
       `SELECT 1 FROM graphile_worker.add_job($1::text, payload => $2::json, run_at => coalesce($3::timestamptz, now()),
-         job_key => $4::text)`,
-      [kind, JSON.stringify(payload), at, key],
+         job_key => $4::text, queue_name => $5::text)`,
+      [kind, JSON.stringify(payload), at, key, queue],
     );
   }
 

@@ -12,6 +12,8 @@ export interface JobTerms {
   at?: Date;
   /** Of several under one key only the last is done: putting one in again replaces it, also its time. */
   key: string;
+  /** Of those in one queue one is done at a time, over all processes: for what takes long, and would keep others waiting. */
+  queue?: string;
 }
 
 /** Work that is done later, once by some process, whatever happens to the one that has thought of it. */
@@ -19,7 +21,10 @@ export abstract class Jobs {
   /** Says who does the jobs of a kind. Called while the modules are put together. */
   abstract handle<Payload extends object>(kind: JobKind<Payload>, handler: JobHandler<Payload>): void;
 
-  /** The same for what is done again and again. @param cron minute, hour, day, month, day of the week; in UTC */
+  /**
+   * The same for what is done again and again: one at a time over all processes. Where one takes longer than the time in
+   * between, one more waits, however often it was due. @param cron minute, hour, day, month, day of the week; in UTC
+   */
   abstract every(cron: string, kind: JobKind<object>, handler: () => Promise<void>): void;
 
   /**

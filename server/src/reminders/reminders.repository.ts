@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isQueued } from '../jobs/index.js';
 import { isoTime, OrdinaryDatabase, type Statements } from '../prisma/index.js';
 
 /** When people want to be told of what they have saved. Single ones are found by Saved_pkey. */
@@ -49,8 +50,7 @@ export class RemindersRepository {
     return this.database.query(
       'reminders-forgotten',
       `SELECT s."userId", s."messageId" FROM "Saved" s WHERE s."remindAt" < now() - interval '1 minute'
-         AND NOT EXISTS (
-           SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'reminder:' || s."userId" || ':' || s."messageId")
+         AND NOT ${isQueued(`'reminder:' || s."userId" || ':' || s."messageId"`)}
        ORDER BY s."remindAt" LIMIT $1`,
       [limit],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode, RescheduleBody, ScheduledMessage, UserRef } from '@chatket/contract';
+import { isQueued } from '../jobs/index.js';
 import { isoTime, OrdinaryDatabase, type Statements } from '../prisma/index.js';
 
 const COLUMNS = `s.id, s."roomId", s.text, ${isoTime('s.at')} AS at, s."replyToId", s."threadId",
@@ -144,7 +145,7 @@ export class ScheduledRepository {
     const rows = await this.database.query<{ id: string }>(
       'scheduled-forgotten',
       `SELECT s.id FROM "Scheduled" s WHERE s.at < now() - interval '1 minute' AND s.failed IS NULL
-         AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'scheduled:' || s.id)
+         AND NOT ${isQueued(`'scheduled:' || s.id`)}
        ORDER BY s.at LIMIT $1`,
       [limit],
     );

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Attachment, type AuditEntry, isMessageChange } from '@chatket/contract';
 import { Clamd, THREAT } from '../../../rig/clamd.mjs';
+import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
+import { Config } from '../../src/config/index.js';
 import { CheckFiles } from '../../src/files/check-files.js';
 import { FileStore } from '../../src/files/file-store.js';
+import { Scanner } from '../../src/files/scanner.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
@@ -139,6 +144,79 @@ describe('a scanner', () => {
     const kept = await stored();
     for (const { key } of keys) expect(kept).not.toContain(key);
     await clamd.stop();
+  });
+
+  it('S103 that is away is asked for one file a time, another one each time', async () => {
+    await clamd.stop();
+    const { roomId } = await scene();
+    const ids: string[] = [];
+    for (const name of ['one.txt', 'two.txt', 'three.txt'])
+      ids.push((await uploads().upload(roomId, CLEAN, { name })).id);
+    await world.database.query(
+      `UPDATE "Attachment" SET "uncheckedAt" = now() - interval '1 hour' + array_position($1::uuid[], id) * interval '1 minute'
+       WHERE id = ANY ($1)`,
+      [ids],
+    );
+    /** Those that nobody has asked about meanwhile. */
+    const left = async () =>
+      (
+        await world.database.query<{ id: string }>(
+          `SELECT id FROM "Attachment" WHERE id = ANY ($1) AND "uncheckedAt" < now() - interval '30 minutes'
+           ORDER BY "uncheckedAt"`,
+          [ids],
+        )
+      ).map(({ id }) => id);
+    const check = world.app.get(CheckFiles);
+    for (const rest of [ids.slice(1), ids.slice(2), []]) {
+      await check.run();
+      expect(await left()).toEqual(rest);
+    }
+    await clamd.start();
+    await check.run();
+    expect(await world.database.query(`SELECT 1 FROM "Attachment" WHERE "uncheckedAt" IS NOT NULL`)).toEqual(
+      [],
+    );
+    await clamd.stop();
+  });
+
+  it('S103 keeps no byte of what it warns of, also where the check is cut off', async () => {
+    await clamd.stop();
+    const { roomId } = await scene();
+    for (const name of ['one.txt', 'two.txt']) await uploads().upload(roomId, HARMFUL, { name });
+    const waiting = await world.database.query<{ id: string; key: string }>(
+      `SELECT id, key FROM "Attachment" WHERE "uncheckedAt" IS NOT NULL ORDER BY "uncheckedAt"`,
+    );
+    expect(waiting).toHaveLength(2);
+    await world.database.query(
+      `CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$`,
+    );
+    await world.database.query(
+      `CREATE TRIGGER cut_off BEFORE DELETE ON "Attachment" FOR EACH ROW WHEN (OLD.id = '${waiting[1]?.id ?? ''}')
+       EXECUTE FUNCTION cut_off()`,
+    );
+    await clamd.start();
+    const check = world.app.get(CheckFiles);
+    await expect(check.run()).rejects.toThrow();
+    for (const { key } of waiting) expect(await stored()).not.toContain(key);
+    await world.database.query('DROP FUNCTION cut_off CASCADE');
+    await check.run();
+    expect((await audited(roomId)).map(({ after }) => after?.name).sort()).toEqual(['one.txt', 'two.txt']);
+    await clamd.stop();
+  });
+
+  it('S103 that takes files and says nothing is away', async () => {
+    const silent = createServer((socket) => void socket.resume());
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const scanner = new Scanner(
+      new Config({
+        ...TEST_ENVIRONMENT,
+        DATABASE_URL: world.database.url,
+        CLAMAV_URL: `tcp://127.0.0.1:${String(port)}`,
+      }),
+    );
+    expect(await scanner.scan(() => Promise.resolve(Readable.from([CLEAN])), 50)).toEqual({ kind: 'away' });
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('S103 that does not look at all of a file has not looked at it', async () => {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Config } from '../../src/config/index.js';
 import { defineJob } from '../../src/jobs/define-job.js';
 import { GraphileJobs } from '../../src/jobs/graphile-jobs.js';
@@ -9,7 +10,14 @@ import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
 
 const NOTE = defineJob<{ text: string }>('note');
+const TICK = defineJob('tick');
 const SOON_MS = 300;
+const MINUTE_MS = 60_000;
+/** All but the date. */
+const REAL = [
+  ...['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'],
+  ...['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'],
+] as ('hrtime' | 'nextTick')[];
 
 let database: TestDatabase;
 let statements: OrdinaryDatabase;
@@ -120,6 +128,53 @@ describe('the job queue', () => {
     aQueue().start();
     await isDone;
     expect(done).toEqual(['begun']);
+  });
+
+  it('does what is done again and again once at a time, and once more where it was due often meanwhile', async () => {
+    const begun = new EventEmitter();
+    const ends: (() => void)[] = [];
+    let [running, most, runs] = [0, 0, 0];
+    const tick = async () => {
+      runs += 1;
+      most = Math.max(most, (running += 1));
+      const end = new Promise<void>((resolve) => ends.push(resolve));
+      begun.emit('begun');
+      await end;
+      running -= 1;
+    };
+    const first = once(begun, 'begun');
+    const past = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - 10 * MINUTE_MS;
+    try {
+      // It is due when a process looks: the date of each is a whole minute, and stands still.
+      for (const minute of [0, 1, 2]) {
+        jest.useFakeTimers({ doNotFake: REAL, now: past + minute * MINUTE_MS });
+        const jobs = aQueue();
+        jobs.every('* * * * *', TICK, tick);
+        await jobs.ready();
+        const isDue = async () =>
+          (
+            await statements.pool.query(
+              'SELECT 1 FROM graphile_worker._private_known_crontabs WHERE last_execution = $1',
+              [new Date(past + minute * MINUTE_MS)],
+            )
+          ).rows.length > 0;
+        while (!(await isDue())) await delay(20);
+        if (minute === 0) await first;
+        // What is put in later is done: so was what nothing keeps from it.
+        const noted = once(told, 'done');
+        await jobs.put(statements, NOTE, { text: 'later' }, { key: 'later' });
+        await noted;
+      }
+      const before = runs;
+      const isLeft = async () => (await database.query('SELECT 1 FROM graphile_worker.jobs')).length > 0;
+      while (await isLeft()) {
+        for (const end of ends.splice(0)) end();
+        await delay(20);
+      }
+      expect({ before, runs, most }).toEqual({ before: 1, runs: 2, most: 1 });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('does a job again that has failed', async () => {
