@@ -10,6 +10,11 @@ const chosen = (page: Page): Locator => page.getByRole('list', { name: 'Chosen f
 const send = (page: Page) => page.getByRole('button', { name: 'Send' }).click();
 const shown = (page: Page, name: string) => chat.messages(page).getByRole('link', { name: `Open ${name}` });
 const viewer = (page: Page) => page.getByRole('dialog', { name: /^Picture: / });
+/** For eyes. */
+const look = async (page: Page, name: string) => {
+  const folder = process.env.PICTURES_DIR;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+};
 const SECRET = 'secret-place-4711';
 
 /** A photograph of one colour, lying on its side, that tells where it was taken. */
@@ -114,6 +119,80 @@ for (const viewport of [
     await again.getByRole('button', { name: 'Save' }).click();
     await expect(viewer(alice.page).getByRole('img', { name: 'A maroon pot' })).toBeVisible();
     await expect(shown(bob.page, 'A maroon pot').getByRole('img')).toBeVisible();
+  });
+
+for (const viewport of [
+  { width: 1_280, height: 800 },
+  { width: 360, height: 640 },
+])
+  test(`many pictures in one message are a strip, a gallery, and led through by keys, ${viewport.width} wide`, async ({
+    conversation,
+  }) => {
+    const { alice, bob } = await conversation('Many pictures', { viewport });
+    const names = Array.from({ length: 10 }, (_, n) => `p${n + 1}.jpg`);
+    const colours = ['teal', 'maroon', 'olive', 'navy', 'gray'];
+    await attach(alice.page).setInputFiles(
+      await Promise.all(names.map((name, n) => photograph(name, colours[n % colours.length] ?? 'teal'))),
+    );
+    const strip = chosen(alice.page);
+    await expect(strip.getByRole('listitem')).toHaveCount(10);
+    const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await strip.evaluate((list) => list.scrollWidth - list.clientWidth)).toBeGreaterThan(0);
+    expect(await tooWide(alice.page)).toBeLessThanOrEqual(0);
+    // The strip follows the focus to its end.
+    const last = strip.getByRole('button', { name: 'Remove p10.jpg' });
+    await last.focus();
+    await expect(last).toBeInViewport({ ratio: 1 });
+    await expectAccessible(alice.page, 'a strip of ten');
+    await look(alice.page, `strip-${viewport.width}`);
+    await send(alice.page);
+
+    for (const name of names) await expect(shown(bob.page, name)).toBeVisible();
+    await expect(shown(bob.page, 'p10.jpg').getByRole('img')).toBeVisible();
+    expect(await tooWide(bob.page)).toBeLessThanOrEqual(0);
+    // Tiles of one size, three in a row.
+    const tiles = await Promise.all(names.map((name) => shown(bob.page, name).boundingBox()));
+    expect(new Set(tiles.map((box) => Math.round(box?.x ?? -1))).size).toBe(3);
+    expect(new Set(tiles.map((box) => Math.round(box?.y ?? -1))).size).toBe(4);
+    expect(new Set(tiles.map((box) => Math.round((box?.width ?? 0) - (box?.height ?? 1)))).size).toBe(1);
+    await expectAccessible(bob.page, 'a gallery of ten');
+    await look(bob.page, `gallery-${viewport.width}`);
+
+    const ringed = () => viewer(bob.page).locator('[data-first]').and(bob.page.locator(':focus-visible'));
+    const tile = shown(bob.page, 'p3.jpg');
+    await tile.focus();
+    await bob.page.keyboard.press('Enter');
+    const view = viewer(bob.page);
+    await expect(view.getByText('3 of 10')).toBeVisible();
+    await expect(ringed()).toHaveCount(1);
+    for (const [key, place] of [
+      ['End', 10],
+      ['ArrowRight', 10],
+      ['ArrowLeft', 9],
+      ['Home', 1],
+      ['ArrowLeft', 1],
+      ['ArrowRight', 2],
+    ] as const) {
+      await bob.page.keyboard.press(key);
+      await expect(view.getByText(`${place} of 10`)).toBeVisible();
+    }
+    await expect(view.getByRole('img', { name: 'p2.jpg' })).toBeVisible();
+    await look(bob.page, `viewer-keys-${viewport.width}`);
+    await bob.page.keyboard.press('Escape');
+    await expect(view).toHaveCount(0);
+    await expect(tile).toBeFocused();
+
+    // Whoever points needs no ring around the picture, whatever was typed before.
+    await chat.composer(bob.page).press('a');
+    await shown(bob.page, 'p4.jpg').click();
+    await expect(view.getByText('4 of 10')).toBeVisible();
+    await expect(view.locator('[data-first]')).toBeFocused();
+    await expect(ringed()).toHaveCount(0);
+    await look(bob.page, `viewer-mouse-${viewport.width}`);
+    await view.getByRole('button', { name: 'Next picture' }).click();
+    await expect(view.getByText('5 of 10')).toBeVisible();
+    await bob.page.keyboard.press('Escape');
+    await expect(view).toHaveCount(0);
   });
 
 test('one picture has its shape and its colours before it is there', async ({ conversation }) => {

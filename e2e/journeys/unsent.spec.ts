@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { logIn as openSession } from '../../rig/people.mjs';
 import { chat } from '../support/chat.js';
+import { attach, chosen, download, downloaded } from '../support/cut-upload.js';
+import { isKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
 /** Lies on the page's connection from the next load on, and keeps back what `isLost` says, in either direction. */
@@ -101,4 +103,71 @@ test('a message that was refused stays: to be sent again, changed, copied or thr
   await chat.isSentOnce(bob.page, 'to send again');
   for (const text of ['to change', 'to throw away'])
     await expect(chat.message(alice.page, text)).toHaveCount(0);
+});
+
+test('a message whose files were refused gives all of them and its text back, which a reload offline and another tab leave alone', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Given back', { serviceWorkers: 'allow' });
+  const { page } = alice;
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`this is ${name}`) });
+  const other = await alice.context.newPage();
+  await other.goto(page.url());
+  await attach(other).waitFor({ state: 'attached' });
+  const uploads = '**/api/rooms/*/uploads';
+  await alice.context.route(uploads, (route) =>
+    route.fulfill({
+      status: 507,
+      json: { statusCode: 507, code: 'STORAGE_FULL', message: 'no room', traceId: 'x' },
+    }),
+  );
+  await attach(page).setInputFiles([file('a.txt'), file('b.txt')]);
+  await expect(chosen(page).getByRole('listitem')).toHaveCount(2);
+  await chat.say(page, 'For the board');
+  const unsent = chat.message(page, 'For the board');
+  await expect(unsent.getByRole('alert')).toHaveText('Not sent: the server has no room for files');
+  await expect(chosen(page)).toHaveCount(0);
+  await chat.composer(page).fill('and a word more');
+  await attach(page).setInputFiles(file('c.txt'));
+  await expect(chosen(page).getByRole('listitem')).toHaveCount(1);
+  await unsent.getByRole('button', { name: 'Edit' }).click();
+
+  await expect(unsent).toHaveCount(0);
+  const isBack = async (each: Page) => {
+    await expect(chat.composer(each)).toHaveValue('For the board\nand a word more');
+    await expect(chosen(each).getByRole('listitem')).toHaveText([/a\.txt/, /b\.txt/, /c\.txt/]);
+  };
+  await isBack(page);
+  await isBack(other);
+  await isKept(page);
+  await alice.context.setOffline(true);
+  await page.reload();
+  await isBack(page);
+  await alice.context.unroute(uploads);
+  await alice.context.setOffline(false);
+  await chosen(page).getByRole('button', { name: 'Remove c.txt' }).click();
+  await chat.composer(page).fill('For the board');
+  await chat.composer(page).press('Enter');
+  await chat.hears(bob.page, 'For the board');
+  for (const name of ['a.txt', 'b.txt'])
+    expect((await downloaded(bob.page, name)).toString()).toBe(`this is ${name}`);
+  await expect(download(bob.page, 'c.txt')).toHaveCount(0);
+  for (const each of [page, other]) {
+    await expect(chat.composer(each)).toHaveValue('');
+    await expect(chosen(each)).toHaveCount(0);
+  }
+});
+
+test('an upload that is given up gives the text back that was to go with it', async ({ conversation }) => {
+  const { alice } = await conversation('Given up');
+  const { page } = alice;
+  await page.route('**/api/uploads/*/parts/*', (route) => route.abort());
+  const buffer = Buffer.from('a long story');
+  await attach(page).setInputFiles({ name: 'story.txt', mimeType: 'text/plain', buffer });
+  await expect(chosen(page).getByText('story.txt', { exact: true })).toBeVisible();
+  await chat.say(page, 'Read this');
+  await chat.messages(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(chat.composer(page)).toHaveValue('Read this');
+  await expect(chat.messages(page).getByText('story.txt')).toHaveCount(0);
+  await expect(chosen(page)).toHaveCount(0);
 });

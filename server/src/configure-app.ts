@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, urlencoded } from 'express';
 import type { Config } from './config/index.js';
@@ -12,6 +12,8 @@ import {
   staticClient,
 } from './http/index.js';
 import { ChatIoAdapter } from './realtime/index.js';
+
+const OF_PART = /^\/api\/uploads\/[^/]+\/parts\//i;
 
 /** Everything about the application that is not a module: shared by the server process and its tests. */
 export function configureApp(app: NestExpressApplication, config: Config): void {
@@ -35,7 +37,12 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
     next();
   });
   app.use('/hooks', hookBody());
-  app.use(json({ limit: '64kb' }));
+  const body = json({ limit: '64kb' });
+  app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    // Parts of files are bytes, whatever is said of them: read here they would be missing there.
+    if (OF_PART.test(request.url ?? '')) next();
+    else body(request, response, next);
+  });
   // The one form that is taken: what a provider of single sign-on says of a logout.
   app.use('/api/auth/oidc/backchannel-logout', urlencoded({ extended: false, limit: '32kb' }));
   setUpDocs(app);

@@ -1,4 +1,11 @@
-import type { Attachment, ErrorCode, Message, MessageOrigin, MessageQuote } from '@chatket/contract';
+import type {
+  Attachment,
+  ErrorCode,
+  Message,
+  MessageOrigin,
+  MessageQuote,
+  PollTerms,
+} from '@chatket/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Mute } from './rooms-store';
 
@@ -25,6 +32,8 @@ export interface PendingMessage extends Pending {
   forwarded?: MessageOrigin;
   threadId?: string;
   inRoom?: true;
+  /** It asks: what can be chosen. */
+  poll?: PollTerms;
   /** What it is sent with, and whether that is on the server. */
   files?: readonly Attachment[];
   isUploaded?: true | undefined;

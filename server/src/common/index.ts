@@ -20,6 +20,7 @@ export * from './may-be-null.js';
 export * from './multi-map.js';
 export * from './network.js';
 export { ObjectOf } from './object-of.js';
+export { OneATurn } from './one-a-turn.js';
 export * from './pace.js';
 export * from './planned.js';
 export * from './readable-time.js';

@@ -1,13 +1,15 @@
 import { Transform } from 'node:stream';
 import { type AppError, validationError } from '../common/index.js';
+import { uploadTurns } from './upload-turns.js';
 
-/** Lets so many bytes through, no more and no less. Fails with `VALIDATION`. */
+/** Lets so many bytes through, no more and no less, a piece in each turn of the loop. Fails with `VALIDATION`. */
 export function exactly(size: number): Transform {
   let passed = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, next) {
       passed += chunk.length;
-      next(passed > size ? wrongSize(size) : null, chunk);
+      if (passed > size) next(wrongSize(size));
+      else void uploadTurns.next().then(() => next(null, chunk));
     },
     flush(next) {
       next(passed < size ? wrongSize(size) : null);

@@ -34,10 +34,11 @@ export abstract class FileStore {
   abstract partUrls(upload: string, sizes: PartSizes): Promise<Map<number, string>>;
 
   /**
-   * Stores a part; one that is there is replaced. It is there whole or not at all.
+   * Stores a part; one that is there is replaced. It is there whole or not at all. @returns false when all parts were forgotten
+   * meanwhile
    * @throws AppError `VALIDATION` when there are not exactly `size` bytes; `STORAGE_FULL`
    */
-  abstract putPart(upload: string, part: number, bytes: Readable, size: number): Promise<void>;
+  abstract putPart(upload: string, part: number, bytes: Readable, size: number): Promise<boolean>;
 
   /** The sizes of the parts that are there, by their numbers. */
   abstract parts(upload: string): Promise<Map<number, number>>;

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { Config } from '../config/index.js';
 import { EditsModule } from '../edits/index.js';
@@ -27,6 +27,7 @@ import { S3FileStore } from './s3/s3.file-store.js';
 import { Scanner } from './scanner.js';
 import { SweepFiles } from './sweep-files.js';
 import { SweepRepository } from './sweep.repository.js';
+import { uploadTurns } from './upload-turns.js';
 import { Uploads } from './uploads.js';
 import { UploadsController } from './uploads.controller.js';
 import { WorkFolders } from './work-folders.js';
@@ -69,4 +70,11 @@ import { WorkFolders } from './work-folders.js';
     },
   ],
 })
-export class FilesModule {}
+export class FilesModule implements NestModule {
+  /** Of many that come at once, each waits for its turn before anything is done for it. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer
+      .apply((_request: unknown, _response: unknown, next: () => void) => void uploadTurns.next().then(next))
+      .forRoutes(UploadsController);
+  }
+}

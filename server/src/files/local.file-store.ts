@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,6 +11,7 @@ import { exactly, wrongSize } from './exact-size.js';
 import { type ByteRange, FileStore, type Stored } from './file-store.js';
 import { freeBytesOf } from './free-bytes.js';
 import { randomKey } from './random-key.js';
+import { uploadTurns } from './upload-turns.js';
 
 const PART = /^\d{1,6}$/;
 /** Who sends has gone away: nobody hears the answer. */
@@ -30,16 +31,18 @@ export class LocalFileStore extends FileStore {
     this.folder = config.get('FILES_DIR');
   }
 
-  async putPart(upload: string, part: number, bytes: Readable, size: number): Promise<void> {
+  async putPart(upload: string, part: number, bytes: Readable, size: number): Promise<boolean> {
     const folder = this.partsOf(upload);
     const draft = join(folder, `${randomKey()}.draft`);
-    await sayingWhenFull(async () => {
+    return sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       try {
         await pipeline(bytes, exactly(size), createWriteStream(draft, { flags: 'wx', flush: true }));
         await rename(draft, join(folder, String(part)));
+        return true;
       } catch (error) {
         await rm(draft, { force: true });
+        if (systemCode(error) === 'ENOENT') return false;
         throw CUT_OFF.has(systemCode(error)) ? wrongSize(size) : error;
       }
     });
@@ -58,6 +61,8 @@ export class LocalFileStore extends FileStore {
 
   async join(upload: string, count: number, key: string): Promise<boolean> {
     const parts = Array.from({ length: count }, (_, part) => join(this.partsOf(upload), String(part)));
+    const [only] = parts;
+    if (only !== undefined && count === 1 && (await this.takeOver(only, key))) return true;
     const joined = this.put(key, bytesOf(parts)).then(() => true);
     return joined.catch(nothing(() => false));
   }
@@ -80,7 +85,8 @@ export class LocalFileStore extends FileStore {
   }
 
   async forgetParts(upload: string): Promise<void> {
-    await rm(this.partsOf(upload), { recursive: true, force: true });
+    // Somebody may be putting one there.
+    await rm(this.partsOf(upload), { recursive: true, force: true, maxRetries: 3 });
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
@@ -124,6 +130,26 @@ export class LocalFileStore extends FileStore {
     return Promise.resolve();
   }
 
+  /**
+   * The bytes of a part, which are on the disk and never change, get a second name as an object. @returns false where they
+   * cannot, as on a disk without such names
+   */
+  private async takeOver(part: string, key: string): Promise<boolean> {
+    const path = this.objectOf(key);
+    const folder = join(path, '..');
+    try {
+      await mkdir(folder, { recursive: true });
+      // As old as an object it is from now on: what is old and nobody's is swept.
+      const now = new Date();
+      await utimes(part, now, now);
+      await link(part, path);
+    } catch {
+      return false;
+    }
+    await flushFolder(folder);
+    return true;
+  }
+
   private partsOf(upload: string): string {
     return join(this.folder, 'parts', upload);
   }
@@ -134,7 +160,11 @@ export class LocalFileStore extends FileStore {
 }
 
 async function* bytesOf(paths: readonly string[]): AsyncIterable<Buffer> {
-  for (const path of paths) yield* createReadStream(path) as AsyncIterable<Buffer>;
+  for (const path of paths)
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+      await uploadTurns.next();
+      yield chunk;
+    }
 }
 
 async function* walk(folder: string): AsyncIterable<Stored> {

@@ -141,6 +141,9 @@ function rangeOf(request: Request, size: number, tag: string): ByteRange | 'unsa
   if (condition !== undefined && condition !== tag) return undefined;
   const asked = request.get('range');
   if (asked === undefined || asked.includes(',')) return undefined;
+  // The last bytes of a file that has fewer are all of it. The parser takes them for none.
+  const last = /^bytes=-(\d+)$/.exec(asked)?.[1];
+  if (last !== undefined && Number(last) >= size) return { start: 0, end: size - 1 };
   const ranges = request.range(size);
   if (ranges === -1) return 'unsatisfiable';
   const first = Array.isArray(ranges) && ranges.type === 'bytes' ? ranges[0] : undefined;

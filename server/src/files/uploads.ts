@@ -21,6 +21,7 @@ import { FilesRepository, type NewUpload, type Upload } from './files.repository
 import { Pictures } from './pictures.js';
 import { randomKey } from './random-key.js';
 import { Scanner } from './scanner.js';
+import { uploadTurns } from './upload-turns.js';
 
 const URLS_AT_ONCE = 16;
 
@@ -92,7 +93,9 @@ export class Uploads {
     if (told !== undefined && told !== end - start)
       throw validationError([{ field: 'body', message: `must have exactly ${String(end - start)} bytes` }]);
     await this.requireSpace(end - start);
-    await this.store.putPart(id, part, bytes, end - start);
+    await uploadTurns.next();
+    // Another tab may have finished it, or given it up.
+    if (!(await this.store.putPart(id, part, bytes, end - start))) await this.find(actor, id);
   }
 
   /**
@@ -135,12 +138,14 @@ export class Uploads {
     const count = partsOf(size, this.store.partBytes);
     if ((await this.wholeParts(id, size)).length < count) return;
     await this.requireSpace(size);
+    await uploadTurns.next();
     // Each of several at once makes an object of its own: what is kept is what was looked at.
     const key = randomKey();
     if (!(await this.store.join(id, count, key))) return;
     const { isUnchecked } = await this.look(id, key);
     const { type, ...told } = asVoice(await typeOf(await this.beginningOf(key)), measures);
     const made = await this.pictures.prepare({ key, type, size, ownerId });
+    await uploadTurns.next();
     const { quota } = this.config.fileLimits;
     const outcome = await this.files.complete(id, { ...told, type, ...made, isUnchecked }, quota);
     if (outcome === 'complete') await this.store.forgetParts(id);

@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { childEnvironment } from '../config/index.js';
 
 /** It is started again for the next job. */
 const IDLE_MS = 60_000;
+/** Where others want the core, half as much of it as they have: with much less, what takes its time would be given up. */
+const GIVEN_WAY = 3;
 
 export interface ChildTerms {
   /** The file that it runs. */
@@ -56,6 +59,7 @@ export class ChildWorker<Job extends { id: number }, Answer> {
       execArgv: [`--max-old-space-size=${String(heapMb)}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    giveWay(child.pid);
     // It keeps nobody from ending.
     child.unref();
     child.channel?.unref();
@@ -88,5 +92,15 @@ export class ChildWorker<Job extends { id: number }, Answer> {
       child.off('exit', end);
       child.off('error', end);
     }
+  }
+}
+
+/** Whoever talks comes first: what it does may take a little longer. Its threads, which come later, are like it. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, GIVEN_WAY);
+  } catch {
+    // It is gone already, or this system knows no such thing.
   }
 }

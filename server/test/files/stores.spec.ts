@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { link, mkdir, stat, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -106,6 +107,45 @@ describe.each(['local', 's3'] as const)('the store %s', (driver) => {
       expect(Math.abs(storedAt - before)).toBeLessThan(60_000);
     for (const name of [key, `${key}.small`, key]) await store().remove(name);
     expect(await namesOf(store().objects())).toEqual([]);
+  });
+});
+
+describe('the store local', () => {
+  const part = (upload: string) => join(folder, 'parts', upload, '0');
+  const object = (key: string) => join(folder, 'objects', key.slice(0, 2), key);
+  const read = async (key: string) =>
+    (await buffer((await stores.local.read(key)) ?? Readable.from([]))).toString();
+
+  it('takes over the bytes of a part that is the only one, whatever becomes of that later', async () => {
+    const upload = randomUUID();
+    const keys = [randomKey(), randomKey()] as const;
+    await stores.local.putPart(upload, 0, of(Buffer.from('looked at')), 9);
+    const old = new Date(Date.now() - 48 * 3_600_000);
+    await utimes(part(upload), old, old);
+    for (const key of keys) expect(await stores.local.join(upload, 1, key)).toBe(true);
+    expect((await stat(object(keys[0]))).ino).toBe((await stat(part(upload))).ino);
+    // Otherwise it was swept as something old before its row names it.
+    for await (const { storedAt } of stores.local.objects())
+      expect(storedAt).toBeGreaterThan(Date.now() - 60_000);
+    await stores.local.putPart(upload, 0, of(Buffer.from('put later')), 9);
+    await stores.local.remove(keys[1]);
+    await stores.local.forgetParts(upload);
+    expect(await read(keys[0])).toBe('looked at');
+    await stores.local.remove(keys[0]);
+  });
+
+  it('copies them where they cannot have a second name', async () => {
+    const [upload, key] = [randomUUID(), randomKey()];
+    const elsewhere = mkdtempSync('/dev/shm/chatket-parts-');
+    await mkdir(join(folder, 'parts'), { recursive: true });
+    await symlink(elsewhere, join(folder, 'parts', upload));
+    await stores.local.putPart(upload, 0, of(Buffer.from('far away')), 8);
+    await expect(link(part(upload), join(folder, 'second'))).rejects.toMatchObject({ code: 'EXDEV' });
+    expect(await stores.local.join(upload, 1, key)).toBe(true);
+    expect(await read(key)).toBe('far away');
+    await stores.local.remove(key);
+    await stores.local.forgetParts(upload);
+    rmSync(elsewhere, { recursive: true });
   });
 });
 

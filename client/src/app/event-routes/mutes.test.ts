@@ -3,6 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { steadyNow } from '../../lib';
 import { openPage, usePageClock } from './memory-page';
 
+async function settle() {
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.dynamicImportSettled();
+}
+
 describe('when a message is refused by a mute', () => {
   usePageClock();
 
@@ -25,7 +30,7 @@ describe('when a message is refused by a mute', () => {
     const world = await strict();
     world.realtime.send('r', 'too much');
     world.stores.drafts.actions.set('r', draft);
-    await vi.advanceTimersByTimeAsync(0);
+    await settle();
     return world;
   }
 
@@ -37,10 +42,42 @@ describe('when a message is refused by a mute', () => {
     expect(stores.outbox.getState().items).toEqual([]);
   });
 
+  it('gives its files back as well, unless there are others', async () => {
+    const { realtime, stores } = await strict();
+    const fileOf = (id: string) => ({ id, name: 'a.png', size: 1, type: 'image/png' });
+    const send = async (id: string) => {
+      realtime.send('r', '', { files: [fileOf(id)] });
+      realtime.uploaded(stores.outbox.getState().items.at(-1)?.clientMsgId ?? '');
+      await settle();
+    };
+    await send('a');
+    expect(stores.draftFiles.getState().r).toEqual([fileOf('a')]);
+    expect(stores.outbox.getState().items).toEqual([]);
+    await send('b');
+    expect(stores.draftFiles.getState().r).toEqual([fileOf('a')]);
+    expect(stores.outbox.getState().items).toMatchObject([
+      { files: [fileOf('b')], state: { kind: 'muted' } },
+    ]);
+  });
+
+  it('gives what was said in a thread back to that thread while it is open, and to nothing else', async () => {
+    const { realtime, stores } = await strict();
+    const say = async (threadId: string) => {
+      realtime.send('r', threadId, { threadId });
+      await settle();
+    };
+    stores.threads.setState({ open: { roomId: 'r', rootId: 'seen' } });
+    await say('closed');
+    expect(stores.drafts.getState().byRoom).toEqual({});
+    await say('seen');
+    expect(stores.drafts.getState().byRoom).toEqual({ 'thread:r:seen': 'seen' });
+    expect(stores.outbox.getState().items).toMatchObject([{ text: 'closed', state: { kind: 'muted' } }]);
+  });
+
   it('knows of it also when the parts of a long text wait for its end by themselves', async () => {
     const { realtime, stores } = await strict();
     realtime.sendParts('r', ['first', 'second']);
-    await vi.advanceTimersByTimeAsync(0);
+    await settle();
     expect(stores.rooms.getState().mutes.r).toEqual({ forMs: 30_000, until: steadyNow() + 30_000 });
     expect(stores.outbox.getState().items.map(({ state }) => state.kind)).toEqual(['queued', 'queued']);
   });

@@ -1,20 +1,12 @@
 import { withTexts } from '../../i18n';
-import { takeOutbox, type PendingChange, type PendingMessage } from '../../store';
+import { takeOutbox, type PendingChange } from '../../store';
 import type { EventRoute, RouteContext } from './route';
 
 /** What I have written and the server has not taken, or does not want. */
 export function outboxRoute(context: RouteContext) {
-  const { realtime, stores } = context;
-  const { drafts, outbox, rooms } = stores;
+  const { stores } = context;
+  const { outbox, rooms } = stores;
   const mutesSeen = new Set<string>();
-
-  /** A message refused by a mute returns to the composer it came from, if that is empty and on the screen. */
-  function giveBack(item: PendingMessage) {
-    const isInSight = document.visibilityState === 'visible' && rooms.getState().openRoomId === item.roomId;
-    if (!isInSight || drafts.getState().byRoom[item.roomId]) return;
-    drafts.actions.set(item.roomId, item.text);
-    realtime.discard(item.clientMsgId);
-  }
 
   return {
     muted: (roomId, mute) => rooms.actions.mute(roomId, mute),
@@ -25,11 +17,15 @@ export function outboxRoute(context: RouteContext) {
         if (typeof item.state.until === 'number') rooms.actions.mute(item.roomId, item.state);
         if (mutesSeen.has(item.clientMsgId)) continue;
         mutesSeen.add(item.clientMsgId);
-        giveBack(item);
+        // Where that cannot be fetched, it stands among the messages with what can be done with it.
+        void import('./more-of-outbox').then(
+          ({ giveBackInSight }) => giveBackInSight(context, item),
+          () => undefined,
+        );
       }
       // Words that could not be fetched are told another time.
       if (outbox.getState().changes.some(isRefused))
-        withTexts(import('./refusal')).then(
+        withTexts(import('./more-of-outbox')).then(
           ({ tellRefused }) => tellRefused(context),
           () => undefined,
         );

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
+import { useChatStores } from '../../store';
+import { giveBack } from '../../store/give-back';
 import { localUrl } from './blobs';
 import { DownloadIcon, FileIcon } from './icons';
 import { boxOf, downloadUrl, fileUrl, isPicture } from './picture';
@@ -25,10 +27,17 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
   const { clientMsgId, attachments, state } = message;
   const { t } = useLocale();
   const { discard } = useRealtime();
+  const stores = useChatStores();
   const { isAnswered: has } = useFilesCookie();
   const [broken, setBroken] = useState<readonly string[]>([]);
   const isOnItsWay = !attachments && state?.kind !== 'sent';
   const isStored = attachments !== undefined;
+  /** The files are given up; what was written is not. */
+  function cancel() {
+    const item = stores.outbox.getState().items.find((each) => each.clientMsgId === clientMsgId);
+    if (item) giveBack(stores, { ...item, files: [] });
+    discard(clientMsgId);
+  }
   const pictures = files.filter((file) => isPicture(file) && !broken.includes(file.id));
   return (
     <div className="mt-1 flex max-w-full flex-col items-start gap-1">
@@ -49,7 +58,7 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
       {isOnItsWay && state?.kind === 'queued' && (
         <button
           type="button"
-          onClick={() => discard(clientMsgId)}
+          onClick={cancel}
           className="min-h-7 text-13 text-quiet underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11"
         >
           {t('files.cancel')}

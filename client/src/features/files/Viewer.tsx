@@ -21,7 +21,7 @@ interface ViewerProps {
   onClose: () => void;
 }
 
-/** The pictures of a message one by one, as large as the window. Arrows lead on, plus and minus zoom, Esc closes. */
+/** The pictures of a message one by one, as large as the window. Arrows, Home and End lead on, plus and minus zoom, Esc closes. */
 export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProps) {
   const { t } = useLocale();
   const { me } = useChatStores();
@@ -54,6 +54,8 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
       // What is zoomed is moved by the arrows.
       ArrowLeft: zoom > 1 ? undefined : () => go(-1),
       ArrowRight: zoom > 1 ? undefined : () => go(1),
+      Home: zoom > 1 ? undefined : () => go(-place),
+      End: zoom > 1 ? undefined : () => go(pictures.length - 1 - place),
       '+': () => scale(2),
       '=': () => scale(2),
       '-': () => scale(0.5),

@@ -46,10 +46,10 @@ export function blobsOf(userId: string) {
         .catch(() => undefined);
     },
     /** Forgets what is old and nobody's. */
-    tidy: async (wanted: ReadonlySet<string>) => {
+    tidy: async (isWanted: (id: string) => boolean) => {
       const database = await open();
       for (const { id, at } of await database.getAll('blobs'))
-        if (!wanted.has(id) && at < Date.now() - KEPT_MS) await database.delete('blobs', id);
+        if (!isWanted(id) && at < Date.now() - KEPT_MS) await database.delete('blobs', id);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Attachment } from '@chatket/contract';
 import type { Request } from '../../api';
+import { exclusive } from '../../lib';
 import { blobsOf } from './blobs';
 import { refusalOf } from './passing';
 import { isUploaded, uploadFile } from './upload-file';
@@ -18,11 +19,15 @@ export async function bringFile(
   { roomId, file, isOver }: { roomId: string; file: Attachment; isOver: () => boolean },
 ): Promise<'there' | 'refused' | 'later'> {
   try {
-    const blob = await blobsOf(userId).read(file.id);
-    const isThere = blob
-      ? await uploadFile(request, { roomId, file, blob, isOver })
-      : await isUploaded(request, file);
-    return isThere ? 'there' : 'refused';
+    // Another tab that has the same draft may be about to.
+    return await exclusive(`chatket-file-${file.id}`, async () => {
+      if (isOver()) return 'refused';
+      const blob = await blobsOf(userId).read(file.id);
+      const isThere = blob
+        ? await uploadFile(request, { roomId, file, blob, isOver })
+        : await isUploaded(request, file);
+      return isThere ? 'there' : 'refused';
+    });
   } catch (error) {
     return refusalOf(error) ? 'refused' : 'later';
   }

@@ -3,12 +3,13 @@ import type { Request } from '../../api';
 import { exclusive, fullJitter } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PendingMessage } from '../../store';
+import { isInDraft } from '../../store/kept-draft-files';
 import { blobsOf } from './blobs';
 import { refusalOf } from './passing';
 import { isUploaded, uploadFile } from './upload-file';
 
 interface Context {
-  stores: Pick<ChatStores, 'me' | 'outbox' | 'connection'>;
+  stores: Pick<ChatStores, 'me' | 'outbox' | 'draftFiles' | 'connection'>;
   realtime: Pick<Realtime, 'uploaded'>;
   request: Request;
 }
@@ -44,9 +45,10 @@ export function followUploads({ stores, realtime, request }: Context): () => voi
     void run();
   }
 
-  /** Its message was sent, or thrown away: of what was sent the server keeps what it has. */
+  /** Its message was sent, or thrown away: of what was sent the server keeps what it has. What was given back stays. */
   async function letGo({ files }: Waiting) {
     for (const { id } of files) {
+      if (isInDraft(stores, id)) continue;
       await blobs.forget(id);
       await request({ method: 'DELETE', path: `/uploads/${id}` }).catch(() => undefined);
     }
@@ -110,7 +112,11 @@ export function followUploads({ stores, realtime, request }: Context): () => voi
   ];
   look();
   void blobs
-    .tidy(new Set([...known.values()].flatMap(({ files }) => files.map(({ id }) => id))))
+    .tidy(
+      (id) =>
+        isInDraft(stores, id) ||
+        [...known.values()].some(({ files }) => files.some((file) => file.id === id)),
+    )
     .catch(() => undefined);
   return () => {
     isStopped = true;

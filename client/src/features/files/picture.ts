@@ -6,6 +6,8 @@ import { localUrl } from './blobs';
 export const LESS_MOTION = '(prefers-reduced-motion: reduce)';
 const WIDTH_MAX = 400;
 const HEIGHT_MAX = 320;
+/** Of both sides. */
+const SIDE_MIN = 48;
 
 /** Shown as a picture: its size is known, so that its place can be kept for it. */
 export function isPicture({ type, width, height, check }: Attachment): boolean {
@@ -37,10 +39,16 @@ export function sourceOf(file: Attachment, { copy, isStill, isReadable }: Wanted
   return localUrl(id) ?? (isReadable ? stored : undefined);
 }
 
-/** So large a picture or video is shown among messages. */
-export function boxOf({ width = 1, height = 1 }: Attachment) {
+/**
+ * So large a picture or video is shown among messages. What is so narrow or so flat that it would be a line has a box that can
+ * be seen and hit, and in which it stands: no picture takes more of the room than others do.
+ */
+export function boxOf({ width = 1, height = 1 }: Pick<Attachment, 'width' | 'height'>) {
   const scale = Math.min(1, WIDTH_MAX / width, HEIGHT_MAX / height);
-  return { width: Math.max(48, Math.round(width * scale)), aspectRatio: `${width} / ${height}` };
+  const [wide, high] = [width * scale, height * scale];
+  const isLine = wide < SIDE_MIN || high < SIDE_MIN;
+  const box = { width: Math.max(SIDE_MIN, Math.round(wide)), height: Math.max(SIDE_MIN, Math.round(high)) };
+  return { width: box.width, aspectRatio: isLine ? `${box.width} / ${box.height}` : `${width} / ${height}` };
 }
 
 const drawn = new Map<string, string>();

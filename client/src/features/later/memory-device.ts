@@ -22,27 +22,6 @@ export const AT = '2026-01-31T12:00:00.000Z';
 
 export const fileOf = (id: string): Attachment => ({ id, name: `${id}.png`, size: 1, type: 'image/png' });
 
-/** Puts a browser whose storage is empty in the place of what is missing here. */
-export function stubBrowser() {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('document', new EventTarget());
-  vi.stubGlobal(
-    'localStorage',
-    new Proxy(
-      {
-        getItem: (key: string) => kept.get(key) ?? null,
-        setItem: (key: string, value: string) => void kept.set(key, value),
-        removeItem: (key: string) => void kept.delete(key),
-      },
-      {
-        ownKeys: () => [...kept.keys()],
-        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-      },
-    ),
-  );
-}
-
 /** Alice's device, online, with a server that keeps what it is told as the real one does when nobody else writes. */
 export async function device({ onServer = [] as SharedDraft[] } = {}) {
   const server = createMemoryTransport();

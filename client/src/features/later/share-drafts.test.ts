@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../realtime/memory-transport';
-import { AT as at, device, stubBrowser } from './memory-device';
+import { stubBrowser } from '../../testing/stub-browser';
+import { AT as at, device } from './memory-device';
 
 beforeEach(() => {
   vi.useFakeTimers();

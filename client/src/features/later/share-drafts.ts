@@ -2,9 +2,10 @@ import { codePointLength, LIMITS, type SharedDraft, textProblem } from '@chatket
 import type { Api } from '../../api';
 import { createMoreApi } from '../../api/more-api';
 import { currentLocale } from '../../i18n';
-import { localKeys, readLocal, writeLocal } from '../../lib';
+import { isString, localKeys, readLocal, writeLocal } from '../../lib';
 import type { Realtime } from '../../realtime';
 import type { ChatStores, PageStores } from '../../store';
+import { keepDraftFiles } from '../../store/kept-draft-files';
 import { keyOfPlace, placeOfKey } from '../../store/draft-places';
 import { laterChanges } from './later-changes';
 import { type BringFile, type LoadBringFile, shareFiles } from './share-files';
@@ -31,6 +32,8 @@ interface Base {
 const isBase = (value: unknown): value is Base | undefined =>
   typeof value === 'object' && value !== null && 'text' in value && 'rev' in value;
 
+const isIds = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+
 /**
  * Keeps the drafts of this device and those of my others alike. What is written here is never lost to them: where both
  * were written beside each other, the server keeps the other one too, and lists offer it.
@@ -47,7 +50,14 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
   const offered = new Set<string>();
   const bringFile: BringFile = async (roomId, file, isOver) =>
     (await loadBringFile())({ request, userId: stores.me.id }, { roomId, file, isOver });
-  const files = shareFiles({ draftFiles, bring: bringFile, tell: soon });
+  const ofFiles = `draft-files-base:${stores.me.id}:`;
+  const files = shareFiles({
+    draftFiles,
+    bring: bringFile,
+    agreedOn: (key) => readLocal(ofFiles + key, isIds, []),
+    agree: (key, ids) => writeLocal(ofFiles + key, ids.length > 0 ? ids : undefined),
+    tell: soon,
+  });
 
   const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
   // The tabs of a browser share what was agreed on.
@@ -185,12 +195,17 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     for (const key of [...waiting.keys()]) void push(key);
   };
   const stops = [
+    keepDraftFiles(stores),
     drafts.subscribe(({ byRoom }, { byRoom: before }) => {
       for (const key of new Set([...Object.keys(byRoom), ...Object.keys(before)]))
         if (byRoom[key] !== before[key] && isOfRoom(key)) soon(key);
     }),
     draftFiles.subscribe((now, before) => {
-      for (const key of Object.keys(now)) if (now[key] !== before[key]) bring(key);
+      for (const key of Object.keys(now)) {
+        if (now[key] === before[key]) continue;
+        files.forget((before[key] ?? []).filter(({ id }) => !now[key]?.some((file) => file.id === id)));
+        bring(key);
+      }
     }),
     connection.subscribe((state, before) => {
       if (state.isOnline && !before.isOnline) begin();

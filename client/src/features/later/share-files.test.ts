@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AT as at, device, fileOf, stubBrowser } from './memory-device';
+import { stubBrowser } from '../../testing/stub-browser';
+import { AT as at, device, fileOf } from './memory-device';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -45,6 +46,39 @@ describe('the files of drafts', () => {
     await pass(0);
     expect(savedFiles().at(-1)).toEqual(['b', 'c']);
     expect(files()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are brought anew when they come back to the draft: what had become of them may not hold any more', async () => {
+    const { becomes, put, savedFiles } = await device();
+    Object.assign(becomes, { b: 'refused' });
+    put('a', 'b');
+    await pass(0);
+    put();
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual([]);
+    Object.assign(becomes, { a: 'later', b: 'there' });
+    put('b', 'a');
+    await pass(2_000);
+    expect(savedFiles().at(-1)).toEqual(['b']);
+    becomes.a = 'there';
+    put('a', 'b');
+    await pass(2_000);
+    expect(savedFiles().at(-1)).toEqual(['a', 'b']);
+  });
+
+  it('that were sent or taken away elsewhere while this page was closed do not come back with it', async () => {
+    const first = await device();
+    first.put('a', 'b');
+    await pass(2_000);
+    expect(first.savedFiles().at(-1)).toEqual(['a', 'b']);
+    first.stop();
+    const again = await device({ onServer: [{ roomId: 'r', at, ...draft('', 9, ['b']) }] });
+    expect(again.files()).toEqual(['b']);
+    again.stop();
+    const last = await device();
+    expect(last.files()).toEqual([]);
+    await pass(10_000);
+    expect(last.savedFiles()).toEqual([]);
   });
 
   it('come from other devices, and go with them', async () => {

@@ -16,6 +16,9 @@ export type LoadBringFile = () => Promise<
 interface FilesContext {
   draftFiles: ChatStores['draftFiles'];
   bring: BringFile;
+  /** What was last agreed on with the server, by key: the tabs of a browser share it, and it survives a reload. */
+  agreedOn: (key: string) => readonly string[];
+  agree: (key: string, ids: readonly string[]) => unknown;
   /** There is something to tell the server of the draft under that key. */
   tell: (key: string) => void;
 }
@@ -27,13 +30,11 @@ const isSame = (some: readonly string[], others: readonly string[]) => some.join
  * The files of drafts, here and on my other devices. What is put to a draft here is brought to the server at once: only
  * what is there can be told.
  */
-export function shareFiles({ draftFiles, bring, tell }: FilesContext) {
-  const agreed = new Map<string, readonly string[]>();
+export function shareFiles({ draftFiles, bring, agreedOn, agree, tell }: FilesContext) {
   const there = new Set<string>();
   const refused = new Set<string>();
   const underWay = new Set<string>();
   const here = (key: string) => draftFiles.getState()[key];
-  const agreedOn = (key: string) => agreed.get(key) ?? [];
 
   /** Brings those that are not there yet; what is cut off goes on with the next call. */
   async function upload(key: string, roomId: string): Promise<void> {
@@ -46,11 +47,18 @@ export function shareFiles({ draftFiles, bring, tell }: FilesContext) {
       // What brings it could not be fetched.
       const became = await bring(roomId, next, () => !isHere(id)).catch(() => 'later' as const);
       if (became === 'later') break;
-      // Those that are not wanted any more are asked about no more.
-      (became === 'there' && isHere(id) ? there : refused).add(id);
+      if (isHere(id)) (became === 'there' ? there : refused).add(id);
       tell(key);
     }
     underWay.delete(key);
+  }
+
+  /** These go with a draft no more. Whoever puts them to it again does not know what has become of them meanwhile. */
+  function forget(files: readonly Attachment[]) {
+    for (const { id } of files) {
+      there.delete(id);
+      refused.delete(id);
+    }
   }
 
   /** What the server is to be told; undefined where it knows already, or where nothing is known here. */
@@ -72,7 +80,7 @@ export function shareFiles({ draftFiles, bring, tell }: FilesContext) {
   ) {
     const before = new Set([...agreedOn(key), ...sent]);
     for (const id of idsOf(theirs)) there.add(id);
-    agreed.set(key, idsOf(theirs));
+    agree(key, idsOf(theirs));
     const mine = here(key);
     if (!mine && theirs.length === 0) return;
     const ours = mine ?? theirs;
@@ -85,5 +93,5 @@ export function shareFiles({ draftFiles, bring, tell }: FilesContext) {
     if (!mine || !isSame(idsOf(next), idsOf(mine))) draftFiles.setState({ [key]: next });
   }
 
-  return { upload, untold, take };
+  return { upload, forget, untold, take };
 }

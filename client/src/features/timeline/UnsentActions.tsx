@@ -1,3 +1,4 @@
+import { FILE_LIMITS } from '@chatket/contract';
 import { useApi } from '../../api';
 import { explain as explainError } from '../../api/explain';
 import { createModerationApi } from '../../api/moderation-api';
@@ -7,6 +8,7 @@ import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { cx } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores, type PendingMessage } from '../../store';
+import { giveBack } from '../../store/give-back';
 import { Button, RetryIcon } from '../../ui';
 import { CopyIcon, EditIcon, TrashIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
@@ -16,7 +18,7 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
   const locale = useLocale();
   const { t } = locale;
   const realtime = useRealtime();
-  const { drafts } = useChatStores();
+  const stores = useChatStores();
   const { toasts } = usePageStores();
   const { request } = useApi();
   const copy = useCopy();
@@ -24,22 +26,25 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
   const isAsked = item.state.kind === 'failed' && item.state.code === 'CONFIRM_REQUIRED';
   const isHeld = item.state.kind === 'failed' && item.state.code === 'HELD';
 
-  /** What waits for a moderator must not be in the room later. */
-  async function drop() {
+  /** @param save what is done with it before it is gone, if that can be done */
+  async function drop(save = (_: PendingMessage) => true) {
     try {
+      // What waits for a moderator must not be in the room later.
       if (isHeld) await createModerationApi(request).withdrawHeld(item.roomId, item.clientMsgId);
-      realtime.discard(item.clientMsgId);
-      return true;
     } catch (problem) {
-      toasts.actions.show(explainError(problem));
-      return false;
+      return toasts.actions.show(explainError(problem));
     }
+    // Somebody may have done so twice.
+    const now = stores.outbox.getState().items.find(({ clientMsgId }) => clientMsgId === item.clientMsgId);
+    if (now && save(now)) realtime.discard(item.clientMsgId);
   }
 
-  async function edit() {
-    if (!(await drop())) return;
-    drafts.actions.restore(item.roomId, item.text);
-  }
+  const edit = () =>
+    drop((now) => {
+      const isDone = giveBack(stores, now);
+      if (!isDone) toasts.actions.show(t('files.tooMany', { max: FILE_LIMITS.perMessage }));
+      return isDone;
+    });
 
   const actions = [
     ...(isHeld
@@ -51,7 +56,8 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
             run: () => realtime.retry(item.clientMsgId),
           },
         ]),
-    { label: t('pending.edit'), Icon: EditIcon, run: () => void edit() },
+    // What can be chosen in a poll has no place where a text is written.
+    ...(item.poll ? [] : [{ label: t('pending.edit'), Icon: EditIcon, run: () => void edit() }]),
     { label: t('pending.copy'), Icon: CopyIcon, run: () => copy(item.text, 'message.textCopied') },
     { label: t('pending.delete'), Icon: TrashIcon, run: () => void drop() },
   ];

@@ -49,8 +49,9 @@ export class S3FileStore extends FileStore implements OnModuleInit {
     return new Map(await Promise.all(urls));
   }
 
-  async putPart(upload: string, part: number, bytes: Readable, size: number): Promise<void> {
+  async putPart(upload: string, part: number, bytes: Readable, size: number): Promise<boolean> {
     await this.store(partKey(upload, part), bytes, size);
+    return true;
   }
 
   async parts(upload: string): Promise<Map<number, number>> {

@@ -1,0 +1,2 @@
+export { giveBackInSight } from './give-back';
+export { tellRefused } from './refusal';
