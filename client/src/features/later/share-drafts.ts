@@ -94,8 +94,10 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     waiting.delete(key);
     const [text, base, place] = [textOf(key), baseOf(key), placeOfKey(key)];
     if (!place || !connection.getState().isOnline || underWay.has(key)) return;
-    const attachments = files.untold(key);
-    if (text === (base?.text ?? '') && !attachments) return;
+    const untold = files.untold(key);
+    if (text === (base?.text ?? '') && !untold) return;
+    // A text that is gone alone takes no files with it.
+    const attachments = untold ?? (text === '' ? files.kept(key) : undefined);
     if (
       codePointLength(text) > LIMITS.draftTextMax ||
       textProblem(text, LIMITS.draftTextMax) === 'unstorable'

@@ -33,6 +33,23 @@ describe('the files of drafts', () => {
     expect(savedFiles()).toHaveLength(all);
   });
 
+  it('stay where the text is emptied, and end with it only where both are gone', async () => {
+    const { put, savedFiles, write, files } = await device();
+    put('a');
+    write('look');
+    await pass(2_000);
+    write('');
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual(['a']);
+    expect(files()).toEqual(['a']);
+    const told = savedFiles().length;
+    await pass(60_000);
+    expect(savedFiles()).toHaveLength(told);
+    put();
+    await pass(0);
+    expect(savedFiles().at(-1)).toEqual([]);
+  });
+
   it('are left out where the server does not take them, and brought with the next connection where it could not be reached', async () => {
     const { becomes, put, savedFiles, online, files, list } = await device();
     Object.assign(becomes, { a: 'refused', c: 'later' });

@@ -61,6 +61,12 @@ export function shareFiles({ draftFiles, bring, agreedOn, agree, tell }: FilesCo
     }
   }
 
+  /** Those of a draft that the server has; undefined where there are none. */
+  function kept(key: string): string[] | undefined {
+    const ids = idsOf(here(key) ?? []).filter((id) => there.has(id));
+    return ids.length > 0 ? ids : undefined;
+  }
+
   /** What the server is to be told; undefined where it knows already, or where nothing is known here. */
   function untold(key: string): string[] | undefined {
     const files = here(key);
@@ -93,5 +99,5 @@ export function shareFiles({ draftFiles, bring, agreedOn, agree, tell }: FilesCo
     if (!mine || !isSame(idsOf(next), idsOf(mine))) draftFiles.setState({ [key]: next });
   }
 
-  return { upload, forget, untold, take };
+  return { upload, forget, kept, untold, take };
 }
