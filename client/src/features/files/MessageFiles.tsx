@@ -13,6 +13,7 @@ import { progress } from './progress';
 import { durationText, sizeText } from '../../lib/size-text';
 import { useFilesCookie } from '../../api/use-files-cookie';
 import { VoicePlayer } from './voice/VoicePlayer';
+import { whenBroken } from './when-broken';
 
 interface MessageFilesProps {
   message: Pick<Message, 'clientMsgId' | 'attachments'> &
@@ -73,7 +74,7 @@ function OneFile({ file, isReadable }: { file: Attachment; isReadable: boolean }
   const [isBroken, setIsBroken] = useState(false);
   const src = localUrl(file.id) ?? (isReadable ? fileUrl(file.id) : undefined);
   const { width, height, waveform, durationMs } = file;
-  if (waveform && durationMs && !isBroken)
+  if (kind && waveform && durationMs && !isBroken)
     return (
       <VoicePlayer
         src={src}
@@ -104,7 +105,7 @@ function Player({ kind, file, src, onBroken }: ShownProps & { kind: 'audio' | 'v
           preload="metadata"
           src={src}
           aria-label={file.name}
-          onError={onBroken}
+          onError={({ currentTarget }) => whenBroken(currentTarget, onBroken)}
           style={boxOf(file)}
           className="max-w-full rounded-lg border border-line bg-surface-2"
         />
@@ -114,7 +115,7 @@ function Player({ kind, file, src, onBroken }: ShownProps & { kind: 'audio' | 'v
           preload="none"
           src={src}
           aria-label={file.name}
-          onError={onBroken}
+          onError={({ currentTarget }) => whenBroken(currentTarget, onBroken)}
           className="h-11 w-80 max-w-full"
         />
       )}

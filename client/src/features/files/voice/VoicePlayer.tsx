@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui';
 import { PauseIcon, PlayIcon } from '../icons';
 import { durationText } from '../../../lib/size-text';
 import { Bars } from './Bars';
+import { whenBroken } from '../when-broken';
 import './one-at-a-time';
 
 const SPEEDS = [1, 1.5, 2] as const;
@@ -81,11 +82,12 @@ export function VoicePlayer({ src, waveform, durationMs, isBare = false, onBroke
         preload="none"
         onPlay={() => setIsPlaying(true)}
         onPause={() => setIsPlaying(false)}
+        onEmptied={() => setIsPlaying(false)}
         onEnded={() => {
           setIsPlaying(false);
           setAtMs(0);
         }}
-        onError={onBroken}
+        onError={({ currentTarget }) => onBroken && whenBroken(currentTarget, onBroken)}
       />
       <IconButton
         label={isPlaying ? t('voice.stop') : t('voice.play')}
