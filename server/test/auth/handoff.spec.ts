@@ -150,7 +150,7 @@ describe('a login that is handed to another device', () => {
   it('S265 is ended by the provider by which the first one began', async () => {
     const alice = await someone();
     await world.database.query(
-      `UPDATE "Session" SET "idpSub" = 'alice-there', "idpSid" = 'one' WHERE "userId" = $1`,
+      `UPDATE "Session" SET "idpSub" = 'alice-there', "idpSid" = 'one', "idpAuthAt" = now() WHERE "userId" = $1`,
       [alice.id],
     );
     const handoff = await offer(alice);

@@ -32,14 +32,17 @@ afterAll(async () => {
 function person(name: string) {
   return {
     ...{ sub: `sub-${name}`, sid: `sid-${name}`, preferred_username: name, email: `${name}@example.org` },
-    ...{ email_verified: true, realm: { roles: ['staff'] } },
+    ...{ email_verified: true, realm: { roles: ['staff'] }, auth_time: now() },
   };
 }
 
+/** In the seconds of tokens. */
+const now = () => Math.floor(Date.now() / 1_000);
+
 /** Logs in as whomever the provider says. @returns how it ends, and the browser */
-async function logIn(): Promise<{ end: string; browser: VisitingBrowser }> {
+async function logIn(how = ''): Promise<{ end: string; browser: VisitingBrowser }> {
   const browser = new VisitingBrowser();
-  const begun = await browser.ask(`${world.url}/api/auth/oidc/start`);
+  const begun = await browser.ask(`${world.url}/api/auth/oidc/start${how}`);
   const asked = new URL(begun.headers.get('location') ?? '').searchParams;
   expect(asked.get('code_challenge_method')).toBe('S256');
   provider.nonce = asked.get('nonce') ?? '';
@@ -53,8 +56,6 @@ async function sessionOf(browser: VisitingBrowser): Promise<Session> {
   const asked = { method: 'POST', headers: { origin: world.url } };
   return (await (await browser.ask(`${world.url}/api/auth/refresh`, asked)).json()) as Session;
 }
-
-const now = () => Math.floor(Date.now() / 1_000);
 
 describe('what a provider says of somebody', () => {
   it('is believed where it is right', async () => {
@@ -97,6 +98,21 @@ describe('what a provider says of somebody', () => {
     const { browser } = await logIn();
     const { accessToken } = await sessionOf(browser);
     expectRefusal(await callerWith(world.url, accessToken).delete('/api/me/oidc'), 'LAST_WAY_IN');
+  });
+
+  it.each([
+    ['does not tell when they proved it', undefined],
+    ['tells that this was long ago', now() - 3_600],
+  ])('S238 is no fresh login where it %s, nor one at all that wants it proven anew', async (_, at) => {
+    provider.claims = { ...person('alice'), auth_time: at };
+    const { end, browser } = await logIn();
+    expect(end).toBe('/login#oidc=done');
+    const { accessToken } = await sessionOf(browser);
+    expectRefusal(await callerWith(world.url, accessToken).delete('/api/me/oidc'), 'FRESH_LOGIN');
+    // Whoever sits there can take that out of the address of the provider: what is signed counts.
+    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=OIDC_FAILED');
+    provider.claims = person('alice');
+    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=done');
   });
 });
 

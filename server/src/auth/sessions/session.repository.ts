@@ -137,13 +137,13 @@ export class SessionRepository {
 
   /**
    * Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one, nor
-   * what a provider has only gone on with: there they have proven just now who they are, where it tells when that was.
+   * what a provider has only gone on with: there they have proven just now who they are, and it tells when that was.
    */
   async isFresh(userId: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
       'session-is-fresh',
       `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "revokedAt" IS NULL AND "createdAt" > now() - interval '${FRESH}'
-         AND method NOT IN ('token', 'api') AND coalesce("idpAuthAt", now()) > now() - interval '${FRESH}'`,
+         AND method NOT IN ('token', 'api') AND ("idpSub" IS NULL OR "idpAuthAt" > now() - interval '${FRESH}')`,
       [id, userId],
     );
     return rows.length > 0;
