@@ -46,11 +46,11 @@ export class GraphileJobs extends Jobs implements OnModuleDestroy {
 
   put<Payload extends object>(
     statements: Statements,
-    { name: kind }: JobKind<Payload>,
+    { name: kind, isPatient }: JobKind<Payload>,
     payload: Payload,
     { at, key }: JobTerms,
   ): Promise<void> {
-    return this.statements.put(statements, { kind, payload, at: at ?? null, key });
+    return this.statements.put(statements, { kind, payload, at: at ?? null, key, isPatient });
   }
 
   takeOut(statements: Statements, key: string): Promise<void> {
