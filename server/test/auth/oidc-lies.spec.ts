@@ -12,13 +12,14 @@ const EVENT = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 let provider: LyingProvider;
 /** Where the provider is the only way to log in, and only some are let in. */
 let world: TestApp;
+const environment = () => ({
+  ...{ AUTH_METHODS: 'oidc,passkey', OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'chatket' },
+  ...{ OIDC_REQUIRED_GROUP: 'staff', OIDC_GROUPS_CLAIM: 'realm.roles', OIDC_DOMAINS: 'example.org' },
+});
 
 beforeAll(async () => {
   provider = await LyingProvider.open();
-  world = await startApp({
-    ...{ AUTH_METHODS: 'oidc,passkey', OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'chatket' },
-    ...{ OIDC_REQUIRED_GROUP: 'staff', OIDC_GROUPS_CLAIM: 'realm.roles', OIDC_DOMAINS: 'example.org' },
-  });
+  world = await startApp(environment());
 });
 beforeEach(() => {
   provider.claims = person('alice');
@@ -146,7 +147,8 @@ describe('a logout that a provider tells', () => {
     ['for another server', () => provider.sign(right({ aud: 'another' }), { typ })],
     ['of before', () => provider.sign(right({ iat: now() - 300 }), { typ })],
     ['that was made for a login', () => provider.sign(right({ nonce: 'x' }), { typ })],
-    ['that is an ID token', () => provider.sign(right())],
+    ['that is an ID token', () => provider.sign(right({ events: undefined, sub: 'sub-carol' }))],
+    ['that is a token of another kind', () => provider.sign(right(), { typ: 'at+jwt' })],
     ['that is no logout', () => provider.sign(right({ events: { other: {} } }), { typ })],
     ['of nobody', () => provider.sign(right({ sid: undefined }), { typ })],
     ['without a number', () => provider.sign(right({ jti: undefined }), { typ })],
@@ -154,6 +156,31 @@ describe('a logout that a provider tells', () => {
     const as = await carol();
     expectRefusal(await tell(await token()), 'VALIDATION', ['logout_token']);
     await as.get('/api/sessions').expect(200);
+  });
+
+  it.each([undefined, 'JWT', 'application/logout+jwt'])('counts where it calls itself %s', async (its) => {
+    const as = await carol();
+    await tell(await provider.sign(right(), { ...(its && { typ: its }) })).expect(200);
+    expectRefusal(await as.get('/api/sessions'), 'UNAUTHENTICATED');
+  });
+
+  it('is to be told again while the keys of the provider cannot be had, and counts then', async () => {
+    // It has none of them yet.
+    const fresh = await startApp(environment());
+    try {
+      const token = await provider.sign(right(), { typ });
+      const told = () =>
+        request(fresh.url).post('/api/auth/oidc/backchannel-logout').send({ logout_token: token });
+      for (const keys of ['refused', 'garbled', 'cut off'] as const) {
+        provider.keys = keys;
+        expectRefusal(await told(), 'OIDC_AWAY');
+      }
+      provider.keys = 'given';
+      await told().expect(200);
+    } finally {
+      provider.keys = 'given';
+      await fresh.close();
+    }
   });
 
   it('S236 S237 ends that session, or all of a person, and counts once', async () => {
