@@ -16,7 +16,7 @@ const PAGE = 100;
 const ALERTS_MAX = 50;
 
 const LOOK = defineJob<object>('look-for-digests');
-const SEND = defineJob<{ userId: string; id: string }>('send-digest');
+const SEND = defineJob<{ userId: string; id: string }>('send-digest', { isPatient: true });
 
 /**
  * Tells people who are away by mail of what they miss: once in the time that they have chosen, and of nothing twice. A

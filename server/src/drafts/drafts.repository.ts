@@ -62,16 +62,29 @@ export class DraftsRepository {
     return row?.count ?? 0;
   }
 
-  /** Writes those whose room and person are still there, each unless a later one is there. */
-  async write(drafts: readonly OwnDraft[]): Promise<void> {
+  /**
+   * Writes those whose room and person are still there, each unless a later one is there.
+   * @returns those that were not written
+   */
+  async write(drafts: readonly OwnDraft[]): Promise<OwnDraft[]> {
+    const written = await this.put(drafts, 'd.rev < EXCLUDED.rev');
+    return drafts.filter((own) => !written.has(keyOf(own.userId, own.draft)));
+  }
+
+  /** Writes one that was made of what is there. @returns false where that is not there any more, or its room is gone */
+  async replace(own: OwnDraft, before: number): Promise<boolean> {
+    return (await this.put([own], 'd.rev = $2::int', before)).size > 0;
+  }
+
+  private async put(drafts: readonly OwnDraft[], when: string, ...values: number[]): Promise<Set<string>> {
     const rows = drafts.map(({ userId, draft }) => ({
       userId,
       threadId: NO_THREAD,
       ...draft,
       attachments: (draft.attachments ?? []).map(({ id }) => id),
     }));
-    await this.database.query(
-      'drafts-write',
+    const written = await this.database.query<Pick<Row, 'roomId' | 'threadId'> & { userId: string }>(
+      values.length > 0 ? 'draft-replace' : 'drafts-write',
       `INSERT INTO "Draft" AS d ("userId", "roomId", "threadId", text, "replyToId", at, rev, "otherText", "otherAt", attachments)
        SELECT i."userId", i."roomId", i."threadId", i.text, i."replyToId", i.at, i.rev, i.other->>'text', (i.other->>'at')::timestamptz, i.attachments
        FROM json_to_recordset($1::json) AS i ("userId" uuid, "roomId" uuid, "threadId" uuid, text text, "replyToId" uuid,
@@ -81,9 +94,11 @@ export class DraftsRepository {
        ON CONFLICT ("userId", "roomId", "threadId") DO UPDATE SET text = EXCLUDED.text, "replyToId" = EXCLUDED."replyToId",
          at = EXCLUDED.at, rev = EXCLUDED.rev, "otherText" = EXCLUDED."otherText", "otherAt" = EXCLUDED."otherAt",
          attachments = EXCLUDED.attachments
-       WHERE d.rev < EXCLUDED.rev`,
-      [JSON.stringify(rows)],
+       WHERE ${when}
+       RETURNING d."userId", d."roomId", d."threadId"`,
+      [JSON.stringify(rows), ...values],
     );
+    return new Set(written.map(({ userId, ...row }) => keyOf(userId, row)));
   }
 
   /** Of those that ended long ago nobody has to hear any more. */
@@ -93,6 +108,14 @@ export class DraftsRepository {
       `DELETE FROM "Draft" d WHERE d.text = '' AND d."otherText" IS NULL AND d.attachments = '{}' AND d.at < now() - interval '30 days'`,
     );
   }
+}
+
+/** By which one of a person is known, with or without a thread. */
+export function keyOf(
+  userId: string,
+  { roomId, threadId = NO_THREAD }: Pick<SharedDraft, 'roomId' | 'threadId'>,
+): string {
+  return `${userId} ${roomId} ${threadId}`;
 }
 
 function toDraft({ roomId, threadId, text, replyToId, at, rev, attachments, ...row }: Row): KeptDraft {

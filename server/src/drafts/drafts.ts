@@ -1,18 +1,24 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type Attachment, type DraftSave, LIMITS, type SharedDraft, type UserRef } from '@chatket/contract';
+import { ClusterBus } from '../cluster/index.js';
 import { AppError } from '../common/index.js';
 import { OwnUploads } from '../files/index.js';
 import { defineJob, Jobs } from '../jobs/index.js';
 import { type Connection, Fanout } from '../realtime/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
-import { DraftsRepository, type KeptDraft, type OwnDraft } from './drafts.repository.js';
-import { isWorthKeeping, merged } from './merge.js';
+import { DraftsRepository, keyOf, type KeptDraft, type OwnDraft } from './drafts.repository.js';
+import { isWorthKeeping, merged, type ToldDraft } from './merge.js';
 
 /** What is written meanwhile is written to the database together. */
 const WRITE_EVERY_MS = 5_000;
+/** How often others may be first, in the moment between reading and writing. */
+const TRIES = 10;
 const FORGET_ENDED = defineJob('drafts:forget');
 
-/** What people have begun to write, on all their devices. The devices keep their own: this is how they agree. */
+/**
+ * What people have begun to write, on all their devices. The devices keep their own: this is how they agree. A process that is
+ * alone holds what is written for a moment; where there are others they agree in the database.
+ */
 @Injectable()
 export class Drafts implements OnModuleDestroy {
   private readonly logger = new Logger(Drafts.name);
@@ -28,6 +34,7 @@ export class Drafts implements OnModuleDestroy {
     private readonly access: RoomAccess,
     private readonly fanout: Fanout,
     private readonly uploads: OwnUploads,
+    private readonly bus: ClusterBus,
     jobs: Jobs,
   ) {
     jobs.every('17 4 * * *', FORGET_ENDED, () => drafts.forgetEnded());
@@ -46,26 +53,45 @@ export class Drafts implements OnModuleDestroy {
     return [...kept.values()].filter(isWorthKeeping).sort((a, b) => b.at.localeCompare(a.at));
   }
 
-  /** @returns what holds now. @throws AppError what refuses `read`, `LIMIT_REACHED` */
+  /** @returns what holds now. @throws AppError what refuses `read`, `LIMIT_REACHED`, `UNAVAILABLE` */
   async save({ id, user }: Connection, save: DraftSave): Promise<SharedDraft> {
     await this.access.require(user, save.roomId, 'read');
-    const key = keyOf(user.id, save);
     const attachments = save.attachments && (await this.filesOf(user.id, save.attachments));
-    if (!this.unwritten.has(key)) await this.load(user.id, key, save);
-    // From here on nothing waits: what is read is what is changed.
-    const now = this.unwritten.get(key)?.draft;
-    const draft = merged(now, { ...save, attachments, at: new Date(save.at).toISOString() });
-    this.unwritten.set(key, { userId: user.id, draft });
-    this.writeSoon();
+    const told = { ...save, attachments, at: new Date(save.at).toISOString() };
+    const { now, draft } = await (this.bus.hasPeers ? this.agree(user.id, told) : this.hold(user.id, told));
     if (draft !== now) this.fanout.toUser({ userId: user.id, except: new Set([id]) }, 'draft:changed', draft);
     return draft;
   }
 
   /** Before the connections to the database go: what was told is kept. */
   async onModuleDestroy(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.writing;
-    await this.write();
+    await this.writeNow();
+  }
+
+  /** Where this process is alone: it is written soon. */
+  private async hold(userId: string, told: ToldDraft): Promise<Merged> {
+    const key = keyOf(userId, told);
+    if (!this.unwritten.has(key)) await this.load(userId, key, told);
+    // From here on nothing waits: what is read is what is changed.
+    const now = this.unwritten.get(key)?.draft;
+    const draft = merged(now, told);
+    this.unwritten.set(key, { userId, draft });
+    this.writeSoon();
+    return { now, draft };
+  }
+
+  /** Where others may hear of the same draft: what is there is changed there. */
+  private async agree(userId: string, told: ToldDraft): Promise<Merged> {
+    // It was alone until a moment ago.
+    if (this.waitingOf(userId).length > 0) await this.writeNow();
+    for (let round = 0; round < TRIES; round += 1) {
+      const now = await this.find(userId, told);
+      if (!now) await this.requireRoom(userId);
+      const draft = merged(now, told);
+      if (draft === now || (await this.drafts.replace({ userId, draft }, now?.rev ?? 0)))
+        return { now, draft };
+    }
+    throw new AppError('UNAVAILABLE', 'The draft is being changed by others. Try again.');
   }
 
   private waitingOf(userId: string): SharedDraft[] {
@@ -74,15 +100,20 @@ export class Drafts implements OnModuleDestroy {
     );
   }
 
-  private async load(userId: string, key: string, save: DraftSave): Promise<void> {
+  private async load(userId: string, key: string, save: ToldDraft): Promise<void> {
     const kept = this.beingWritten.get(key)?.draft ?? (await this.find(userId, save));
     if (this.unwritten.has(key)) return;
     if (kept) this.unwritten.set(key, { userId, draft: kept });
-    else if ((await this.drafts.count(userId)) >= LIMITS.draftsMax)
+    else await this.requireRoom(userId);
+  }
+
+  /** @throws AppError `LIMIT_REACHED` */
+  private async requireRoom(userId: string): Promise<void> {
+    if ((await this.drafts.count(userId)) >= LIMITS.draftsMax)
       throw new AppError('LIMIT_REACHED', `At most ${String(LIMITS.draftsMax)} drafts are kept.`);
   }
 
-  private async find(userId: string, save: DraftSave): Promise<SharedDraft | undefined> {
+  private async find(userId: string, save: ToldDraft): Promise<SharedDraft | undefined> {
     const kept = await this.drafts.find(userId, save);
     return kept && (await this.withFiles(userId, [kept]))[0];
   }
@@ -107,9 +138,16 @@ export class Drafts implements OnModuleDestroy {
 
   private writeSoon(): void {
     this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.writing = this.write();
+      void this.writeNow();
     }, WRITE_EVERY_MS).unref();
+  }
+
+  /** One after the other. Never throws. */
+  private writeNow(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.write());
+    return this.writing;
   }
 
   private async write(): Promise<void> {
@@ -118,7 +156,7 @@ export class Drafts implements OnModuleDestroy {
     this.unwritten = new Map();
     this.beingWritten = drafts;
     try {
-      await this.drafts.write([...drafts.values()]);
+      for (const own of await this.drafts.write([...drafts.values()])) await this.putBeside(own);
     } catch (error) {
       this.logger.warn({ err: error }, 'drafts could not be written; they are tried again');
       for (const [key, own] of drafts) if (!this.unwritten.has(key)) this.unwritten.set(key, own);
@@ -127,8 +165,20 @@ export class Drafts implements OnModuleDestroy {
       this.beingWritten = new Map();
     }
   }
+
+  /** Another process wrote the same one before either knew of the other: both texts stay. What came after it is left. */
+  private async putBeside({ userId, draft }: OwnDraft): Promise<void> {
+    const there = await this.find(userId, draft);
+    // Its own: it was written, and nobody heard.
+    if (there?.rev !== draft.rev || (there.text === draft.text && there.at === draft.at)) return;
+    const both = merged(there, { ...draft, rev: draft.rev - 1 });
+    if (both === there || !(await this.drafts.replace({ userId, draft: both }, there.rev))) return;
+    this.fanout.toUser({ userId }, 'draft:changed', both);
+  }
 }
 
-function keyOf(userId: string, { roomId, threadId = '' }: Pick<SharedDraft, 'roomId' | 'threadId'>): string {
-  return `${userId} ${roomId} ${threadId}`;
+/** What held before, and what holds now: the same where nothing is new. */
+interface Merged {
+  now: SharedDraft | undefined;
+  draft: SharedDraft;
 }

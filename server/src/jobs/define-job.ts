@@ -2,11 +2,16 @@
 export interface JobKind<Payload extends object> {
   /** Kept in the database: it never changes. */
   readonly name: string;
+  /** Nobody waits for it: whatever else is due comes first. */
+  readonly isPatient: boolean;
   /** Carries the type only; never set. */
   readonly payload?: Payload;
 }
 
 /** Declares a kind of work; it lives with the feature, the queue knows none. */
-export function defineJob<Payload extends object>(name: string): JobKind<Payload> {
-  return { name };
+export function defineJob<Payload extends object>(
+  name: string,
+  { isPatient = false } = {},
+): JobKind<Payload> {
+  return { name, isPatient };
 }

@@ -48,11 +48,14 @@ export class GraphileJobs extends Jobs implements OnModuleDestroy {
 
   put<Payload extends object>(
     statements: Statements,
-    { name: kind }: JobKind<Payload>,
+    { name: kind, isPatient }: JobKind<Payload>,
     payload: Payload,
     { at, key, queue }: JobTerms,
   ): Promise<void> {
-    return this.statements.put(statements, { kind, payload, at: at ?? null, key, queue: queue ?? null });
+    return this.statements.put(statements, {
+      ...{ kind, payload, key, isPatient },
+      ...{ at: at ?? null, queue: queue ?? null },
+    });
   }
 
   takeOut(statements: Statements, key: string): Promise<void> {

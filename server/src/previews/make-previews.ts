@@ -8,11 +8,11 @@ import { ServerSettings } from '../server-settings/index.js';
 import { OwnLinks } from './own-links.js';
 import { Pages } from './pages.js';
 import { PagesRepository } from './pages.repository.js';
-import { keyOf, PREVIEW_MESSAGE, SWEEP_PREVIEWS } from './preview-job.js';
+import { keyOf, PREVIEW_MESSAGE, type PreviewJob, SWEEP_PREVIEWS } from './preview-job.js';
 import { PreviewsRepository } from './previews.repository.js';
 
-/** Pages that are being asked, by this server or another, are looked for again so soon. */
-const AGAIN_MS = 1_000;
+/** Pages that are being asked, or that nobody is free for, are looked for again so soon, and then less and less often. */
+const AGAIN_MS = { first: 1_000, last: 60_000 };
 /** What could not be found out by then nobody waits for any more. */
 const PATIENCE_MS = 10 * 60_000;
 /** So long what is gone is kept: it may be brought back, and a backup that runs meanwhile finds its pictures. */
@@ -40,7 +40,7 @@ export class MakePreviews implements OnModuleInit {
   }
 
   /** Twice is once: what is so already is no change. */
-  async run({ messageId, since }: { messageId: string; since: number }): Promise<void> {
+  async run({ messageId, since, tries = 0 }: PreviewJob): Promise<void> {
     if (!(await this.settings.forEverybody()).linkPreviews) return;
     const message = await this.views.find(messageId);
     if (!message || message.deleted) return;
@@ -49,7 +49,7 @@ export class MakePreviews implements OnModuleInit {
     const isKnown = [];
     for (const link of links) isKnown.push(await this.pages.know(link));
     if (isKnown.includes(false) && this.clock.now() - since < PATIENCE_MS) {
-      await this.putOff({ messageId, since });
+      await this.putOff({ messageId, since, tries });
       return;
     }
     const outcome = await this.turns.take(roomId, () =>
@@ -66,10 +66,15 @@ export class MakePreviews implements OnModuleInit {
   }
 
   /** Nobody waits inside of a job: others want to be done, too. */
-  private putOff(job: { messageId: string; since: number }): Promise<void> {
-    const at = new Date(this.clock.now() + AGAIN_MS);
+  private putOff({ tries, ...job }: Required<PreviewJob>): Promise<void> {
+    const at = new Date(this.clock.now() + Math.min(AGAIN_MS.first * 2 ** tries, AGAIN_MS.last));
     return this.known.transaction((statements) =>
-      this.jobs.put(statements, PREVIEW_MESSAGE, job, { key: keyOf(job.messageId), at }),
+      this.jobs.put(
+        statements,
+        PREVIEW_MESSAGE,
+        { ...job, tries: tries + 1 },
+        { key: keyOf(job.messageId), at },
+      ),
     );
   }
 }

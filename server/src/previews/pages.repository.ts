@@ -22,21 +22,23 @@ export class PagesRepository {
   }
 
   /**
-   * Of all who ask for a page at once, on whichever server, one asks it. @returns 'known': what it says is there; 'mine': ask it;
-   * 'taken': somebody does
+   * Of all who ask for a page at once, on whichever server, one asks it. @param forMs undefined where nobody is free to: nothing
+   * is written then. @returns 'known': what it says is there; 'mine': ask it;
+   * 'taken': somebody does, or will
    */
-  async claim(hash: string, forMs: number): Promise<'known' | 'mine' | 'taken'> {
+  async claim(hash: string, forMs: number | undefined): Promise<'known' | 'mine' | 'taken'> {
     const [row] = await this.database.query<{ outcome: 'known' | 'mine' | 'taken' }>(
       'link-page-claim',
       `WITH mine AS (
-         INSERT INTO "LinkPage" AS p (hash, "claimedUntil") VALUES ($1, now() + $2::float8 * interval '1 millisecond')
+         INSERT INTO "LinkPage" AS p (hash, "claimedUntil") 
+           SELECT $1, now() + $2::float8 * interval '1 millisecond' WHERE $2::float8 IS NOT NULL
          ON CONFLICT (hash) DO UPDATE SET "claimedUntil" = excluded."claimedUntil"
            WHERE p."claimedUntil" <= now() AND coalesce(p."expiresAt" <= now(), true)
          RETURNING 1)
        SELECT CASE WHEN EXISTS (SELECT 1 FROM mine) THEN 'mine'
          WHEN EXISTS (SELECT 1 FROM "LinkPage" p WHERE p.hash = $1 AND p."expiresAt" > now()) THEN 'known'
          ELSE 'taken' END AS outcome`,
-      [hash, forMs],
+      [hash, forMs ?? null],
     );
     if (!row) throw new Error('a claim has one outcome');
     return row.outcome;

@@ -25,13 +25,13 @@ export class Pages {
 
   /** @returns whether what the page says is known now; if not, somebody is at it, or everybody is busy */
   async know(link: PreviewLink): Promise<boolean> {
-    const claim = await this.pages.claim(link.hash, CLAIM_MS);
+    const claim = await this.pages.claim(link.hash, this.child.free > 0 ? CLAIM_MS : undefined);
     if (claim !== 'mine') return claim === 'known';
     return this.folders.within((folder) => this.ask(link, folder));
   }
 
   private async ask({ url, hash }: PreviewLink, folder: string): Promise<boolean> {
-    // Nothing comes between this and `look`.
+    // Another one may have begun since the claim; nothing comes between this and `look`.
     if (this.child.free === 0) {
       await this.pages.release(hash);
       return false;

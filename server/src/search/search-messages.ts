@@ -26,6 +26,7 @@ import {
   segmentOf,
   senderKey,
 } from './grams.js';
+import { SearchBudget } from './search-budget.js';
 import { type Candidate, type Found, type Question, SearchRepository } from './search.repository.js';
 
 /** Who types looks again with every word; nobody needs more. */
@@ -38,9 +39,6 @@ const SETS_MAX = 400;
 /** Of one answer at first; where they are not what is meant, the next have ever more: each question sorts all anew. */
 const CANDIDATES = 200;
 const CANDIDATES_MAX = 1_600;
-/** A search that has to look through this much, or for so long, is ended with what it has. */
-const LOOKED_AT_MAX = 20_000;
-const TIME_MS = 1_500;
 const FIRST_WIDTH = 1;
 const GROWTH = 3;
 
@@ -87,9 +85,12 @@ export class SearchMessages {
     const building = isBuilding && { isBuilding: true as const };
     if (!asked || (cursor !== undefined && before === undefined)) return { results: [], ...building };
     const mark = markOf(query);
+    const budget = new SearchBudget(this.clock);
     const looked = mark
-      ? await lookMarked(this.messages, actor, { mark, query, span, before, limit, roomsMax: ROOMS_ASKED })
-      : await this.look(actor, { query, span, asked, segments: numbers, before, limit });
+      ? await lookMarked(this.messages, actor, {
+          ...{ mark, query, span, before, limit, budget, roomsMax: ROOMS_ASKED },
+        })
+      : await this.look(actor, { query, span, asked, segments: numbers, before, limit, budget });
     const found = await this.messages.describe(
       actor.id,
       looked.found.slice(0, limit).map(({ id }) => id),
@@ -106,11 +107,9 @@ export class SearchMessages {
   /** From the newest segment back, a few at first and ever more, until there is one result more than a page holds. */
   private async look(
     actor: UserRef,
-    { query, span, asked, segments, before, limit }: Look,
+    { query, span, asked, segments, before, limit, budget }: Look,
   ): Promise<{ found: Candidate[]; isCut: boolean }> {
     const found: Candidate[] = [];
-    const endsAt = this.clock.monotonic() + TIME_MS;
-    let looked = 0;
     let left =
       before === undefined ? segments : segments.filter((segment) => segment <= segmentOf(before - 1n));
     for (let width = FIRST_WIDTH; left.length > 0; width *= GROWTH) {
@@ -123,16 +122,16 @@ export class SearchMessages {
           before: end,
           limit: many,
         });
-        looked += candidates.length;
+        budget.spend(candidates.length);
         found.push(...candidates.filter((candidate) => isMeant(candidate, query, span)));
         if (found.length > limit) return { found, isCut: false };
         const last = candidates.at(-1);
         if (!last || candidates.length < many) break;
-        if (looked > LOOKED_AT_MAX || this.clock.monotonic() > endsAt) return { found, isCut: true };
+        if (budget.isSpent) return { found, isCut: true };
         end = last.doc;
       }
       left = left.slice(some.length);
-      if (left.length > 0 && this.clock.monotonic() > endsAt) return { found, isCut: true };
+      if (left.length > 0 && budget.isLate) return { found, isCut: true };
     }
     return { found, isCut: false };
   }
@@ -177,6 +176,7 @@ interface Look {
   segments: number[];
   before: bigint | undefined;
   limit: number;
+  budget: SearchBudget;
 }
 
 function questionOf({ sets, rooms }: Asked, segments: readonly number[]): Pick<Question, 'sets' | 'some'> {

@@ -147,10 +147,32 @@ describe('a login that is handed to another device', () => {
     expectRefusal(await as(bob).post('/api/me/handoff', {}), 'FRESH_LOGIN');
   });
 
+  it('S265 is no fresher than the login that it came from, however often it is handed on', async () => {
+    const alice = await someone();
+    const handOn = async (from: Pick<Person, 'token'>) => {
+      const handoff = (await as(from).post('/api/me/handoff', {}).expect(201)).body as Handoff;
+      const asked = await ask(handoff);
+      await approve(from, handoff, asked.number).expect(204);
+      return { token: ((await finish(asked).expect(201)).body as Session).accessToken };
+    };
+    const age = (minutes: number) =>
+      world.database.query(
+        `UPDATE "Session" SET "createdAt" = "createdAt" - $2::int * interval '1 minute',
+           "idpAuthAt" = "idpAuthAt" - $2::int * interval '1 minute' WHERE "userId" = $1`,
+        [alice.id, minutes],
+      );
+    await age(8);
+    const second = await handOn(alice);
+    const third = await handOn(second);
+    await age(8);
+    for (const device of [alice, second, third])
+      expectRefusal(await as(device).post('/api/me/handoff', {}), 'FRESH_LOGIN');
+  });
+
   it('S265 is ended by the provider by which the first one began', async () => {
     const alice = await someone();
     await world.database.query(
-      `UPDATE "Session" SET "idpSub" = 'alice-there', "idpSid" = 'one' WHERE "userId" = $1`,
+      `UPDATE "Session" SET "idpSub" = 'alice-there', "idpSid" = 'one', "idpAuthAt" = now() WHERE "userId" = $1`,
       [alice.id],
     );
     const handoff = await offer(alice);

@@ -12,13 +12,14 @@ const EVENT = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 let provider: LyingProvider;
 /** Where the provider is the only way to log in, and only some are let in. */
 let world: TestApp;
+const environment = () => ({
+  ...{ AUTH_METHODS: 'oidc,passkey', OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'chatket' },
+  ...{ OIDC_REQUIRED_GROUP: 'staff', OIDC_GROUPS_CLAIM: 'realm.roles', OIDC_DOMAINS: 'example.org' },
+});
 
 beforeAll(async () => {
   provider = await LyingProvider.open();
-  world = await startApp({
-    ...{ AUTH_METHODS: 'oidc,passkey', OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'chatket' },
-    ...{ OIDC_REQUIRED_GROUP: 'staff', OIDC_GROUPS_CLAIM: 'realm.roles', OIDC_DOMAINS: 'example.org' },
-  });
+  world = await startApp(environment());
 });
 beforeEach(() => {
   provider.claims = person('alice');
@@ -32,14 +33,17 @@ afterAll(async () => {
 function person(name: string) {
   return {
     ...{ sub: `sub-${name}`, sid: `sid-${name}`, preferred_username: name, email: `${name}@example.org` },
-    ...{ email_verified: true, realm: { roles: ['staff'] } },
+    ...{ email_verified: true, realm: { roles: ['staff'] }, auth_time: now() },
   };
 }
 
+/** In the seconds of tokens. */
+const now = () => Math.floor(Date.now() / 1_000);
+
 /** Logs in as whomever the provider says. @returns how it ends, and the browser */
-async function logIn(): Promise<{ end: string; browser: VisitingBrowser }> {
+async function logIn(how = ''): Promise<{ end: string; browser: VisitingBrowser }> {
   const browser = new VisitingBrowser();
-  const begun = await browser.ask(`${world.url}/api/auth/oidc/start`);
+  const begun = await browser.ask(`${world.url}/api/auth/oidc/start${how}`);
   const asked = new URL(begun.headers.get('location') ?? '').searchParams;
   expect(asked.get('code_challenge_method')).toBe('S256');
   provider.nonce = asked.get('nonce') ?? '';
@@ -53,8 +57,6 @@ async function sessionOf(browser: VisitingBrowser): Promise<Session> {
   const asked = { method: 'POST', headers: { origin: world.url } };
   return (await (await browser.ask(`${world.url}/api/auth/refresh`, asked)).json()) as Session;
 }
-
-const now = () => Math.floor(Date.now() / 1_000);
 
 describe('what a provider says of somebody', () => {
   it('is believed where it is right', async () => {
@@ -98,6 +100,21 @@ describe('what a provider says of somebody', () => {
     const { accessToken } = await sessionOf(browser);
     expectRefusal(await callerWith(world.url, accessToken).delete('/api/me/oidc'), 'LAST_WAY_IN');
   });
+
+  it.each([
+    ['does not tell when they proved it', undefined],
+    ['tells that this was long ago', now() - 3_600],
+  ])('S238 is no fresh login where it %s, nor one at all that wants it proven anew', async (_, at) => {
+    provider.claims = { ...person('alice'), auth_time: at };
+    const { end, browser } = await logIn();
+    expect(end).toBe('/login#oidc=done');
+    const { accessToken } = await sessionOf(browser);
+    expectRefusal(await callerWith(world.url, accessToken).delete('/api/me/oidc'), 'FRESH_LOGIN');
+    // Whoever sits there can take that out of the address of the provider: what is signed counts.
+    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=OIDC_FAILED');
+    provider.claims = person('alice');
+    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=done');
+  });
 });
 
 async function sessions(): Promise<number> {
@@ -130,7 +147,8 @@ describe('a logout that a provider tells', () => {
     ['for another server', () => provider.sign(right({ aud: 'another' }), { typ })],
     ['of before', () => provider.sign(right({ iat: now() - 300 }), { typ })],
     ['that was made for a login', () => provider.sign(right({ nonce: 'x' }), { typ })],
-    ['that is an ID token', () => provider.sign(right())],
+    ['that is an ID token', () => provider.sign(right({ events: undefined, sub: 'sub-carol' }))],
+    ['that is a token of another kind', () => provider.sign(right(), { typ: 'at+jwt' })],
     ['that is no logout', () => provider.sign(right({ events: { other: {} } }), { typ })],
     ['of nobody', () => provider.sign(right({ sid: undefined }), { typ })],
     ['without a number', () => provider.sign(right({ jti: undefined }), { typ })],
@@ -138,6 +156,31 @@ describe('a logout that a provider tells', () => {
     const as = await carol();
     expectRefusal(await tell(await token()), 'VALIDATION', ['logout_token']);
     await as.get('/api/sessions').expect(200);
+  });
+
+  it.each([undefined, 'JWT', 'application/logout+jwt'])('counts where it calls itself %s', async (its) => {
+    const as = await carol();
+    await tell(await provider.sign(right(), { ...(its && { typ: its }) })).expect(200);
+    expectRefusal(await as.get('/api/sessions'), 'UNAUTHENTICATED');
+  });
+
+  it('is to be told again while the keys of the provider cannot be had, and counts then', async () => {
+    // It has none of them yet.
+    const fresh = await startApp(environment());
+    try {
+      const token = await provider.sign(right(), { typ });
+      const told = () =>
+        request(fresh.url).post('/api/auth/oidc/backchannel-logout').send({ logout_token: token });
+      for (const keys of ['refused', 'garbled', 'cut off'] as const) {
+        provider.keys = keys;
+        expectRefusal(await told(), 'OIDC_AWAY');
+      }
+      provider.keys = 'given';
+      await told().expect(200);
+    } finally {
+      provider.keys = 'given';
+      await fresh.close();
+    }
   });
 
   it('S236 S237 ends that session, or all of a person, and counts once', async () => {

@@ -9,6 +9,7 @@ import type { Device } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { callerWith } from '../support/rest.js';
 import { until } from './bus.suite.js';
+import { describeDrafts } from './drafts.suite.js';
 import { describeMembers } from './members.suite.js';
 import { describePresence } from './presence.suite.js';
 
@@ -69,6 +70,7 @@ describe.each([
     });
 
   describePresence(() => ({ here, there, alice, bob }));
+  describeDrafts(() => ({ here, there, alice }));
   describeMembers(() => ({ here, there, alice, bob, conversation, say }));
 
   it('tell everybody everything, in one order', async () => {

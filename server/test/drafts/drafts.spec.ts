@@ -99,6 +99,31 @@ describe('a draft', () => {
     expect(next.draft).not.toHaveProperty('other');
   });
 
+  it('goes on behind what a device knows, also where it was lost here, and however much it claims', async () => {
+    const { phone, save } = await scene();
+    const { draft } = await phone.tell('draft:save', save({ text: 'known elsewhere', at: at(1), rev: 7 }));
+    expect(draft).toMatchObject({ text: 'known elsewhere', rev: 8 });
+    for (const text of ['made up', 'made up again'])
+      expect(
+        (await phone.tell('draft:save', save({ text, at: at(2), rev: 2_147_483_000 }))).draft.rev,
+      ).toBeLessThan(1_100_000_000);
+    await world.app.get(Drafts).onModuleDestroy();
+  });
+
+  it('that another process wrote before either knew of the other is the newer text, and the other one can be had back', async () => {
+    const { bob, room, phone, laptop, save } = await scene();
+    const { draft } = await phone.tell('draft:save', save({ text: 'written here', at: at(5) }));
+    await world.database.query(
+      `INSERT INTO "Draft" ("userId", "roomId", "threadId", text, at, rev)
+       VALUES ($1, $2, '00000000-0000-0000-0000-000000000000', 'written there', $3, $4)`,
+      [bob.id, room.id, at(9), draft.rev],
+    );
+    await world.app.get(Drafts).onModuleDestroy();
+    const both = { text: 'written there', rev: draft.rev + 1, other: { text: 'written here', at: at(5) } };
+    expect(await laptop.next('draft:changed', ({ rev }) => rev > draft.rev)).toMatchObject(both);
+    expect(await listOf(bob)).toMatchObject([both]);
+  });
+
   it('is in the list while it is on its way into the database', async () => {
     const { bob, phone, save } = await scene();
     const holder = new pg.Client({ connectionString: world.database.url });

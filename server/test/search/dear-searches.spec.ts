@@ -33,6 +33,22 @@ describe('S149 a dear search', () => {
     await world.app.get(Indexer).catchUp();
     const { body } = await callerWith(world.url, alice.token).get('/api/search?q=is:edited').expect(200);
     expect((body as SearchPage).isPartial).toBe(true);
+    // Nor are those that are marked looked through to their end.
+    await world.database.query(
+      `INSERT INTO "Poll" ("messageId", options, "isMultiple", "isAnonymous")
+       SELECT m.id, '{a,b}', false, false FROM "Message" m WHERE m."roomId" = $1`,
+      [id],
+    );
+    await world.database.query(
+      `INSERT INTO "Saved" ("userId", "messageId") SELECT $2, m.id FROM "Message" m WHERE m."roomId" = $1`,
+      [id, alice.id],
+    );
+    for (const filter of ['has:poll', 'is:saved']) {
+      const marked = await callerWith(world.url, alice.token)
+        .get(`/api/search?q=${filter}+is:edited`)
+        .expect(200);
+      expect([filter, (marked.body as SearchPage).isPartial]).toEqual([filter, true]);
+    }
     const common = (await callerWith(world.url, alice.token).get('/api/search?q=a&limit=5'))
       .body as SearchPage;
     expect(common.results).toHaveLength(5);

@@ -18,6 +18,8 @@ export class LyingProvider {
   claims: JWTPayload = {};
   lie: Lie = {};
   nonce = '';
+  /** How it answers who asks for its keys. */
+  keys: 'given' | 'refused' | 'garbled' | 'cut off' = 'given';
 
   private constructor(
     private readonly server: Server,
@@ -54,6 +56,10 @@ export class LyingProvider {
   }
 
   private async answer(url: string, response: ServerResponse): Promise<void> {
+    if (url === '/jwks' && this.keys !== 'given') {
+      if (this.keys === 'cut off') return void response.destroy();
+      return void response.writeHead(this.keys === 'refused' ? 503 : 200).end('not now');
+    }
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(await this.body(url)));
   }

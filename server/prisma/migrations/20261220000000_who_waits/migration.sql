@@ -108,8 +108,6 @@ BEGIN
 END
 $$;
 
-CREATE INDEX "RoomMembership_moderator_idx" ON "RoomMembership" ("roomId") WHERE role >= 1;
-
 -- Whether there is somebody who may answer those who ask. Walks RoomMembership_moderator_idx.
 CREATE FUNCTION room_is_moderated(p_room uuid) RETURNS boolean
 LANGUAGE sql STABLE

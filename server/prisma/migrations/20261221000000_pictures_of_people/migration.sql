@@ -1,9 +1,7 @@
 -- Pictures of people and of rooms, by the key of their bytes: 256 pixels wide and high, made anew from what was uploaded.
 -- Bytes that no row names any more are swept as those of files are.
 ALTER TABLE "Profile" ADD COLUMN "picture" VARCHAR(48);
-CREATE UNIQUE INDEX "Profile_picture_key" ON "Profile" ("picture") WHERE "picture" IS NOT NULL;
 ALTER TABLE "Room" ADD COLUMN "picture" VARCHAR(48);
-CREATE UNIQUE INDEX "Room_picture_key" ON "Room" ("picture") WHERE "picture" IS NOT NULL;
 
 -- Takes somebody's picture away, as somebody who is more on the server than they are; audited. Outcomes: 'changed',
 -- 'unchanged', 'forbidden', 'no_user'.

@@ -3,7 +3,6 @@ ALTER TABLE "Attachment"
     -- When it was last tried; NULL where nothing is to be tried any more.
     ADD COLUMN "uncheckedAt" TIMESTAMPTZ(3),
     ADD COLUMN "isHarmful" BOOLEAN NOT NULL DEFAULT false;
-CREATE INDEX "Attachment_unchecked_idx" ON "Attachment"("uncheckedAt") WHERE "uncheckedAt" IS NOT NULL;
 
 CREATE OR REPLACE FUNCTION attachments_of(p_message uuid) RETURNS json
 LANGUAGE sql STABLE

@@ -21,8 +21,6 @@ CREATE TRIGGER "OidcIdentity_userId_lives" BEFORE INSERT ON "OidcIdentity"
 
 -- Who a login belongs to at its provider, and when they last proved there who they are.
 ALTER TABLE "Session" ADD COLUMN "idpSub" VARCHAR(255), ADD COLUMN "idpAuthAt" TIMESTAMPTZ(3);
-CREATE INDEX "Session_idpSub_idx" ON "Session" ("idpSub") WHERE "idpSub" IS NOT NULL AND "revokedAt" IS NULL;
-CREATE INDEX "Session_idpSid_idx" ON "Session" ("idpSid") WHERE "idpSid" IS NOT NULL AND "revokedAt" IS NULL;
 
 DO $$
 DECLARE

@@ -8,11 +8,6 @@ ALTER TABLE "Alert"
     -- As the room was called when it was answered: whoever was refused may not know it any more.
     ADD COLUMN "roomName" VARCHAR(80);
 
--- What goes when nobody waits any more.
-CREATE INDEX "Alert_roomId_askerId_idx" ON "Alert" ("roomId", "askerId") WHERE "askerId" IS NOT NULL;
--- The list, and what of it is unread.
-CREATE INDEX "Alert_requests_idx" ON "Alert" ("userId", "createdAt" DESC) WHERE because IN ('request', 'answer');
-
 -- Of several in a room the newest is pushed; each request by itself.
 CREATE OR REPLACE FUNCTION alerts_push() RETURNS trigger
 LANGUAGE plpgsql

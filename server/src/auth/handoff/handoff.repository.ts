@@ -23,12 +23,15 @@ export interface HandoffData {
 export interface HandedOver {
   user: UserRef;
   provider: ProviderLogin | undefined;
+  /** When they proved who they are, in ms since the epoch: on the first of however many devices. */
+  provenAt: number;
 }
 
 interface HandedRow extends UserRef {
   sub: string | null;
   sid: string | null;
   authAt: Date | null;
+  provenAt: Date;
   idToken: string | null;
 }
 
@@ -137,17 +140,17 @@ export class HandoffRepository {
            AND c.data ->> 'state' = 'approved' AND ${LIVING} RETURNING c.data
        )
        SELECT u.id, u.username, s."idpSub" AS sub, s."idpSid" AS sid, s."idpAuthAt" AS "authAt",
-         s."idTokenSealed" AS "idToken"
+         s."idTokenSealed" AS "idToken", least(s."createdAt", s."idpAuthAt") AS "provenAt"
        FROM taken t JOIN "Session" s ON s.id = (t.data ->> 'sessionId')::uuid JOIN "User" u ON u.id = s."userId"`,
       [id, claimHash],
     );
     if (!row) return undefined;
-    const { sub, sid, authAt, idToken, ...user } = row;
+    const { sub, sid, authAt, idToken, provenAt, ...user } = row;
     const provider =
       sub === null
         ? undefined
         : { sub, sid: sid ?? undefined, authAt: authAt?.getTime(), idToken: idToken ?? undefined };
-    return { user, provider };
+    return { user, provider, provenAt: provenAt.getTime() };
   }
 
   /** Whether the device that asks may still be let in. */

@@ -14,13 +14,15 @@ export type OidcFlow = {
   to: string;
   /** When it is over, in ms since the epoch. */
   until: number;
+  /** Whether they are to prove there anew who they are. */
+  isFresh: boolean;
 } & (
   | { kind: 'login' }
   /** By whom, and by which login of theirs. */
   | { kind: 'link' | 'test'; userId: string; sessionId: string }
 );
 
-const FLOW_SECONDS = 600;
+export const FLOW_SECONDS = 600;
 export const FLOW_MS = FLOW_SECONDS * 1_000;
 const SEALED_AS = 'oidc flow';
 export const CALLBACK_PATH = '/api/auth/oidc/callback';

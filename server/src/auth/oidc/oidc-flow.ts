@@ -7,11 +7,12 @@ import { ChallengeRepository } from '../challenges/challenge.repository.js';
 import { RefreshTokens } from '../sessions/refresh-token.js';
 import type { Visitor } from '../sessions/visitor.js';
 import { type Throttle, Throttles } from '../throttle.js';
-import { CALLBACK_PATH, FLOW_MS, FlowCookie, type OidcFlow } from './flow-cookie.js';
+import { CALLBACK_PATH, FLOW_MS, FLOW_SECONDS, FlowCookie, type OidcFlow } from './flow-cookie.js';
 import { isAway, library, OidcProvider, reasonOf } from './oidc-provider.js';
 
 const FLOWS_PER_NETWORK = 600;
 const TAKEN = 'oidc-flow';
+const ANY_AGE_SECONDS = 365 * 24 * 60 * 60;
 
 /** What somebody has gone to the provider for. */
 export type Purpose = { kind: 'login' } | { kind: 'link' | 'test'; userId: string; sessionId: string };
@@ -68,7 +69,7 @@ export class OidcFlows {
     const client = await library();
     const flow: OidcFlow = {
       ...purpose,
-      ...{ id: newId(), site, to, until: this.clock.now() + FLOW_MS },
+      ...{ id: newId(), site, to, until: this.clock.now() + FLOW_MS, isFresh },
       ...{ state: client.randomState(), nonce: client.randomNonce() },
       verifier: client.randomPKCECodeVerifier(),
     };
@@ -76,8 +77,10 @@ export class OidcFlows {
       ...{ redirect_uri: site + CALLBACK_PATH, scope: this.config.get('OIDC_SCOPES') },
       ...{ state: flow.state, nonce: flow.nonce, code_challenge_method: 'S256' },
       code_challenge: await client.calculatePKCECodeChallenge(flow.verifier),
+      // Many tell when somebody last proved who they are only where an age is asked for.
+      max_age: String(isFresh ? 0 : ANY_AGE_SECONDS),
       // Whoever changes how they log in proves it anew.
-      ...(isFresh && { prompt: 'login', max_age: '0' }),
+      ...(isFresh && { prompt: 'login' }),
     });
     return { url: url.href, cookie: this.cookie.keep(flow) };
   }
@@ -100,7 +103,7 @@ export class OidcFlows {
    */
   async finish(flow: OidcFlow, query: string): Promise<Said> {
     const configuration = await this.provider.configuration();
-    const isFirst = await this.challenges.spend(TAKEN, flow.id, FLOW_MS / 1_000);
+    const isFirst = await this.challenges.spend(TAKEN, flow.id, FLOW_SECONDS);
     if (!isFirst) throw new OidcProblem('the login was finished before');
     const client = await library();
     try {
@@ -110,6 +113,8 @@ export class OidcFlows {
         {
           ...{ expectedState: flow.state, expectedNonce: flow.nonce, idTokenExpected: true },
           pkceCodeVerifier: flow.verifier,
+          // The address that asked for it has gone through the browser: only what is signed says that it was done.
+          ...(flow.isFresh && { maxAge: FLOW_SECONDS }),
         },
       );
       const told = tokens.claims();

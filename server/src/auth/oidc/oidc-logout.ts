@@ -15,7 +15,12 @@ const AGE_SECONDS = 120;
 /** A message is remembered for as long as it could be believed. */
 const REMEMBERED_SECONDS = 600;
 const TOLD_PER_NETWORK = 3_000;
+/** What a message may call itself, if it does: what it is, its claims tell. */
+const TYPES = ['logout+jwt', 'jwt'];
 const SIGNED_BY = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/** The key with which something was signed. */
+type Keys = import('jose').JWTVerifyGetKey;
 
 /** Logging out both ways: whoever logs out here does so at the provider, and the other way round. */
 @Injectable()
@@ -23,7 +28,7 @@ export class OidcLogout {
   private readonly logger = new Logger('SingleSignOn');
   private readonly key: Buffer;
   private readonly told: Throttle;
-  private keys: { at: string; get: ReturnType<typeof import('jose').createRemoteJWKSet> } | undefined;
+  private keys: { at: string; get: Keys } | undefined;
 
   constructor(
     private readonly config: Config,
@@ -75,13 +80,14 @@ export class OidcLogout {
   ): Promise<{ jti: string; sub?: string | undefined; sid?: string | undefined }> {
     const { jwtVerify } = await import('jose');
     const keys = await this.keysOfProvider();
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
       ...{ issuer: this.provider.issuer, audience: this.config.get('OIDC_CLIENT_ID') ?? '' },
-      ...{ typ: 'logout+jwt', algorithms: SIGNED_BY, clockTolerance: 30 },
+      ...{ algorithms: SIGNED_BY, clockTolerance: 30 },
       ...{ maxTokenAge: AGE_SECONDS, requiredClaims: ['iat', 'jti', 'events'] },
     }).catch((error: unknown) => {
-      throw refused(reasonOf(error));
+      throw error instanceof AppError ? error : refused(reasonOf(error));
     });
+    if (!isType(protectedHeader.typ)) throw refused('it is of another type');
     const { jti = '', sub, sid, nonce, events } = payload;
     const isEvent = typeof events === 'object' && events !== null && EVENT in events;
     if (!isEvent || nonce !== undefined) throw refused('it is no message of a logout');
@@ -90,15 +96,37 @@ export class OidcLogout {
     return { jti, sub, sid: session };
   }
 
-  private async keysOfProvider() {
+  /** @throws AppError `OIDC_AWAY` where the provider does not give them now: a message is not wrong by that */
+  private async keysOfProvider(): Promise<Keys> {
     const { jwks_uri: at } = (await this.provider.configuration()).serverMetadata();
     if (at === undefined) throw refused('the provider has no keys');
     if (this.keys?.at !== at) {
       const { createRemoteJWKSet } = await import('jose');
       this.keys = { at, get: createRemoteJWKSet(new URL(at), { timeoutDuration: 5_000 }) };
     }
-    return this.keys.get;
+    const { get } = this.keys;
+    return async (...asked) => {
+      try {
+        return await get(...asked);
+      } catch (error) {
+        if (saysSomethingOfMessage(error)) throw error;
+        this.logger.warn({ reason: reasonOf(error) }, 'the keys of the provider could not be had');
+        throw new AppError('OIDC_AWAY', 'The provider of single sign-on does not answer.');
+      }
+    };
   }
+}
+
+/** Whether keys were there, and none of them is the one. */
+function saysSomethingOfMessage(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return ['ERR_JWKS_NO_MATCHING_KEY', 'ERR_JWKS_MULTIPLE_MATCHING_KEYS', 'ERR_JOSE_NOT_SUPPORTED'].includes(
+    String(code),
+  );
+}
+
+function isType(typ = 'jwt'): boolean {
+  return TYPES.includes(typ.toLowerCase().replace(/^application\//, ''));
 }
 
 function refused(reason: string): AppError {

@@ -14,6 +14,8 @@ export interface Login extends KeepLogin {
   method: LoginMethod;
   /** For single sign-on. */
   provider?: ProviderLogin | undefined;
+  /** When they proved who they are, where that was before it begins. In ms since the epoch. */
+  provenAt?: number;
   /** Shorter than logins are, if need be. */
   maxSeconds?: number;
 }

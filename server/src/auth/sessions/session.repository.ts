@@ -14,6 +14,7 @@ export interface NewSession {
   idleSeconds: number;
   maxSeconds: number;
   provider?: ProviderLogin | undefined;
+  provenAt?: number | undefined;
 }
 
 export interface Rotation {
@@ -60,7 +61,7 @@ export class SessionRepository {
 
   /** @returns undefined where the account is closed */
   async insert(session: NewSession): Promise<string | undefined> {
-    const { userId, kind, method, agent, network, idleSeconds, maxSeconds, provider } = session;
+    const { userId, kind, method, agent, network, idleSeconds, maxSeconds, provider, provenAt } = session;
     const id = newId();
     // The lock on the account is waited for: whoever closes it ends all that was begun before.
     const rows = await this.database.query(
@@ -75,7 +76,7 @@ export class SessionRepository {
         ...[
           provider?.sub ?? null,
           provider?.sid ?? null,
-          provider?.authAt ?? null,
+          provenAt ?? provider?.authAt ?? null,
           provider?.idToken ?? null,
         ],
       ],
@@ -137,13 +138,15 @@ export class SessionRepository {
 
   /**
    * Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one, nor
-   * what a provider has only gone on with: there they have proven just now who they are, where it tells when that was.
+   * what a provider has only gone on with, or another device has handed over: there they have proven just now who they are, and it
+   * is known when that was.
    */
   async isFresh(userId: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
       'session-is-fresh',
       `SELECT 1 FROM "Session" WHERE id = $1 AND "userId" = $2 AND "revokedAt" IS NULL AND "createdAt" > now() - interval '${FRESH}'
-         AND method NOT IN ('token', 'api') AND coalesce("idpAuthAt", now()) > now() - interval '${FRESH}'`,
+         AND method NOT IN ('token', 'api') 
+         AND (("idpSub" IS NULL AND method <> 'handoff') OR "idpAuthAt" > now() - interval '${FRESH}')`,
       [id, userId],
     );
     return rows.length > 0;

@@ -164,7 +164,7 @@ export class Sessions {
   }
 
   private async beginWithToken(
-    { user, method, maxSeconds, provider }: Login,
+    { user, method, maxSeconds, provider, provenAt }: Login,
     visitor: Visitor,
   ): Promise<Started> {
     const { agent, network } = visitor;
@@ -172,7 +172,7 @@ export class Sessions {
     const sessionSeconds = life + CLOCKS_DIFFER_SECONDS;
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'token', method, agent, network },
-      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds, provider },
+      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds, provider, provenAt },
     });
     this.notices.loggedIn(sessionId, 'by its client');
     return {
@@ -181,7 +181,7 @@ export class Sessions {
   }
 
   private async beginInBrowser(
-    { user, method, maxSeconds, provider }: Login,
+    { user, method, maxSeconds, provider, provenAt }: Login,
     visitor: Visitor,
   ): Promise<Started> {
     const { agent, network } = visitor;
@@ -190,7 +190,7 @@ export class Sessions {
     const idleSecondsLeft = Math.min(life.idleSeconds, secondsLeft);
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'browser', method, agent, network },
-      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft, provider },
+      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft, provider, provenAt },
     });
     const started = await this.answer(
       { user, sessionId, generation: 0, idleSecondsLeft, secondsLeft },

@@ -678,6 +678,8 @@ export type ForwardScalarFieldEnum = (typeof ForwardScalarFieldEnum)[keyof typeo
 
 export const PollScalarFieldEnum = {
   messageId: 'messageId',
+  roomId: 'roomId',
+  seq: 'seq',
   options: 'options',
   isMultiple: 'isMultiple',
   isAnonymous: 'isAnonymous',

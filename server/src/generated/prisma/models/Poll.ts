@@ -20,12 +20,24 @@ export type PollModel = runtime.Types.Result.DefaultSelection<Prisma.$PollPayloa
 
 export type AggregatePoll = {
   _count: PollCountAggregateOutputType | null
+  _avg: PollAvgAggregateOutputType | null
+  _sum: PollSumAggregateOutputType | null
   _min: PollMinAggregateOutputType | null
   _max: PollMaxAggregateOutputType | null
 }
 
+export type PollAvgAggregateOutputType = {
+  seq: number | null
+}
+
+export type PollSumAggregateOutputType = {
+  seq: bigint | null
+}
+
 export type PollMinAggregateOutputType = {
   messageId: string | null
+  roomId: string | null
+  seq: bigint | null
   isMultiple: boolean | null
   isAnonymous: boolean | null
   endsAt: Date | null
@@ -35,6 +47,8 @@ export type PollMinAggregateOutputType = {
 
 export type PollMaxAggregateOutputType = {
   messageId: string | null
+  roomId: string | null
+  seq: bigint | null
   isMultiple: boolean | null
   isAnonymous: boolean | null
   endsAt: Date | null
@@ -44,6 +58,8 @@ export type PollMaxAggregateOutputType = {
 
 export type PollCountAggregateOutputType = {
   messageId: number
+  roomId: number
+  seq: number
   options: number
   isMultiple: number
   isAnonymous: number
@@ -54,8 +70,18 @@ export type PollCountAggregateOutputType = {
 }
 
 
+export type PollAvgAggregateInputType = {
+  seq?: true
+}
+
+export type PollSumAggregateInputType = {
+  seq?: true
+}
+
 export type PollMinAggregateInputType = {
   messageId?: true
+  roomId?: true
+  seq?: true
   isMultiple?: true
   isAnonymous?: true
   endsAt?: true
@@ -65,6 +91,8 @@ export type PollMinAggregateInputType = {
 
 export type PollMaxAggregateInputType = {
   messageId?: true
+  roomId?: true
+  seq?: true
   isMultiple?: true
   isAnonymous?: true
   endsAt?: true
@@ -74,6 +102,8 @@ export type PollMaxAggregateInputType = {
 
 export type PollCountAggregateInputType = {
   messageId?: true
+  roomId?: true
+  seq?: true
   options?: true
   isMultiple?: true
   isAnonymous?: true
@@ -121,6 +151,18 @@ export type PollAggregateArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: PollAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: PollSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: PollMinAggregateInputType
@@ -151,12 +193,16 @@ export type PollGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArg
   take?: number
   skip?: number
   _count?: PollCountAggregateInputType | true
+  _avg?: PollAvgAggregateInputType
+  _sum?: PollSumAggregateInputType
   _min?: PollMinAggregateInputType
   _max?: PollMaxAggregateInputType
 }
 
 export type PollGroupByOutputType = {
   messageId: string
+  roomId: string
+  seq: bigint
   options: string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -164,6 +210,8 @@ export type PollGroupByOutputType = {
   endedAt: Date | null
   endedById: string | null
   _count: PollCountAggregateOutputType | null
+  _avg: PollAvgAggregateOutputType | null
+  _sum: PollSumAggregateOutputType | null
   _min: PollMinAggregateOutputType | null
   _max: PollMaxAggregateOutputType | null
 }
@@ -188,6 +236,8 @@ export type PollWhereInput = {
   OR?: Prisma.PollWhereInput[]
   NOT?: Prisma.PollWhereInput | Prisma.PollWhereInput[]
   messageId?: Prisma.UuidFilter<"Poll"> | string
+  roomId?: Prisma.UuidFilter<"Poll"> | string
+  seq?: Prisma.BigIntFilter<"Poll"> | bigint | number
   options?: Prisma.StringNullableListFilter<"Poll">
   isMultiple?: Prisma.BoolFilter<"Poll"> | boolean
   isAnonymous?: Prisma.BoolFilter<"Poll"> | boolean
@@ -200,6 +250,8 @@ export type PollWhereInput = {
 
 export type PollOrderByWithRelationInput = {
   messageId?: Prisma.SortOrder
+  roomId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
   options?: Prisma.SortOrder
   isMultiple?: Prisma.SortOrder
   isAnonymous?: Prisma.SortOrder
@@ -215,6 +267,8 @@ export type PollWhereUniqueInput = Prisma.AtLeast<{
   AND?: Prisma.PollWhereInput | Prisma.PollWhereInput[]
   OR?: Prisma.PollWhereInput[]
   NOT?: Prisma.PollWhereInput | Prisma.PollWhereInput[]
+  roomId?: Prisma.UuidFilter<"Poll"> | string
+  seq?: Prisma.BigIntFilter<"Poll"> | bigint | number
   options?: Prisma.StringNullableListFilter<"Poll">
   isMultiple?: Prisma.BoolFilter<"Poll"> | boolean
   isAnonymous?: Prisma.BoolFilter<"Poll"> | boolean
@@ -227,6 +281,8 @@ export type PollWhereUniqueInput = Prisma.AtLeast<{
 
 export type PollOrderByWithAggregationInput = {
   messageId?: Prisma.SortOrder
+  roomId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
   options?: Prisma.SortOrder
   isMultiple?: Prisma.SortOrder
   isAnonymous?: Prisma.SortOrder
@@ -234,8 +290,10 @@ export type PollOrderByWithAggregationInput = {
   endedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   endedById?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.PollCountOrderByAggregateInput
+  _avg?: Prisma.PollAvgOrderByAggregateInput
   _max?: Prisma.PollMaxOrderByAggregateInput
   _min?: Prisma.PollMinOrderByAggregateInput
+  _sum?: Prisma.PollSumOrderByAggregateInput
 }
 
 export type PollScalarWhereWithAggregatesInput = {
@@ -243,6 +301,8 @@ export type PollScalarWhereWithAggregatesInput = {
   OR?: Prisma.PollScalarWhereWithAggregatesInput[]
   NOT?: Prisma.PollScalarWhereWithAggregatesInput | Prisma.PollScalarWhereWithAggregatesInput[]
   messageId?: Prisma.UuidWithAggregatesFilter<"Poll"> | string
+  roomId?: Prisma.UuidWithAggregatesFilter<"Poll"> | string
+  seq?: Prisma.BigIntWithAggregatesFilter<"Poll"> | bigint | number
   options?: Prisma.StringNullableListFilter<"Poll">
   isMultiple?: Prisma.BoolWithAggregatesFilter<"Poll"> | boolean
   isAnonymous?: Prisma.BoolWithAggregatesFilter<"Poll"> | boolean
@@ -252,6 +312,8 @@ export type PollScalarWhereWithAggregatesInput = {
 }
 
 export type PollCreateInput = {
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -264,6 +326,8 @@ export type PollCreateInput = {
 
 export type PollUncheckedCreateInput = {
   messageId: string
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -274,6 +338,8 @@ export type PollUncheckedCreateInput = {
 }
 
 export type PollUpdateInput = {
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -286,6 +352,8 @@ export type PollUpdateInput = {
 
 export type PollUncheckedUpdateInput = {
   messageId?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -297,6 +365,8 @@ export type PollUncheckedUpdateInput = {
 
 export type PollCreateManyInput = {
   messageId: string
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -306,6 +376,8 @@ export type PollCreateManyInput = {
 }
 
 export type PollUpdateManyMutationInput = {
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -316,6 +388,8 @@ export type PollUpdateManyMutationInput = {
 
 export type PollUncheckedUpdateManyInput = {
   messageId?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -331,6 +405,8 @@ export type PollNullableScalarRelationFilter = {
 
 export type PollCountOrderByAggregateInput = {
   messageId?: Prisma.SortOrder
+  roomId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
   options?: Prisma.SortOrder
   isMultiple?: Prisma.SortOrder
   isAnonymous?: Prisma.SortOrder
@@ -339,8 +415,14 @@ export type PollCountOrderByAggregateInput = {
   endedById?: Prisma.SortOrder
 }
 
+export type PollAvgOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
+}
+
 export type PollMaxOrderByAggregateInput = {
   messageId?: Prisma.SortOrder
+  roomId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
   isMultiple?: Prisma.SortOrder
   isAnonymous?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
@@ -350,11 +432,17 @@ export type PollMaxOrderByAggregateInput = {
 
 export type PollMinOrderByAggregateInput = {
   messageId?: Prisma.SortOrder
+  roomId?: Prisma.SortOrder
+  seq?: Prisma.SortOrder
   isMultiple?: Prisma.SortOrder
   isAnonymous?: Prisma.SortOrder
   endsAt?: Prisma.SortOrder
   endedAt?: Prisma.SortOrder
   endedById?: Prisma.SortOrder
+}
+
+export type PollSumOrderByAggregateInput = {
+  seq?: Prisma.SortOrder
 }
 
 export type PollScalarRelationFilter = {
@@ -418,6 +506,8 @@ export type PollUpdateOneRequiredWithoutVotesNestedInput = {
 }
 
 export type PollCreateWithoutMessageInput = {
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -428,6 +518,8 @@ export type PollCreateWithoutMessageInput = {
 }
 
 export type PollUncheckedCreateWithoutMessageInput = {
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -454,6 +546,8 @@ export type PollUpdateToOneWithWhereWithoutMessageInput = {
 }
 
 export type PollUpdateWithoutMessageInput = {
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -464,6 +558,8 @@ export type PollUpdateWithoutMessageInput = {
 }
 
 export type PollUncheckedUpdateWithoutMessageInput = {
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -474,6 +570,8 @@ export type PollUncheckedUpdateWithoutMessageInput = {
 }
 
 export type PollCreateWithoutVotesInput = {
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -485,6 +583,8 @@ export type PollCreateWithoutVotesInput = {
 
 export type PollUncheckedCreateWithoutVotesInput = {
   messageId: string
+  roomId: string
+  seq: bigint | number
   options?: Prisma.PollCreateoptionsInput | string[]
   isMultiple: boolean
   isAnonymous: boolean
@@ -510,6 +610,8 @@ export type PollUpdateToOneWithWhereWithoutVotesInput = {
 }
 
 export type PollUpdateWithoutVotesInput = {
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -521,6 +623,8 @@ export type PollUpdateWithoutVotesInput = {
 
 export type PollUncheckedUpdateWithoutVotesInput = {
   messageId?: Prisma.StringFieldUpdateOperationsInput | string
+  roomId?: Prisma.StringFieldUpdateOperationsInput | string
+  seq?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   options?: Prisma.PollUpdateoptionsInput | string[]
   isMultiple?: Prisma.BoolFieldUpdateOperationsInput | boolean
   isAnonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
@@ -562,6 +666,8 @@ export type PollCountOutputTypeCountVotesArgs<ExtArgs extends runtime.Types.Exte
 
 export type PollSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   messageId?: boolean
+  roomId?: boolean
+  seq?: boolean
   options?: boolean
   isMultiple?: boolean
   isAnonymous?: boolean
@@ -575,6 +681,8 @@ export type PollSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 
 export type PollSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   messageId?: boolean
+  roomId?: boolean
+  seq?: boolean
   options?: boolean
   isMultiple?: boolean
   isAnonymous?: boolean
@@ -586,6 +694,8 @@ export type PollSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
 
 export type PollSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   messageId?: boolean
+  roomId?: boolean
+  seq?: boolean
   options?: boolean
   isMultiple?: boolean
   isAnonymous?: boolean
@@ -597,6 +707,8 @@ export type PollSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
 
 export type PollSelectScalar = {
   messageId?: boolean
+  roomId?: boolean
+  seq?: boolean
   options?: boolean
   isMultiple?: boolean
   isAnonymous?: boolean
@@ -605,7 +717,7 @@ export type PollSelectScalar = {
   endedById?: boolean
 }
 
-export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"messageId" | "options" | "isMultiple" | "isAnonymous" | "endsAt" | "endedAt" | "endedById", ExtArgs["result"]["poll"]>
+export type PollOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"messageId" | "roomId" | "seq" | "options" | "isMultiple" | "isAnonymous" | "endsAt" | "endedAt" | "endedById", ExtArgs["result"]["poll"]>
 export type PollInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   message?: boolean | Prisma.MessageDefaultArgs<ExtArgs>
   votes?: boolean | Prisma.Poll$votesArgs<ExtArgs>
@@ -626,6 +738,11 @@ export type $PollPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     messageId: string
+    /**
+     * Those of its message, filled in by a trigger.
+     */
+    roomId: string
+    seq: bigint
     options: string[]
     isMultiple: boolean
     isAnonymous: boolean
@@ -1058,6 +1175,8 @@ export interface Prisma__PollClient<T, Null = never, ExtArgs extends runtime.Typ
  */
 export interface PollFieldRefs {
   readonly messageId: Prisma.FieldRef<"Poll", 'String'>
+  readonly roomId: Prisma.FieldRef<"Poll", 'String'>
+  readonly seq: Prisma.FieldRef<"Poll", 'BigInt'>
   readonly options: Prisma.FieldRef<"Poll", 'String[]'>
   readonly isMultiple: Prisma.FieldRef<"Poll", 'Boolean'>
   readonly isAnonymous: Prisma.FieldRef<"Poll", 'Boolean'>

@@ -1307,7 +1307,7 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     idpSid: string | null
     idTokenSealed: string | null
     /**
-     * Who somebody is there, and when they last proved it.
+     * Who somebody is there; and when they last proved who they are, there or on the device that has handed its login over.
      */
     idpSub: string | null
     idpAuthAt: Date | null
