@@ -252,6 +252,7 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/server/oidc/test',
       'POST /api/setup',
       'POST /api/setup/look',
+      'POST /api/setup/oidc',
       'PUT /api/me/email',
       'PUT /api/me/password',
       'PUT /api/me/phone',

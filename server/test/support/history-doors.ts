@@ -48,6 +48,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/auth/login': nothing,
   'POST /api/setup': nothing,
   'POST /api/setup/look': nothing,
+  'POST /api/setup/oidc': nothing,
   'GET /api/me/password': nothing,
   'PUT /api/me/password': nothing,
   'POST /api/auth/second-factor': nothing,

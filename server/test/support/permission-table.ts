@@ -96,6 +96,7 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/auth/login': open('NOT_FOUND'),
   'POST /api/setup': open('SETUP_LINK_INVALID'),
   'POST /api/setup/look': open('SETUP_LINK_INVALID'),
+  'POST /api/setup/oidc': open('NOT_FOUND'),
   'GET /api/me/password': forAll('NOT_FOUND'),
   'PUT /api/me/password': forAll('NOT_FOUND'),
   'POST /api/auth/second-factor': open('UNAUTHENTICATED'),

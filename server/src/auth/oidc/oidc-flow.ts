@@ -14,7 +14,10 @@ const FLOWS_PER_NETWORK = 600;
 const TAKEN = 'oidc-flow';
 
 /** What somebody has gone to the provider for. */
-export type Purpose = { kind: 'login' } | { kind: 'link' | 'test'; userId: string; sessionId: string };
+export type Purpose =
+  | { kind: 'login' }
+  | { kind: 'setup'; token: string }
+  | { kind: 'link' | 'test'; userId: string; sessionId: string };
 
 /** Where the browser goes, and the cookie with which it comes back. */
 export interface Begun extends OidcWay {
