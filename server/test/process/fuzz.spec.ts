@@ -245,6 +245,7 @@ describe('S094 S079 requests made from the documentation', () => {
       'POST /api/me/oidc',
       'POST /api/me/passkeys/options',
       'POST /api/me/passkeys/verify',
+      'POST /api/me/pause',
       'POST /api/me/phone/verify',
       'POST /api/me/second-factor',
       'POST /api/rooms/{id}/hooks',

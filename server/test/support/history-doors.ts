@@ -63,6 +63,7 @@ export const ROUTE_DOORS: Record<string, Door<Request>> = {
   'POST /api/auth/passkey/verify': nothing,
   'PUT /api/me/username': nothing,
   'POST /api/me/deletion': nothing,
+  'POST /api/me/pause': nothing,
   'GET /api/me/oidc': nothing,
   'POST /api/me/oidc': nothing,
   'DELETE /api/me/oidc': nothing,

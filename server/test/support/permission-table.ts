@@ -108,6 +108,7 @@ export const ROUTES: Record<string, Row> = {
   // Nobody of the scene has logged in.
   'PUT /api/me/username': forAll('FRESH_LOGIN'),
   'POST /api/me/deletion': forAll('FRESH_LOGIN'),
+  'POST /api/me/pause': forAll('FRESH_LOGIN'),
   'GET /api/me/export': forAll(200),
   'POST /api/me/export': forAll('FRESH_LOGIN'),
   'GET /api/files/export/{id}/zip': forGuestsToo('NOT_FOUND'),

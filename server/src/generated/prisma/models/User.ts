@@ -51,6 +51,7 @@ export type UserMinAggregateOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
+  isPaused: boolean | null
   deletedAt: Date | null
 }
 
@@ -69,6 +70,7 @@ export type UserMaxAggregateOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
+  isPaused: boolean | null
   deletedAt: Date | null
 }
 
@@ -87,6 +89,7 @@ export type UserCountAggregateOutputType = {
   tokensValidFrom: number
   deviceEra: number
   deactivatedAt: number
+  isPaused: number
   deletedAt: number
   renamedAt: number
   _all: number
@@ -118,6 +121,7 @@ export type UserMinAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
 }
 
@@ -136,6 +140,7 @@ export type UserMaxAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
 }
 
@@ -154,6 +159,7 @@ export type UserCountAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
   renamedAt?: true
   _all?: true
@@ -260,6 +266,7 @@ export type UserGroupByOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number
   deactivatedAt: Date | null
+  isPaused: boolean
   deletedAt: Date | null
   renamedAt: Date[]
   _count: UserCountAggregateOutputType | null
@@ -302,6 +309,7 @@ export type UserWhereInput = {
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
@@ -364,6 +372,7 @@ export type UserOrderByWithRelationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
@@ -429,6 +438,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
@@ -491,6 +501,7 @@ export type UserOrderByWithAggregationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
@@ -518,6 +529,7 @@ export type UserScalarWhereWithAggregatesInput = {
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
 }
@@ -537,6 +549,7 @@ export type UserCreateInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -599,6 +612,7 @@ export type UserUncheckedCreateInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -661,6 +675,7 @@ export type UserUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -723,6 +738,7 @@ export type UserUncheckedUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -785,6 +801,7 @@ export type UserCreateManyInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
 }
@@ -804,6 +821,7 @@ export type UserUpdateManyMutationInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
@@ -823,6 +841,7 @@ export type UserUncheckedUpdateManyInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
@@ -850,6 +869,7 @@ export type UserCountOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
 }
@@ -874,6 +894,7 @@ export type UserMaxOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
 
@@ -892,6 +913,7 @@ export type UserMinOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
 
@@ -1542,6 +1564,7 @@ export type UserCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -1603,6 +1626,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -1680,6 +1704,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -1741,6 +1766,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -1802,6 +1828,7 @@ export type UserCreateWithoutFormerNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -1863,6 +1890,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -1940,6 +1968,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2001,6 +2030,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2062,6 +2092,7 @@ export type UserCreateWithoutDeletionInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2123,6 +2154,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -2200,6 +2232,7 @@ export type UserUpdateWithoutDeletionInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2261,6 +2294,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2322,6 +2356,7 @@ export type UserCreateWithoutEmailInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
@@ -2383,6 +2418,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
@@ -2460,6 +2496,7 @@ export type UserUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
@@ -2521,6 +2558,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
@@ -2582,6 +2620,7 @@ export type UserCreateWithoutPhoneInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2643,6 +2682,7 @@ export type UserUncheckedCreateWithoutPhoneInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -2720,6 +2760,7 @@ export type UserUpdateWithoutPhoneInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2781,6 +2822,7 @@ export type UserUncheckedUpdateWithoutPhoneInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2842,6 +2884,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2903,6 +2946,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -2980,6 +3024,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3041,6 +3086,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3102,6 +3148,7 @@ export type UserCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3163,6 +3210,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3240,6 +3288,7 @@ export type UserUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3301,6 +3350,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3362,6 +3412,7 @@ export type UserCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3423,6 +3474,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3500,6 +3552,7 @@ export type UserUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3561,6 +3614,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3622,6 +3676,7 @@ export type UserCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3683,6 +3738,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3760,6 +3816,7 @@ export type UserUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3821,6 +3878,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3882,6 +3940,7 @@ export type UserCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3943,6 +4002,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4020,6 +4080,7 @@ export type UserUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4081,6 +4142,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4142,6 +4204,7 @@ export type UserCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4203,6 +4266,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4280,6 +4344,7 @@ export type UserUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4341,6 +4406,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4402,6 +4468,7 @@ export type UserCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4463,6 +4530,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4529,6 +4597,7 @@ export type UserCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4590,6 +4659,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4667,6 +4737,7 @@ export type UserUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4728,6 +4799,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4800,6 +4872,7 @@ export type UserUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4861,6 +4934,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4922,6 +4996,7 @@ export type UserCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4983,6 +5058,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5060,6 +5136,7 @@ export type UserUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5121,6 +5198,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5182,6 +5260,7 @@ export type UserCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5243,6 +5322,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5320,6 +5400,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5381,6 +5462,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5442,6 +5524,7 @@ export type UserCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5503,6 +5586,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5580,6 +5664,7 @@ export type UserUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5641,6 +5726,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5702,6 +5788,7 @@ export type UserCreateWithoutServerInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5763,6 +5850,7 @@ export type UserUncheckedCreateWithoutServerInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5840,6 +5928,7 @@ export type UserUpdateWithoutServerInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5901,6 +5990,7 @@ export type UserUncheckedUpdateWithoutServerInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5962,6 +6052,7 @@ export type UserCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6023,6 +6114,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6100,6 +6192,7 @@ export type UserUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6161,6 +6254,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6222,6 +6316,7 @@ export type UserCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6283,6 +6378,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6360,6 +6456,7 @@ export type UserUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6421,6 +6518,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6482,6 +6580,7 @@ export type UserCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6543,6 +6642,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6620,6 +6720,7 @@ export type UserUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6681,6 +6782,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6742,6 +6844,7 @@ export type UserCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6803,6 +6906,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6880,6 +6984,7 @@ export type UserUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6941,6 +7046,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7002,6 +7108,7 @@ export type UserCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7063,6 +7170,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7140,6 +7248,7 @@ export type UserUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7201,6 +7310,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7262,6 +7372,7 @@ export type UserCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7323,6 +7434,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7400,6 +7512,7 @@ export type UserUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7461,6 +7574,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7522,6 +7636,7 @@ export type UserCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7583,6 +7698,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7660,6 +7776,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7721,6 +7838,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7782,6 +7900,7 @@ export type UserCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7843,6 +7962,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7920,6 +8040,7 @@ export type UserUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7981,6 +8102,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8042,6 +8164,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8103,6 +8226,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8180,6 +8304,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8241,6 +8366,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8302,6 +8428,7 @@ export type UserCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8363,6 +8490,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8440,6 +8568,7 @@ export type UserUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8501,6 +8630,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8562,6 +8692,7 @@ export type UserCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8623,6 +8754,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8700,6 +8832,7 @@ export type UserUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8761,6 +8894,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8822,6 +8956,7 @@ export type UserCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8883,6 +9018,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8960,6 +9096,7 @@ export type UserUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9021,6 +9158,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9082,6 +9220,7 @@ export type UserCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9143,6 +9282,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9220,6 +9360,7 @@ export type UserUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9281,6 +9422,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9342,6 +9484,7 @@ export type UserCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9403,6 +9546,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9480,6 +9624,7 @@ export type UserUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9541,6 +9686,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9602,6 +9748,7 @@ export type UserCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9663,6 +9810,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9740,6 +9888,7 @@ export type UserUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9801,6 +9950,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9862,6 +10012,7 @@ export type UserCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9923,6 +10074,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9989,6 +10141,7 @@ export type UserCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10050,6 +10203,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10127,6 +10281,7 @@ export type UserUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10188,6 +10343,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10260,6 +10416,7 @@ export type UserUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10321,6 +10478,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10382,6 +10540,7 @@ export type UserCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10443,6 +10602,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10509,6 +10669,7 @@ export type UserCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10570,6 +10731,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10647,6 +10809,7 @@ export type UserUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10708,6 +10871,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10780,6 +10944,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10841,6 +11006,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10902,6 +11068,7 @@ export type UserCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10963,6 +11130,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11040,6 +11208,7 @@ export type UserUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11101,6 +11270,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11162,6 +11332,7 @@ export type UserCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11223,6 +11394,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11300,6 +11472,7 @@ export type UserUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11361,6 +11534,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11422,6 +11596,7 @@ export type UserCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11483,6 +11658,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11560,6 +11736,7 @@ export type UserUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11621,6 +11798,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11682,6 +11860,7 @@ export type UserCreateWithoutIdentitiesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11743,6 +11922,7 @@ export type UserUncheckedCreateWithoutIdentitiesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11820,6 +12000,7 @@ export type UserUpdateWithoutIdentitiesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11881,6 +12062,7 @@ export type UserUncheckedUpdateWithoutIdentitiesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11942,6 +12124,7 @@ export type UserCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12003,6 +12186,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12080,6 +12264,7 @@ export type UserUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12141,6 +12326,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -12202,6 +12388,7 @@ export type UserCreateWithoutProfileInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12263,6 +12450,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12340,6 +12528,7 @@ export type UserUpdateWithoutProfileInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12401,6 +12590,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -12462,6 +12652,7 @@ export type UserCreateWithoutExportInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12523,6 +12714,7 @@ export type UserUncheckedCreateWithoutExportInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12600,6 +12792,7 @@ export type UserUpdateWithoutExportInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12661,6 +12854,7 @@ export type UserUncheckedUpdateWithoutExportInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -13032,6 +13226,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
@@ -13095,6 +13290,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
@@ -13114,6 +13310,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
@@ -13133,11 +13330,12 @@ export type UserSelectScalar = {
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "isPaused" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   phone?: boolean | Prisma.User$phoneArgs<ExtArgs>
@@ -13276,6 +13474,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Since when nobody logs in with it.
      */
     deactivatedAt: Date | null
+    /**
+     * They have closed it themselves, and open it by logging in.
+     */
+    isPaused: boolean
     /**
      * Since when it is deleted: its name says so, and nothing that was only theirs is there.
      */
@@ -13764,6 +13966,7 @@ export interface UserFieldRefs {
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
+  readonly isPaused: Prisma.FieldRef<"User", 'Boolean'>
   readonly deletedAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly renamedAt: Prisma.FieldRef<"User", 'DateTime[]'>
 }
