@@ -25,6 +25,8 @@ export interface Profile {
   timeZone?: string;
   /** Of their picture, which is at `/api/files/pictures/{picture}/256`: another one has another key. */
   picture?: string;
+  /** They have closed their account for a while. */
+  isPaused?: true;
   /** Of two states the greater one holds; 0 where nothing was ever told. */
   rev: number;
 }

@@ -14,6 +14,8 @@ export interface ServerPerson extends UserRef {
   muteReason?: string;
   /** Since when nobody logs in with this account. */
   deactivatedAt?: string;
+  /** By its own person, who opens it by logging in. */
+  isPaused?: true;
   /** The key of their picture, which is seen by those who share a room with them. */
   picture?: string;
 }

@@ -119,6 +119,48 @@ test('whoever was away sees the names of now in what their device has kept', asy
     .not.toContainEqual(expect.stringMatching(`^(${bob.username}|${carol.username})$`));
 });
 
+test('somebody takes a break: others see it, the login page says so, and logging in ends it', async ({
+  newcomer,
+}) => {
+  const { alice, bob } = await together(newcomer, 'a break');
+  await chat.say(bob.page, 'See you');
+  await chat.hears(alice.page, 'See you');
+  await bob.page.getByRole('textbox', { name: /^Message/ }).fill('Half a thought');
+  const other = await bob.context.newPage();
+  await other.goto('/');
+  await chat.rooms(other).waitFor();
+
+  const account = await openSettings(bob.page);
+  await account.getByRole('button', { name: 'Pause my account …' }).click();
+  const dialog = bob.page.getByRole('dialog', { name: 'Pause your account?' });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  for (const [width, colorScheme] of [
+    [360, 'dark'],
+    [1_280, 'light'],
+  ] as const) {
+    await bob.page.setViewportSize({ width, height: 800 });
+    await bob.page.emulateMedia({ colorScheme });
+    await expectAccessible(bob.page, 'a break');
+  }
+  await dialog.getByRole('button', { name: 'Pause it' }).click();
+  await expect(bob.page.getByText('Your account is paused.')).toBeVisible();
+  await expectAccessible(bob.page, 'paused');
+  await expect(loginName(other)).toBeVisible();
+
+  await alice.page.getByRole('button', { name: 'Members', exact: true }).click();
+  const panel = alice.page.getByRole('region', { name: 'Members' });
+  await panel.getByRole('button', { name: new RegExp(`^${bob.username}`) }).click();
+  await expect(alice.page.getByText('Is taking a break.')).toBeVisible();
+  await expectAccessible(alice.page, 'somebody on a break');
+
+  await loginName(bob.page).fill(bob.username);
+  await bob.page.getByRole('button', { name: 'Continue' }).click();
+  await bob.page.getByRole('button', { name: 'Fill in' }).click();
+  await chat.hears(bob.page, 'See you');
+  await expect(bob.page.getByRole('textbox', { name: /^Message/ })).toHaveValue('Half a thought');
+  await expect(alice.page.getByText('Is taking a break.')).toHaveCount(0);
+});
+
 test('somebody deletes their account: what they said stays, and nobody says who it was', async ({
   newcomer,
   server,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@chatket/contract';
 import { currentLocale } from '../i18n';
 import { ERROR_TEXTS, FIELD_TEXTS } from '../i18n/error-texts';
 import { textOf } from '../i18n/text-of';
@@ -16,4 +17,9 @@ export function explain(error: unknown): string {
   return retryAfterMs > 2 * MINUTE_MS
     ? t('error.tooManyMinutes', { minutes: Math.ceil(retryAfterMs / MINUTE_MS) })
     : t('error.tooManyFor', { seconds: Math.ceil(retryAfterMs / 1000) });
+}
+
+/** The same for a code alone, as it comes back from single sign-on. */
+export function explainCode(code: string): string {
+  return explain(new ApiError({ code: code as ErrorCode, message: code }));
 }

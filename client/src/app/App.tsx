@@ -39,7 +39,9 @@ export function App({ page, gallery }: AppProps) {
                 <Doors page={page} chat={chat} />
               </Suspense>
             </Route>
-            <Route>{chat ? <LoggedIn chat={chat} onLogOut={page.logOut} /> : <LoggedOut />}</Route>
+            <Route>
+              {chat ? <LoggedIn chat={chat} onLogOut={() => page.logOut(chat)} /> : <LoggedOut />}
+            </Route>
           </Switch>
         </Router>
         <PageToasts page={page} />
@@ -51,33 +53,35 @@ export function App({ page, gallery }: AppProps) {
 
 function LoggedIn({ chat, onLogOut }: { chat: Chat; onLogOut: () => void }) {
   return (
-    <ApiProvider value={chat.api}>
-      <RealtimeProvider value={chat.realtime}>
-        <ChatStoresProvider value={chat.stores}>
-          <Switch>
-            <Route path="/login">
-              <AfterLogin />
-            </Route>
-            <Route path="/name">
-              {isGuestName(chat.stores.me.username) ? (
-                <Suspense>
-                  <LoginPage isOfGuest />
-                </Suspense>
-              ) : (
-                <Redirect replace to="/" />
-              )}
-            </Route>
-            <Route>
-              <ChatShell
-                key={chat.stores.me.id}
-                onReload={() => void chat.roomList.load()}
-                onLogOut={onLogOut}
-              />
-            </Route>
-          </Switch>
-        </ChatStoresProvider>
-      </RealtimeProvider>
-    </ApiProvider>
+    <PageStoresProvider value={chat.page}>
+      <ApiProvider value={chat.api}>
+        <RealtimeProvider value={chat.realtime}>
+          <ChatStoresProvider value={chat.stores}>
+            <Switch>
+              <Route path="/login">
+                <AfterLogin />
+              </Route>
+              <Route path="/name">
+                {isGuestName(chat.stores.me.username) ? (
+                  <Suspense>
+                    <LoginPage isOfGuest />
+                  </Suspense>
+                ) : (
+                  <Redirect replace to="/" />
+                )}
+              </Route>
+              <Route>
+                <ChatShell
+                  key={chat.stores.me.id}
+                  onReload={() => void chat.roomList.load()}
+                  onLogOut={onLogOut}
+                />
+              </Route>
+            </Switch>
+          </ChatStoresProvider>
+        </RealtimeProvider>
+      </ApiProvider>
+    </PageStoresProvider>
   );
 }
 

@@ -9,9 +9,14 @@ export function readOidcReturn(): string | undefined {
   return arrived;
 }
 
-/** Takes it out of the address: it is told once. */
+/** Takes it out of the address: it is told once. The set-up link before it stays. */
 export function hideOidcReturn(): void {
   arrived = undefined;
   const { hash, pathname, search } = window.location;
-  if (hash !== '') window.history.replaceState(window.history.state, '', pathname + search);
+  if (hash !== '')
+    window.history.replaceState(
+      window.history.state,
+      '',
+      pathname + search + hash.replace(/[#&]oidc=.*$/, ''),
+    );
 }

@@ -10,7 +10,7 @@ export { isMyReaction } from './my-reaction';
 export type { Preferences } from './preferences-store';
 export { countUnread, readSeq, type UnreadRange } from './reads';
 export type { RoomRoles } from './roles-store';
-export type { ToastUndo } from './toasts-store';
+export { toastsWhile, type ToastUndo } from './toasts-store';
 export type { Mute } from './rooms-store';
 export { isOnline, presenceOf, shownAs } from './online';
 export type { Typist } from './presence-store';

@@ -21,6 +21,12 @@ export type ToastsStore = StoreApi<ToastsState> & {
   actions: { show: (text: string, undo?: ToastUndo) => void; dismiss: (id: number) => void };
 };
 
+/** The same for somebody who may be gone while something fails: nothing more is heard of them then. */
+export function toastsWhile(isHeard: () => boolean, toasts: ToastsStore): ToastsStore {
+  const show: ToastsStore['actions']['show'] = (...toast) => isHeard() && toasts.actions.show(...toast);
+  return { ...toasts, actions: { ...toasts.actions, show } };
+}
+
 /** Results of what the person has just done; nothing else belongs here. */
 export function createToastsStore(): ToastsStore {
   const store = createStore<ToastsState>(() => ({ toasts: [] }));

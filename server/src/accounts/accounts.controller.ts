@@ -5,6 +5,7 @@ import { Actor, ActorLogin, ApiFailures, type LoginOfRequest } from '../http/ind
 import { MeDto } from '../users/index.js';
 import { DeleteAccountDto, RenameDto } from './accounts.dto.js';
 import { DeleteAccount } from './delete-account.js';
+import { PauseAccount } from './pause-account.js';
 import { RenameAccount } from './rename-account.js';
 
 @ApiTags('users')
@@ -15,6 +16,7 @@ export class AccountsController {
   constructor(
     private readonly deleting: DeleteAccount,
     private readonly renaming: RenameAccount,
+    private readonly pausing: PauseAccount,
   ) {}
 
   @Put('username')
@@ -30,6 +32,18 @@ export class AccountsController {
     @Body() { username }: RenameDto,
   ): Promise<Me> {
     return this.renaming.run(actor, username, sessionId);
+  }
+
+  @Post('pause')
+  @HttpCode(204)
+  @ApiOperation({
+    summary:
+      'Close my account until I log in again, within minutes of a login: all my logins end, and nothing else is lost.',
+  })
+  @ApiNoContentResponse()
+  @ApiFailures('LAST_OWNER')
+  pause(@Actor() actor: UserRef, @ActorLogin() { sessionId }: LoginOfRequest): Promise<void> {
+    return this.pausing.run(actor, sessionId);
   }
 
   @Post('deletion')

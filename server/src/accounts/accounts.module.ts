@@ -9,6 +9,8 @@ import { AccountsController } from './accounts.controller.js';
 import { DeleteAccount } from './delete-account.js';
 import { DeletionRepository } from './deletion.repository.js';
 import { FinishDeletions } from './finish-deletions.js';
+import { PauseAccount } from './pause-account.js';
+import { PauseRepository } from './pause.repository.js';
 import { RenameAccount } from './rename-account.js';
 import { RenameRepository } from './rename.repository.js';
 import { TellNames } from './tell-names.js';
@@ -16,6 +18,15 @@ import { TellNames } from './tell-names.js';
 @Module({
   imports: [AuthModule, EditsModule, JobsModule, MembersModule, ServerSettingsModule, UsersModule],
   controllers: [AccountsController],
-  providers: [DeleteAccount, DeletionRepository, FinishDeletions, RenameAccount, RenameRepository, TellNames],
+  providers: [
+    DeleteAccount,
+    DeletionRepository,
+    FinishDeletions,
+    PauseAccount,
+    PauseRepository,
+    RenameAccount,
+    RenameRepository,
+    TellNames,
+  ],
 })
 export class AccountsModule {}

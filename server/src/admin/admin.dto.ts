@@ -63,6 +63,8 @@ export class ServerPersonDto extends UserRefDto implements ServerPerson {
   @ApiPropertyOptional() muteReason?: string;
   @ApiPropertyOptional({ format: 'date-time', description: 'Since when nobody logs in with it.' })
   deactivatedAt?: string;
+  @ApiPropertyOptional({ enum: [true], description: 'By its own person, who opens it by logging in.' })
+  isPaused?: true;
   @ApiPropertyOptional({ description: 'The key of their picture.' }) picture?: string;
 }
 

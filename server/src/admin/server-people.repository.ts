@@ -21,6 +21,7 @@ interface Row {
   mutedUntil: Date | null;
   muteReason: string | null;
   deactivatedAt: Date | null;
+  isPaused: boolean;
   picture: string | null;
 }
 
@@ -33,7 +34,7 @@ export class ServerPeopleRepository {
   async page({ search, only, after, limit }: ServerPeopleSearch): Promise<ServerPerson[]> {
     const rows = await this.database.query<Row>(
       'server-people-page',
-      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest", u."deactivatedAt", p.picture,
+      `SELECT u.id, u.username, u."createdAt", u."serverRole", u."isGuest", u."deactivatedAt", u."isPaused", p.picture,
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."mutedUntil" END AS "mutedUntil",
          CASE WHEN u."mutedUntil" > clock_timestamp() THEN u."muteReason" END AS "muteReason"
        FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u.id
@@ -58,8 +59,18 @@ export class ServerPeopleRepository {
 }
 
 function toPerson(row: Row): ServerPerson {
-  const { id, username, createdAt, serverRole, isGuest, mutedUntil, muteReason, deactivatedAt, picture } =
-    row;
+  const {
+    id,
+    username,
+    createdAt,
+    serverRole,
+    isGuest,
+    mutedUntil,
+    muteReason,
+    deactivatedAt,
+    isPaused,
+    picture,
+  } = row;
   return {
     id,
     username,
@@ -69,6 +80,7 @@ function toPerson(row: Row): ServerPerson {
     ...(mutedUntil && { mutedUntil: mutedUntil.toISOString() }),
     ...(muteReason !== null && { muteReason }),
     ...(deactivatedAt && { deactivatedAt: deactivatedAt.toISOString() }),
+    ...(isPaused && { isPaused }),
     ...(picture !== null && { picture }),
   };
 }

@@ -23,11 +23,13 @@ import { HandoffController, MyHandoffController } from './handoff/handoff.contro
 import { HandoffRepository } from './handoff/handoff.repository.js';
 import { Handoffs } from './handoff/handoff.service.js';
 import { MyOidcIdentity } from './oidc/my-oidc-identity.js';
+import { OidcAccounts } from './oidc/oidc-accounts.js';
 import { OidcFlows } from './oidc/oidc-flow.js';
 import { OidcLogin } from './oidc/oidc-login.js';
 import { OidcLogout } from './oidc/oidc-logout.js';
 import { OidcProvider } from './oidc/oidc-provider.js';
 import { OidcRules } from './oidc/oidc-rules.js';
+import { OidcSetup } from './oidc/oidc-setup.js';
 import { OidcSite } from './oidc/oidc-site.js';
 import { OidcTest } from './oidc/oidc-test.js';
 import { OidcController } from './oidc/oidc.controller.js';
@@ -149,12 +151,14 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
     LoginTriesRepository,
     MyOidcIdentity,
     MyPasskeys,
+    OidcAccounts,
     OidcFlows,
     OidcLogin,
     OidcLogout,
     OidcProvider,
     OidcRepository,
     OidcRules,
+    OidcSetup,
     OidcSite,
     OidcTest,
     PasskeyLogin,

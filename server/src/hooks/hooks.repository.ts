@@ -19,11 +19,11 @@ export interface CalledHook {
 
 type HookRow = Omit<Hook, 'lastUsedAt'> & { lastUsedAt: string | null };
 
-/** It works while its maker may still make one, and its member is in the room. */
+/** It works while its maker may still make one, also on a break, and its member is in the room. */
 const WORKS = `EXISTS (
     SELECT 1 FROM "RoomMembership" m JOIN "User" p ON p.id = m."userId"
     WHERE m."roomId" = h."roomId" AND m."userId" = h."createdById" AND m.role >= ${String(ACTIONS.connect.role)}
-      AND p."deactivatedAt" IS NULL
+      AND (p."deactivatedAt" IS NULL OR p."isPaused")
   ) AND EXISTS (
     SELECT 1 FROM "RoomMembership" m JOIN "User" p ON p.id = m."userId"
     WHERE m."roomId" = h."roomId" AND m."userId" = h."userId" AND p."deactivatedAt" IS NULL

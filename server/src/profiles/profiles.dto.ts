@@ -76,6 +76,8 @@ export class ProfileDto implements Profile {
   @ApiPropertyOptional({ example: 'Europe/Istanbul' }) timeZone?: string;
   @ApiPropertyOptional({ description: 'Their picture is at `/api/files/pictures/{picture}/256`.' })
   picture?: string;
+  @ApiPropertyOptional({ enum: [true], description: 'They have closed their account for a while.' })
+  isPaused?: true;
   @ApiProperty({ description: 'Of two states the greater one holds; 0 where nothing was told.' }) rev: number;
 }
 

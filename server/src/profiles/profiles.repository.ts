@@ -6,10 +6,13 @@ import { isoTime, OrdinaryDatabase } from '../prisma/index.js';
 const LAST_REV = 2 ** 31 - 1;
 
 /**
- * A profile as it is told, without what is missing; a status whose end has come is none, and of a closed account nothing but
- * its handle is told. Of a User `u` and their Profile `p`, if there is one.
+ * A profile as it is told, without what is missing; a status whose end has come is none. Of a closed account nothing but its
+ * handle is told, and of one on a break who it is. Of a User `u` and their Profile `p`, if there is one.
  */
-const PROFILE = `CASE WHEN u."deactivatedAt" IS NOT NULL
+const PROFILE = `CASE WHEN u."isPaused"
+  THEN jsonb_strip_nulls(jsonb_build_object('id', u.id, 'username', u.username, 'displayName', p."displayName",
+    'picture', p."picture", 'isPaused', true, 'rev', coalesce(p."rev", 0)))
+  WHEN u."deactivatedAt" IS NOT NULL
   THEN jsonb_build_object('id', u.id, 'username', u.username, 'rev',
     CASE WHEN u."deletedAt" IS NULL THEN coalesce(p."rev", 0) ELSE ${String(LAST_REV)} END)
   ELSE jsonb_strip_nulls(jsonb_build_object('id', u.id, 'username', u.username, 'displayName', p."displayName",
@@ -93,10 +96,21 @@ export class ProfilesRepository {
     return row.outcome;
   }
 
+  /** What somebody has told, if anything. */
   async find(userId: string): Promise<Profile | undefined> {
     const [row] = await this.database.query<{ profile: Profile }>(
       'profile-find',
       `SELECT ${PROFILE} FROM "Profile" p JOIN "User" u ON u.id = p."userId" WHERE u.id = $1`,
+      [userId],
+    );
+    return row?.profile;
+  }
+
+  /** What the others are to know: of an account that is closed, or open again, also where nothing was ever told. */
+  async findForOthers(userId: string): Promise<Profile | undefined> {
+    const [row] = await this.database.query<{ profile: Profile }>(
+      'profile-for-others',
+      `SELECT ${PROFILE} FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u.id WHERE u.id = $1`,
       [userId],
     );
     return row?.profile;

@@ -36,7 +36,7 @@ export class TellProfiles implements OnModuleInit {
   private async deliver(userId: string): Promise<void> {
     try {
       const [profile, people] = await Promise.all([
-        this.profiles.find(userId),
+        this.profiles.findForOthers(userId),
         this.profiles.audienceOf(userId),
       ]);
       if (!profile) return;

@@ -1,7 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AuditEntry, type LoginSession, type Me, SERVER_ROLES, type Session } from '@chatket/contract';
 import request, { type Response } from 'supertest';
+import { CodesToHandOver } from '../../src/auth/codes/codes-to-hand-over.js';
 import { Setup } from '../../src/auth/index.js';
+import { Jobs } from '../../src/jobs/index.js';
+import { UsersService } from '../../src/users/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { callerWith, expectRefusal } from '../support/rest.js';
 
@@ -145,6 +149,29 @@ describe('who owns a new server', () => {
   it('is who is named in SERVER_OWNERS, and there is no link then', async () => {
     const env = { SERVER_OWNERS: 'chosen', AUTH_METHODS: 'password' };
     expect(await made(env, register)).toEqual({ owners: [], path: undefined });
+  });
+});
+
+describe('who has set up a server that sends its codes by mail', () => {
+  it('comes back by a code of the operator’s, as the account has no address yet', async () => {
+    const mail = { CODE_DELIVERY: 'mail', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'chat@example.org' };
+    const app = await startApp({ ...mail, AUTH_METHODS: 'code' });
+    try {
+      app.app.get(Jobs).start();
+      const token = ((await app.app.get(Setup).offer()) ?? '').replace('/setup#', '');
+      const ask = (path: string, body: object) => request(app.url).post(`/api${path}`).send(body);
+      await ask('/setup', { token, username: 'founder' }).expect(201);
+      await ask('/auth/request-code', { username: 'founder' }).expect(201);
+      // As somebody sees it who is more on the server.
+      const { id, username } = await app.app.get(UsersService).ensure('operator');
+      await app.database.query('UPDATE "User" SET "serverRole" = CASE WHEN id = $1 THEN 2 ELSE 0 END', [id]);
+      const codes = app.app.get(CodesToHandOver);
+      while ((await codes.list({ id, username })).length === 0) await setTimeout(20);
+      const { code } = await codes.show({ id, username }, 'founder');
+      await ask('/auth/verify-code', { username: 'founder', code }).expect(201);
+    } finally {
+      await app.close();
+    }
   });
 });
 

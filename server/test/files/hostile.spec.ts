@@ -65,7 +65,7 @@ describe('somebody who means harm', () => {
     ['multipart/form-data; boundary=x', '--x\r\n\r\n--x--'],
     ['text/html', '<p>'],
     ['', 'nothing said'],
-  ])('S274 says of a part that it is %s: its bytes are what came, %s', async (type, text) => {
+  ])('S276 says of a part that it is %s: its bytes are what came, %s', async (type, text) => {
     const { roomId, mine, send } = await scene();
     const id = randomUUID();
     await mine.begin(roomId, { id, size: Buffer.byteLength(text) }).expect(201);
@@ -80,7 +80,7 @@ describe('somebody who means harm', () => {
     expect(String((await readingOf(world.url, alice)(id).expect(200)).body)).toBe(text);
   });
 
-  it('S274 says that a part is packed: it is not unpacked', async () => {
+  it('S276 says that a part is packed: it is not unpacked', async () => {
     const { roomId, mine } = await scene();
     const id = randomUUID();
     await mine.begin(roomId, { id, size: 4 }).expect(201);
@@ -108,7 +108,7 @@ describe('somebody who means harm', () => {
     'Infinity',
     '0x',
     '[]',
-  ])('S274 names the part %s, which there is not', async (part) => {
+  ])('S276 names the part %s, which there is not', async (part) => {
     const { roomId, mine } = await scene();
     const id = randomUUID();
     await mine.begin(roomId, { id, size: 4 }).expect(201);
@@ -121,7 +121,7 @@ describe('somebody who means harm', () => {
     expect((await mine.state(id)).body).toMatchObject({ stored: [] });
   });
 
-  it('S274 begins again with another size, room or name under the same id', async () => {
+  it('S276 begins again with another size, room or name under the same id', async () => {
     const { roomId, mine } = await scene();
     const other = await kitchen().open();
     const id = randomUUID();
@@ -133,7 +133,7 @@ describe('somebody who means harm', () => {
     expect((await mine.complete(id).expect(200)).body).toMatchObject({ name: 'a.txt' });
   });
 
-  it('S274 sends a part that comes to its end when another one was there and the file is complete: it stays as it was looked at', async () => {
+  it('S276 sends a part that comes to its end when another one was there and the file is complete: it stays as it was looked at', async () => {
     const { roomId, mine, send } = await scene();
     const id = randomUUID();
     await mine.begin(roomId, { id, size: PNG.length }).expect(201);
@@ -150,7 +150,7 @@ describe('somebody who means harm', () => {
     expect(await readdir(join(partsFolder(), id)).catch(() => [])).toEqual([]);
   });
 
-  it('S274 lets two tabs finish the same upload, each with its own bytes: it is one of them, and the same for both', async () => {
+  it('S276 lets two tabs finish the same upload, each with its own bytes: it is one of them, and the same for both', async () => {
     const { roomId, mine, send } = await scene();
     for (let round = 0; round < 5; round += 1) {
       const id = randomUUID();
@@ -169,7 +169,7 @@ describe('somebody who means harm', () => {
     }
   });
 
-  it('S274 cancels while it is completed: afterwards there is a file, or nothing', async () => {
+  it('S276 cancels while it is completed: afterwards there is a file, or nothing', async () => {
     const { roomId, mine, send } = await scene();
     for (let round = 0; round < 5; round += 1) {
       const id = randomUUID();
@@ -197,7 +197,7 @@ describe('somebody who means harm', () => {
     [`${'\u05d0'.repeat(9_000)}.pdf`, `${'\u05d0'.repeat(FILE_LIMITS.nameMax - 4)}.pdf`],
     [`${'\u{1f469}'.repeat(2_000)}.png`, `${'\u{1f469}'.repeat(FILE_LIMITS.nameMax - 4)}.png`],
   ])(
-    'S274 gives a file a name that is none, case %#: people read what can be shown and kept anywhere',
+    'S276 gives a file a name that is none, case %#: people read what can be shown and kept anywhere',
     async (given, shown) => {
       const { roomId, mine, send } = await scene();
       const file = await mine.upload(roomId, Buffer.from('x'), { name: given });
@@ -236,7 +236,7 @@ describe('somebody who means harm', () => {
     await readingOf(world.url, alice)(ours.id).expect(200);
   });
 
-  it('S274 asks for parts of a file that make no sense: all of it, or none, in no time', async () => {
+  it('S276 asks for parts of a file that make no sense: all of it, or none, in no time', async () => {
     const { roomId, mine, send } = await scene();
     const bytes = randomBytes(1_000);
     const { id } = await mine.upload(roomId, bytes, { name: 'a.bin' });

@@ -107,7 +107,7 @@ describe('the documentation', () => {
       bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     });
     const open =
-      /\/api\/(health(\/live)?|config|auth\/(request-code|verify-code|refresh|register|login|second-factor|passkey\/(options|verify)|oidc\/(start|callback|backchannel-logout)|handoff\/(look|ask|finish))|setup(\/look)?|digests\/off|invites\/\{token\}(\/guest)?)$/;
+      /\/api\/(health(\/live)?|config|auth\/(request-code|verify-code|refresh|register|login|second-factor|passkey\/(options|verify)|oidc\/(start|callback|backchannel-logout)|handoff\/(look|ask|finish))|setup(\/(look|oidc))?|digests\/off|invites\/\{token\}(\/guest)?)$/;
     for (const { name, security } of operations()) {
       expect({ name, security }).toEqual({
         name,

@@ -41,6 +41,7 @@ const BODIES: Record<string, object> = {
   'POST /api/auth/login': { username: 'somebody-else', password: 'nine green tulips' },
   'POST /api/setup': { token: 'made-up', username: 'somebody-else' },
   'POST /api/setup/look': { token: 'made-up' },
+  'POST /api/setup/oidc': { token: 'made-up' },
   'PUT /api/me/username': { username: 'somebody-else' },
   'POST /api/me/deletion': { username: 'somebody-else' },
   'POST /api/me/export': { language: 'en' },

@@ -51,6 +51,7 @@ describe('a field that nobody asked for', () => {
     '/api/auth/login': { username: 'carol', password: 'nine green tulips' },
     '/api/setup': { token: 'made-up', username: 'carol' },
     '/api/setup/look': { token: 'made-up' },
+    '/api/setup/oidc': { token: 'made-up' },
     '/api/me/username': { username: 'carol' },
     '/api/me/deletion': { username: 'carol' },
     '/api/me/export': { language: 'en' },

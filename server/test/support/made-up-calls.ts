@@ -164,6 +164,7 @@ export function goodCallOf(operation: Operation, insider: Insider): Call {
     '/api/auth/login': { username: 'somebody', password: 'nine green tulips' },
     '/api/setup': { token: 'made-up', username: 'somebody' },
     '/api/setup/look': { token: 'made-up' },
+    '/api/setup/oidc': { token: 'made-up' },
     '/api/me/username': { username: 'somebody' },
     '/api/me/deletion': { username: 'somebody' },
     '/api/me/export': { language: 'tr' },

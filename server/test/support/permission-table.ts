@@ -96,6 +96,7 @@ export const ROUTES: Record<string, Row> = {
   'POST /api/auth/login': open('NOT_FOUND'),
   'POST /api/setup': open('SETUP_LINK_INVALID'),
   'POST /api/setup/look': open('SETUP_LINK_INVALID'),
+  'POST /api/setup/oidc': open('NOT_FOUND'),
   'GET /api/me/password': forAll('NOT_FOUND'),
   'PUT /api/me/password': forAll('NOT_FOUND'),
   'POST /api/auth/second-factor': open('UNAUTHENTICATED'),
@@ -107,6 +108,7 @@ export const ROUTES: Record<string, Row> = {
   // Nobody of the scene has logged in.
   'PUT /api/me/username': forAll('FRESH_LOGIN'),
   'POST /api/me/deletion': forAll('FRESH_LOGIN'),
+  'POST /api/me/pause': forAll('FRESH_LOGIN'),
   'GET /api/me/export': forAll(200),
   'POST /api/me/export': forAll('FRESH_LOGIN'),
   'GET /api/files/export/{id}/zip': forGuestsToo('NOT_FOUND'),

@@ -10,7 +10,13 @@ import {
   createLateSocketTransport,
   type Realtime,
 } from '../../realtime';
-import { createChatCache, createChatStores, type ChatStores, type PageStores } from '../../store';
+import {
+  createChatCache,
+  createChatStores,
+  type ChatStores,
+  type PageStores,
+  toastsWhile,
+} from '../../store';
 import { followEvents } from '../event-routes';
 import { createRoomList, type RoomList } from './room-list';
 import { wakeWithThePage } from './wake';
@@ -18,6 +24,8 @@ import { wakeWithThePage } from './wake';
 /** Everything that lives as long as one person is logged in. */
 export interface Chat {
   stores: ChatStores;
+  /** Those of the page, as this person has them. */
+  page: PageStores;
   api: Api;
   realtime: Realtime;
   roomList: RoomList;
@@ -27,7 +35,9 @@ export interface Chat {
   forget: () => Promise<void>;
 }
 
-export function createChat(me: UserRef, page: PageStores, access: Access): Chat {
+export function createChat(me: UserRef, ofPage: PageStores, access: Access): Chat {
+  // What fails because nobody is logged in any more is said by the login page.
+  const page = { ...ofPage, toasts: toastsWhile(() => !isOver, ofPage.toasts) };
   const stores = createChatStores(me);
   const cache = createChatCache(stores);
   const endSession = () => page.session.actions.end('session-over');
@@ -40,6 +50,7 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
   const roomList = createRoomList({ api, realtime, stores });
   const ends: (() => void)[] = [];
   let isStopped = false;
+  let isOver = false;
 
   async function start() {
     await cache.restore().catch(() => undefined);
@@ -79,9 +90,10 @@ export function createChat(me: UserRef, page: PageStores, access: Access): Chat 
 
   function stop() {
     isStopped = true;
+    isOver = !page.session.getState().session;
     realtime.stop();
     for (const end of ends.splice(0)) end();
   }
 
-  return { stores, api, realtime, roomList, start, stop, forget: cache.forget };
+  return { stores, page, api, realtime, roomList, start, stop, forget: cache.forget };
 }

@@ -14,7 +14,8 @@ export interface Page {
   stores: PageStores;
   chat: StoreApi<{ chat: Chat | undefined }>;
   updates: Updates;
-  logOut: () => void;
+  /** @param leaving the login of the server may have ended before this page has learned of it */
+  logOut: (leaving: Chat) => void;
   /** Settled when the page speaks the chosen language. */
   isSpeaking: Promise<void>;
 }
@@ -80,14 +81,13 @@ export function createPage(): Page {
     chat,
     updates: followUpdates(),
     isSpeaking,
-    logOut: () => {
-      const leaving = chat.getState().chat;
+    logOut: (leaving) => {
       const token = access.drop();
       stores.session.actions.leaving(true);
       end();
-      void leaving?.forget();
+      void leaving.forget();
       void leave(token).then((url) => url && window.location.assign(url));
-      if (leaving) void leavePush(leaving.stores.me.id);
+      void leavePush(leaving.stores.me.id);
     },
   };
 }

@@ -94,7 +94,7 @@ export function Overlays(props: OverlaysProps) {
           security={isGuestName(stores.me.username) ? undefined : <SecurityPart />}
           devices={<DeviceList />}
           programs={isGuestName(stores.me.username) ? undefined : <Programs />}
-          account={isGuestName(stores.me.username) ? undefined : <AccountPart onDeleted={onLogOut} />}
+          account={isGuestName(stores.me.username) ? undefined : <AccountPart onClosed={onLogOut} />}
           onClose={onClose}
           keywords={isGuestName(stores.me.username) ? undefined : <KeywordsForm />}
         />

@@ -14,7 +14,7 @@ interface SetupDoorProps {
 /** The link that a new server prints leads here. Its token stands behind the #, which no request holds. */
 export function SetupDoor({ page, chat }: SetupDoorProps) {
   const [, navigate] = useLocation();
-  const [token] = useState(() => window.location.hash.slice(1));
+  const [token] = useState(() => /^#([\w-]+)(?:&|$)/.exec(window.location.hash)?.[1] ?? '');
   const [anonymous] = useState(() => createApi());
 
   return (

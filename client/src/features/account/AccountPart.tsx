@@ -5,13 +5,14 @@ import { useChatStores } from '../../store';
 import { Button } from '../../ui';
 import { DeleteAccountDialog } from './DeleteAccountDialog';
 import { ExportPart } from './ExportPart';
+import { PauseDialog } from './PauseDialog';
 import { RenameForm } from './RenameForm';
 
-/** My name, all that is kept about me, and the end of my account. */
-export function AccountPart({ onDeleted }: { onDeleted: () => void }) {
+/** My name, all that is kept about me, a break from it, and the end of my account. */
+export function AccountPart({ onClosed }: { onClosed: () => void }) {
   const { t, rich } = useLocale();
   const { me } = useChatStores();
-  const [open, setOpen] = useState<'rename' | 'renamed' | 'delete'>();
+  const [open, setOpen] = useState<'rename' | 'renamed' | 'pause' | 'delete'>();
   return (
     <section aria-labelledby="account-heading" className="space-y-4">
       <div>
@@ -42,13 +43,21 @@ export function AccountPart({ onDeleted }: { onDeleted: () => void }) {
       </div>
       <ExportPart />
       <div>
+        <h3 className="text-13 font-medium">{t('life.pause')}</h3>
+        <p className="mb-1 text-13 text-quiet">{t('life.pauseHint')}</p>
+        <Button size="small" className="mt-1" onClick={() => setOpen('pause')}>
+          {t('life.pauseOpen')}
+        </Button>
+      </div>
+      <div>
         <h3 className="text-13 font-medium">{t('life.delete')}</h3>
         <p className="mb-1 text-13 text-quiet">{t('life.deleteHint')}</p>
         <Button size="small" className="mt-1" onClick={() => setOpen('delete')}>
           {t('life.deleteOpen')}
         </Button>
       </div>
-      {open === 'delete' && <DeleteAccountDialog onClose={() => setOpen(undefined)} onDeleted={onDeleted} />}
+      {open === 'pause' && <PauseDialog onClose={() => setOpen(undefined)} onPaused={onClosed} />}
+      {open === 'delete' && <DeleteAccountDialog onClose={() => setOpen(undefined)} onDeleted={onClosed} />}
     </section>
   );
 }

@@ -30,6 +30,8 @@ export const TO_PEOPLE = {
   'factor.on': 'audit.factorOn',
   'factor.off': 'audit.factorOff',
   'account.deleted': 'audit.accountDeleted',
+  'account.paused': 'audit.accountPaused',
+  'account.resumed': 'audit.accountResumed',
   'login.handed': 'audit.loginHanded',
   'account.renamed': 'audit.accountRenamed',
   'server.deactivated': 'audit.serverDeactivated',

@@ -45,7 +45,11 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
       about={isOfGuest ? t('guest.keepHint') : isShut ? t(`auth.${registration}`) : t('auth.about')}
       name={serverName}
       icon={serverIcon}
-      notice={step.kind === 'name' && notice ? t('app.sessionOver') : undefined}
+      notice={
+        step.kind === 'name' && notice
+          ? t(notice === 'paused' ? 'auth.paused' : 'app.sessionOver')
+          : undefined
+      }
       note={
         login.isChecking ? (
           <Suspense>

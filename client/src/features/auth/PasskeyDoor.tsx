@@ -5,7 +5,7 @@ import { explain } from '../../api/explain';
 import { type Translate, useLocale } from '../../i18n';
 import { whyNoPasskeys } from '../../lib/passkeys';
 import { usePageStores } from '../../store';
-import { Button } from '../../ui';
+import { DoorButton } from './DoorButton';
 
 /** What passkeys need is fetched when there is a use for it. */
 const passkeyCode = () => import('./with-passkey');
@@ -45,18 +45,7 @@ export function PasskeyDoor() {
   }
 
   if (!isPossible) return null;
-  return (
-    <>
-      <Button size="large" isBusy={isBusy} className="mt-3 w-full" onClick={() => void choose()}>
-        {t('auth.passkey')}
-      </Button>
-      {error !== undefined && (
-        <p role="alert" className="mt-1.5 text-13 text-danger">
-          {error}
-        </p>
-      )}
-    </>
-  );
+  return <DoorButton label={t('auth.passkey')} isBusy={isBusy} error={error} onClick={() => void choose()} />;
 }
 
 /** Who does not want one never learns that it could not be offered. */

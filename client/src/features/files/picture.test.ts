@@ -28,7 +28,7 @@ describe('the box of a picture among messages', () => {
     ],
   ])('of %j is %j', (picture, box) => expect(boxOf(picture)).toEqual(box));
 
-  it('S275 is never larger than others are, nor too small to be hit, whatever somebody says of its sides', () => {
+  it('S277 is never larger than others are, nor too small to be hit, whatever somebody says of its sides', () => {
     const side = fc.integer({ min: 1, max: FILE_LIMITS.sideMax });
     fc.assert(
       fc.property(side, side, (width, height) => {

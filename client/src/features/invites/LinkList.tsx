@@ -2,9 +2,9 @@ import type { Invite, InviteWay, Room } from '@chatket/contract';
 import { useCallback, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { useNow } from '../../lib';
 import { usePageStores } from '../../store';
-import { Button, ErrorNote } from '../../ui';
+import { ErrorNote } from '../../ui';
+import { InviteRow } from '../../ui/InviteRow';
 import type { InviteApi } from './invite-api';
 import { useLoaded } from '../../lib/use-loaded';
 
@@ -48,39 +48,14 @@ export function LinkList({ room, api }: LinkListProps) {
       )}
       <ul className="divide-y divide-line">
         {links.map((invite) => (
-          <LinkRow key={invite.id} invite={invite} onRevoke={() => void revoke(invite)} />
+          <InviteRow
+            key={invite.id}
+            invite={invite}
+            kind={`${t(WAYS[invite.way])} · `}
+            onRevoke={() => void revoke(invite)}
+          />
         ))}
       </ul>
     </section>
-  );
-}
-
-function LinkRow({ invite, onRevoke }: { invite: Invite; onRevoke: () => void }) {
-  const { t, time, number } = useLocale();
-  const now = useNow(60_000);
-  const until = time.moment(new Date(invite.expiresAt), new Date(now));
-  const { maxUses, uses, way, createdBy } = invite;
-  const came =
-    maxUses === undefined
-      ? t('invites.came', { count: uses })
-      : t('invites.cameOf', { count: number(uses), most: number(maxUses) });
-  return (
-    <li className="flex items-center gap-3 py-2">
-      <p className="min-w-0 flex-1 text-13">
-        <span className="block font-medium">
-          {t(WAYS[way])} · <span className="tabular-nums">{came}</span>
-        </span>
-        <span className="block truncate text-quiet">
-          {t('invites.until', { time: until })} · {t('invites.by', { name: createdBy.username })}
-        </span>
-      </p>
-      <Button
-        look="quiet"
-        aria-label={t('invites.revokeNamed', { time: until, name: createdBy.username })}
-        onClick={onRevoke}
-      >
-        {t('invites.revoke')}
-      </Button>
-    </li>
   );
 }

@@ -5,13 +5,14 @@ import { useLocale } from '../../i18n';
 /** What somebody tells of themselves. */
 export function PersonFacts({ profile }: { profile: Profile }) {
   const { t, code } = useLocale();
-  const { about, status, timeZone } = profile;
+  const { about, isPaused, status, timeZone } = profile;
   const [now] = useState(() => new Date());
   const doing = [status?.emoji, status?.text].filter(Boolean).join(' ');
   const clock = timeZone === undefined ? undefined : clockIn(timeZone, now, code);
-  if (!about && !doing && clock === undefined) return null;
+  if (!about && !doing && !isPaused && clock === undefined) return null;
   return (
     <div className="mb-4 space-y-1 wrap-anywhere">
+      {isPaused && <p className="text-13 text-quiet">{t('profile.paused')}</p>}
       {doing && (
         <p className="text-13">
           <bdi dir="auto">{doing}</bdi>

@@ -1,7 +1,7 @@
-import { type ErrorCode, type MyOidc, OIDC_RETURN, type OidcWay } from '@chatket/contract';
+import { type MyOidc, OIDC_RETURN, type OidcWay } from '@chatket/contract';
 import { useEffect, useRef, useState } from 'react';
-import { ApiError, useApi } from '../../api';
-import { explain } from '../../api/explain';
+import { useApi } from '../../api';
+import { explain, explainCode } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { hideOidcReturn, readOidcReturn } from '../../lib/oidc-return';
@@ -86,5 +86,5 @@ export function OidcPart() {
 /** Why it was not connected, in words. */
 function refusalIn(outcome: string | undefined): string | undefined {
   if (outcome === undefined || outcome === OIDC_RETURN.linked) return undefined;
-  return explain(new ApiError({ code: outcome as ErrorCode, message: outcome }));
+  return explainCode(outcome);
 }

@@ -2,10 +2,11 @@ import type { NewServerInvite, ServerInvite } from '@chatket/contract';
 import { useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
-import { copyText, useNow } from '../../lib';
+import { copyText } from '../../lib';
 import { useLoaded } from '../../lib/use-loaded';
 import { usePageStores } from '../../store';
 import { Button, ErrorNote, LinkIcon } from '../../ui';
+import { InviteRow } from '../../ui/InviteRow';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
 import { useServerApi } from './server-api';
@@ -111,33 +112,5 @@ export function InvitesPart() {
         ))}
       </ul>
     </section>
-  );
-}
-
-function InviteRow({ invite, onRevoke }: { invite: ServerInvite; onRevoke: () => void }) {
-  const { t, time, number } = useLocale();
-  const now = new Date(useNow(60_000));
-  const { maxUses, uses, createdBy, expiresAt } = invite;
-  const until = time.moment(new Date(expiresAt), now);
-  return (
-    <li className="flex items-center gap-3 py-2">
-      <p className="min-w-0 flex-1 text-13">
-        <span className="block font-medium tabular-nums">
-          {maxUses === undefined
-            ? t('invites.came', { count: uses })
-            : t('invites.cameOf', { count: number(uses), most: number(maxUses) })}
-        </span>
-        <span className="block truncate text-quiet">
-          {t('invites.until', { time: until })} · {t('invites.by', { name: createdBy.username })}
-        </span>
-      </p>
-      <Button
-        look="quiet"
-        aria-label={t('invites.revokeNamed', { time: until, name: createdBy.username })}
-        onClick={onRevoke}
-      >
-        {t('invites.revoke')}
-      </Button>
-    </li>
   );
 }

@@ -114,7 +114,7 @@ export function PeoplePart({ me }: { me: Me }) {
           onDo={async () => {
             await api.deactivate(closing.id);
             toasts.actions.show(t('server.deactivated', { name: closing.username }));
-            people.change(closing.id, { deactivatedAt: new Date().toISOString() });
+            people.change(closing.id, { deactivatedAt: new Date().toISOString(), isPaused: undefined });
             setClosing(undefined);
           }}
           onClose={() => setClosing(undefined)}

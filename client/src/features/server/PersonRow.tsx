@@ -25,7 +25,15 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
   const { onMute, onUnmute, onLogins, onDeactivate, onReactivate, onRemovePicture } = props;
   const { t, time } = useLocale();
   const now = new Date(useNow(60_000));
-  const { username: name, serverRole, createdAt, mutedUntil, muteReason, deactivatedAt } = person;
+  const {
+    username: name,
+    serverRole,
+    createdAt,
+    mutedUntil,
+    muteReason,
+    deactivatedAt,
+    isPaused = false,
+  } = person;
   const isMuted = mutedUntil !== undefined && new Date(mutedUntil) > now;
 
   return (
@@ -47,7 +55,9 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
         </p>
         {deactivatedAt !== undefined && (
           <p className="text-13 text-warning">
-            {t('server.people.deactivatedSince', { time: time.moment(new Date(deactivatedAt), now) })}
+            {t(isPaused ? 'server.people.pausedSince' : 'server.people.deactivatedSince', {
+              time: time.moment(new Date(deactivatedAt), now),
+            })}
           </p>
         )}
         {isMuted && (
@@ -88,27 +98,25 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
           </Button>
         )}
         {isMine && deactivatedAt === undefined && (
-          <>
-            <Button aria-label={t('server.loginsOf', { name })} aria-haspopup="dialog" onClick={onLogins}>
-              {t('server.logins')}
-            </Button>
-            {!person.isGuest && (
-              <Button
-                aria-label={t('server.deactivateNamed', { name })}
-                aria-haspopup="dialog"
-                onClick={onDeactivate}
-              >
-                {t('server.deactivate')}
-              </Button>
-            )}
-          </>
+          <Button aria-label={t('server.loginsOf', { name })} aria-haspopup="dialog" onClick={onLogins}>
+            {t('server.logins')}
+          </Button>
+        )}
+        {isMine && (deactivatedAt === undefined || isPaused) && !person.isGuest && (
+          <Button
+            aria-label={t('server.deactivateNamed', { name })}
+            aria-haspopup="dialog"
+            onClick={onDeactivate}
+          >
+            {t('server.deactivate')}
+          </Button>
         )}
         {isMine && person.picture !== undefined && (
           <Button aria-label={t('server.removePictureNamed', { name })} onClick={onRemovePicture}>
             {t('server.removePicture')}
           </Button>
         )}
-        {isMine && deactivatedAt !== undefined && (
+        {isMine && deactivatedAt !== undefined && !isPaused && (
           <Button aria-label={t('server.reactivateNamed', { name })} onClick={onReactivate}>
             {t('server.reactivate')}
           </Button>

@@ -55,6 +55,8 @@ export const audit = {
   'audit.serverInviteRevoked': '{actor} ended an invitation to the server',
   'audit.loginHanded': '{actor} let another device of theirs in',
   'audit.accountDeleted': '{actor} deleted their account',
+  'audit.accountPaused': '{actor} paused their account',
+  'audit.accountResumed': '{actor} came back from a break',
   'audit.accountRenamed': '{actor} changed their name',
   'audit.serverDeactivated': '{actor} deactivated the account of {person}',
   'audit.serverReactivated': '{actor} reactivated the account of {person}',

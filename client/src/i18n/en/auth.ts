@@ -48,5 +48,6 @@ export const auth = {
   'auth.nameTooLong': 'At most {count, plural, one {# character} other {# characters}}, please.',
   'auth.nameReserved': 'This name cannot be used here. Pick another one.',
   'auth.nameLetters': 'Letters a to z, digits, dots, dashes and underscores only.',
+  'auth.paused': 'Your account is paused. Log in, and the break is over.',
   'app.sessionOver': 'Your session has ended. Log in again: your drafts and unsent messages are still here.',
 } as const;

@@ -42,6 +42,7 @@ export const profiles = {
   'profile.away': 'Away',
   'profile.statusSet': 'Your status is set. /back clears it.',
   'profile.statusCleared': 'Your status is cleared.',
+  'profile.paused': 'Is taking a break.',
   'profile.localTime': '{time} there',
   'command.away.usage': 'lunch',
   'command.away.hint': 'Show that I am away',

@@ -77,6 +77,7 @@ export const server = {
   'server.unmuteNamed': 'Let {name} write again',
   'server.unmuted': '{name} can write again.',
   'server.people.deactivated': 'Deactivated',
+  'server.people.pausedSince': 'On a break since {time}',
   'server.people.deactivatedSince': 'Deactivated since {time}',
   'server.deactivate': 'Deactivate',
   'server.deactivateNamed': 'Deactivate {name}',

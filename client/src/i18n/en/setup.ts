@@ -1,5 +1,6 @@
 export const setup = {
   'setup.owner': 'This server is new, and you have its key. What are you called?',
+  'setup.ownerThere': 'This server is new, and you have its key. Log in, and you own it.',
   'setup.server': 'What is it called? Whoever logs in sees that first.',
   'setup.invite': 'All that is missing is the others.',
   'setup.step': 'Step {step} of {count}',

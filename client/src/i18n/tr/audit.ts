@@ -57,6 +57,8 @@ export const audit: Record<keyof typeof english, string> = {
   'audit.serverInviteRevoked': '{actor} sunucuya bir daveti sona erdirdi',
   'audit.loginHanded': '{actor} başka bir cihazına giriş izni verdi',
   'audit.accountDeleted': '{actor} hesabını sildi',
+  'audit.accountPaused': '{actor} hesabına ara verdi',
+  'audit.accountResumed': '{actor} aradan döndü',
   'audit.accountRenamed': '{actor} adını değiştirdi',
   'audit.serverDeactivated': '{actor}, {person} adlı kişinin hesabını devre dışı bıraktı',
   'audit.serverReactivated': '{actor}, {person} adlı kişinin hesabını yeniden açtı',

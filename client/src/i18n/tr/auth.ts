@@ -51,6 +51,7 @@ export const auth: Record<keyof typeof english, string> = {
   'auth.nameTooLong': 'En fazla {count, plural, other {# karakter}} yazın.',
   'auth.nameReserved': 'Bu ad burada kullanılamaz. Başka bir ad seçin.',
   'auth.nameLetters': 'Yalnızca a-z arası harfler, rakamlar, nokta, tire ve alt çizgi kullanılabilir.',
+  'auth.paused': 'Hesabınıza ara verdiniz. Giriş yapınca ara biter.',
   'app.sessionOver':
     'Oturumunuz sona erdi. Yeniden giriş yapın: taslaklarınız ve gönderilmemiş mesajlarınız burada duruyor.',
 };

@@ -1,7 +1,7 @@
 import type { life as en } from '../en/life';
 
 export const life: Record<keyof typeof en, string> = {
-  'life.name': 'Adın',
+  'life.name': 'Adınız',
   'life.nameIs': 'Adınız {name}.',
   'life.rename': 'Adı değiştir',
   'life.newName': 'Yeni ad',
@@ -11,6 +11,16 @@ export const life: Record<keyof typeof en, string> = {
   'life.renameLimit': 'Adınızı 30 günde üç kez değiştirdiniz. Lütfen bir süre bekleyin.',
   'life.taken': 'Bu ad birinin ya da yakın zamana kadar birinindi. Lütfen başka bir ad seçin.',
   'life.cancel': 'Vazgeç',
+  'life.pause': 'Ara ver',
+  'life.pauseHint': 'Dilediğiniz kadar. Giriş yapınca biter.',
+  'life.pauseOpen': 'Hesabıma ara ver …',
+  'life.pauseTitle': 'Hesabınıza ara verilsin mi?',
+  'life.pauseOut':
+    'Bütün cihazlarda çıkış yapılır, sizin adınıza çalışan programların anahtarları sona erer.',
+  'life.pauseShown': 'Diğerleri ara verdiğinizi görür. Size hiçbir şey gönderilmez.',
+  'life.pauseStays':
+    'Adınız, odalarınız, mesajlarınız, taslaklarınız ve ayarlarınız olduğu gibi kalır. Botlarınız ve webhook’larınız çalışmayı sürdürür.',
+  'life.pauseSure': 'Ara ver',
   'life.delete': 'Hesabı sil',
   'life.deleteHint': 'Kalıcı olarak. Bir kez daha sorulur.',
   'life.deleteOpen': 'Hesabı sil …',
@@ -19,13 +29,13 @@ export const life: Record<keyof typeof en, string> = {
     'Girişleriniz, taslaklarınız, kaydettiğiniz mesajlar, ayarlarınız ve botlarınız hemen silinir.',
   'life.messagesStay': 'Yazdıklarınız “Silinmiş hesap” adıyla kalır.',
   'life.messagesGo': 'Yazdıklarınız bütün odalarda silinir; bu biraz sürebilir.',
-  'life.nameIsHeld': 'Adını 30 gün boyunca kimse alamaz.',
+  'life.nameIsHeld': 'Adınızı 30 gün boyunca kimse alamaz.',
   'life.noWayBack': 'Geri dönüşü yoktur.',
   'life.removeMessages': 'Yazdıklarımı da sil',
   'life.removeMessagesHint': 'Ayrıldığınız odalar dahil, bütün mesajlarınız.',
-  'life.typeName': 'Onaylamak için {name} yaz',
+  'life.typeName': 'Onaylamak için {name} yazın',
   'life.roomsNeedOwner': 'Başka bir sahibi olması gereken odalar',
-  'life.room': '{room}: orada birini sahip yap',
+  'life.room': '{room}: orada birini sahip yapın',
   'life.keep': 'Kalsın',
   'life.deleteSure': 'Kalıcı olarak sil',
   'export.title': 'Verileriniz',

@@ -44,6 +44,7 @@ export const profiles: Record<keyof typeof english, string> = {
   'profile.away': 'Uzakta',
   'profile.statusSet': 'Durumunuz ayarlandı. /döndüm siler.',
   'profile.statusCleared': 'Durumunuz silindi.',
+  'profile.paused': 'Ara verdi.',
   'profile.localTime': 'Orada saat {time}',
   'command.away.usage': 'yemek',
   'command.away.hint': 'Uzakta olduğumu göster',

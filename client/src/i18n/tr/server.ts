@@ -78,6 +78,7 @@ export const server: Record<keyof typeof english, string> = {
   'server.unmuteNamed': '{name} yeniden yazabilsin',
   'server.unmuted': '{name} yeniden yazabilir.',
   'server.people.deactivated': 'Devre dışı',
+  'server.people.pausedSince': 'Ara verdi: {time}',
   'server.people.deactivatedSince': 'Devre dışı: {time}',
   'server.deactivate': 'Devre dışı bırak',
   'server.deactivateNamed': '{name} hesabını devre dışı bırak',

@@ -2,6 +2,7 @@ import type { setup as texts } from '../en/setup';
 
 export const setup: Record<keyof typeof texts, string> = {
   'setup.owner': 'Bu sunucu yeni ve anahtarı sizde. Adınız ne?',
+  'setup.ownerThere': 'Bu sunucu yeni ve anahtarı sizde. Giriş yapın, sunucu sizin olsun.',
   'setup.server': 'Sunucunun adı ne olsun? Giriş yapan herkes önce bunu görür.',
   'setup.invite': 'Geriye yalnızca diğerleri kaldı.',
   'setup.step': 'Adım {step} / {count}',

@@ -1,7 +1,7 @@
 import { open, seal, sealingKey } from '../../common/index.js';
 import type { Visitor } from '../sessions/visitor.js';
 
-/** What somebody has gone to the provider for: to log in, to have it know their account, or to see what would happen. */
+/** What somebody has gone to the provider for: to log in, to own a new server, to have it know their account, or to see what would happen. */
 export type OidcFlow = {
   /** Taken once. */
   id: string;
@@ -18,6 +18,8 @@ export type OidcFlow = {
   isFresh: boolean;
 } & (
   | { kind: 'login' }
+  /** By the link that the server has printed. */
+  | { kind: 'setup'; token: string }
   /** By whom, and by which login of theirs. */
   | { kind: 'link' | 'test'; userId: string; sessionId: string }
 );

@@ -15,7 +15,10 @@ const TAKEN = 'oidc-flow';
 const ANY_AGE_SECONDS = 365 * 24 * 60 * 60;
 
 /** What somebody has gone to the provider for. */
-export type Purpose = { kind: 'login' } | { kind: 'link' | 'test'; userId: string; sessionId: string };
+export type Purpose =
+  | { kind: 'login' }
+  | { kind: 'setup'; token: string }
+  | { kind: 'link' | 'test'; userId: string; sessionId: string };
 
 /** Where the browser goes, and the cookie with which it comes back. */
 export interface Begun extends OidcWay {

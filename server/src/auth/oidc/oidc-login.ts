@@ -1,20 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OIDC_RETURN, type UserRef } from '@chatket/contract';
-import { AppError, seal, sealingKey, toAppError } from '../../common/index.js';
+import { seal, sealingKey, toAppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { ServerSettings } from '../../server-settings/index.js';
 import { UsersService } from '../../users/index.js';
 import { AuthMethods } from '../auth-methods.js';
-import { NoticeMails } from '../mail/notice-mails.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import type { Visitor } from '../sessions/visitor.js';
 import type { OidcFlow } from './flow-cookie.js';
 import { MyOidcIdentity } from './my-oidc-identity.js';
+import { OidcAccounts } from './oidc-accounts.js';
 import { type Begun, OidcFlows, OidcProblem, type Said } from './oidc-flow.js';
-import { nameWith, type OidcPerson, readPerson } from './oidc-person.js';
+import { type OidcPerson, readPerson } from './oidc-person.js';
 import { OidcProvider } from './oidc-provider.js';
 import { OidcRepository } from './oidc.repository.js';
-import { OidcRules, taken } from './oidc-rules.js';
+import { notLetIn, OidcRules } from './oidc-rules.js';
+import { OidcSetup } from './oidc-setup.js';
 import { OidcTest } from './oidc-test.js';
 
 /** Where a browser that came back goes on, and with which cookies. */
@@ -26,8 +27,6 @@ export interface Return {
 export const ID_TOKEN_SEALED_AS = 'oidc id token';
 /** A provider that says more of somebody than this is told of no logout. */
 const ID_TOKEN_MAX = 8_192;
-/** So many names are tried before the one is taken that nobody has. */
-const NAMES_TRIED = 50;
 
 /** Logging in by the provider of single sign-on. */
 @Injectable()
@@ -42,12 +41,13 @@ export class OidcLogin {
     private readonly flows: OidcFlows,
     private readonly rules: OidcRules,
     private readonly identities: OidcRepository,
+    private readonly accounts: OidcAccounts,
+    private readonly setup: OidcSetup,
     private readonly mine: MyOidcIdentity,
     private readonly tests: OidcTest,
     private readonly users: UsersService,
     private readonly settings: ServerSettings,
     private readonly sessions: Sessions,
-    private readonly notices: NoticeMails,
   ) {
     this.key = sealingKey(config.get('JWT_SECRET'));
   }
@@ -85,8 +85,7 @@ export class OidcLogin {
       const { to, cookies } = await this.goOn(flow, query, { ...visitor, isHttps: isHttps(flow.site) });
       return { to, cookies: [...cookies, this.flows.clear(flow.site)] };
     } catch (error) {
-      const to = flow && flow.kind !== 'login' ? `/#oidc=${codeOf(error)}` : toLogin(flow?.to, codeOf(error));
-      return { to, cookies: [this.flows.clear(flow?.site ?? site)] };
+      return { to: backTo(flow, codeOf(error)), cookies: [this.flows.clear(flow?.site ?? site)] };
     }
   }
 
@@ -101,7 +100,15 @@ export class OidcLogin {
       await this.mine.link(flow, person);
       return { to: `/#oidc=${OIDC_RETURN.linked}`, cookies: [] };
     }
-    const cookies = await this.logIn(flow, { person, said }, visitor);
+    if (flow.kind === 'setup') {
+      const user = await this.setup.own(flow.token, person);
+      return {
+        to: `/setup#oidc=${OIDC_RETURN.done}`,
+        cookies: await this.logIn(user, { person, said }, visitor),
+      };
+    }
+    const user = await this.accountOf(person, flow.to);
+    const cookies = await this.logIn(user, { person, said }, visitor);
     return { to: toLogin(flow.to, OIDC_RETURN.done), cookies };
   }
 
@@ -113,11 +120,10 @@ export class OidcLogin {
   }
 
   private async logIn(
-    flow: OidcFlow,
+    found: UserRef,
     { person, said }: { person: OidcPerson; said: Said },
     visitor: Visitor,
   ): Promise<string[]> {
-    const found = await this.accountOf(person, flow.to);
     await this.identities.use(person);
     await this.giveRole(person);
     // What is done at every login, such as noting who runs the server.
@@ -133,34 +139,14 @@ export class OidcLogin {
     switch (decision.rule) {
       case 'known':
         return decision.user;
-      case 'address': {
-        const linked = await this.identities.link(decision.user.id, person, 'address');
-        if (linked === 'taken') throw taken();
-        if (linked === 'linked') this.notices.changed(decision.user, 'identity-linked');
-        return decision.user;
-      }
+      case 'address':
+        return this.accounts.linkByAddress(decision.user, person);
       case 'new':
-        return this.makeAccount(person, to);
+        await this.settings.requireMayRegister({ invite: inviteIn(to), address: person.address });
+        return this.accounts.make(person);
       case 'refused':
-        throw new AppError(decision.why, 'This login of the provider leads to no account here.');
+        throw notLetIn(decision.why);
     }
-  }
-
-  /** @throws AppError what refuses new accounts */
-  private async makeAccount(person: OidcPerson, to: string): Promise<UserRef> {
-    const { address } = person;
-    await this.settings.requireMayRegister({ invite: inviteIn(to), address });
-    for (const name of person.names) {
-      for (let number = 1; number <= NAMES_TRIED; number += 1) {
-        const username = nameWith(name, number);
-        if (this.settings.isOfOwner(username)) continue;
-        const made = await this.users.make(username, async (statements, { id }) => {
-          if (!(await this.identities.add(statements, id, person, 'new'))) throw taken();
-        });
-        if (made) return made;
-      }
-    }
-    throw new AppError('NAME_TAKEN', 'No name was free for this account.');
   }
 
   private async giveRole(person: OidcPerson): Promise<void> {
@@ -185,6 +171,22 @@ export function placeOf(to = '/'): string {
 function toLogin(to = '/', outcome: string): string {
   const next = to === '/' ? '' : `?next=${encodeURIComponent(to)}`;
   return `/login${next}#oidc=${outcome}`;
+}
+
+/** Where a flow goes on that has failed. Whoever sets the server up may try their link again. */
+function backTo(flow: OidcFlow | undefined, outcome: string): string {
+  switch (flow?.kind) {
+    case 'setup':
+      // The link is used up where a second factor is asked for.
+      return outcome.startsWith(OIDC_RETURN.factor)
+        ? toLogin('/server', outcome)
+        : `/setup#${flow.token}&oidc=${outcome}`;
+    case 'link':
+    case 'test':
+      return `/#oidc=${outcome}`;
+    default:
+      return toLogin(flow?.to, outcome);
+  }
 }
 
 /** What goes behind the #. What nobody expected rises to the door, which logs it. */

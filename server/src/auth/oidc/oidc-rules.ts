@@ -63,3 +63,7 @@ export class OidcRules {
 export function taken(): AppError {
   return new AppError('OIDC_TAKEN', 'The provider knows another account here, or this one as somebody else.');
 }
+
+export function notLetIn(why: ErrorCode): AppError {
+  return new AppError(why, 'This login of the provider leads to no account here.');
+}

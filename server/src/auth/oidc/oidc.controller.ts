@@ -18,7 +18,7 @@ import { OidcLogin, type Return } from './oidc-login.js';
 import { OidcLogout } from './oidc-logout.js';
 import { OidcSite } from './oidc-site.js';
 import { OidcTest } from './oidc-test.js';
-import type { Begun } from './oidc-flow.js';
+import { wayOf } from './way.js';
 import {
   LogoutTokenDto,
   MyOidcDto,
@@ -157,10 +157,4 @@ function goTo(response: Response, { to, cookies }: Return): void {
   response.setHeader('Cache-Control', 'no-store');
   if (cookies.length > 0) response.setHeader('Set-Cookie', cookies);
   response.redirect(302, to);
-}
-
-function wayOf(response: Response, { url, cookie }: Begun): OidcWay {
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Set-Cookie', cookie);
-  return { url };
 }

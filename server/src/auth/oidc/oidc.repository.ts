@@ -89,6 +89,20 @@ export class OidcRepository {
     return rows.length > 0;
   }
 
+  transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
+    return this.database.transaction(work);
+  }
+
+  /** Whether an account is not closed, which it stays while the transaction lasts. */
+  async isOpen(statements: Statements, userId: string): Promise<boolean> {
+    const rows = await statements.query(
+      'oidc-is-open',
+      'SELECT 1 FROM "User" WHERE id = $1 AND "deactivatedAt" IS NULL FOR SHARE',
+      [userId],
+    );
+    return rows.length > 0;
+  }
+
   /** The person's row is locked, so two at once do not take the last ways in. */
   unlink(userId: string, issuer: string, ways: OtherWays): Promise<'removed' | 'nothing' | 'last'> {
     return this.database.transaction(async (statements) => {

@@ -85,6 +85,16 @@ export class SessionRepository {
     return rows.length > 0 ? id : undefined;
   }
 
+  /** Opens an account that its own person has closed; audited. @returns whether it is one */
+  async resume(userId: string): Promise<boolean> {
+    const [row] = await this.database.query<{ isResumed: boolean }>(
+      'account-resume',
+      'SELECT account_resume($1) AS "isResumed"',
+      [userId],
+    );
+    return row?.isResumed === true;
+  }
+
   /**
    * Refreshes a session by its current token. The one before it is answered with the same successor for a moment: two tabs
    * asked at once, or an answer was lost. An older one has been copied, and ends the session. A newer one than is known here

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isGuestName, type KeepLogin, type LoginSession, type UserRef } from '@chatket/contract';
 import { AppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
+import { EventBus } from '../../events/index.js';
+import { accountClosed } from '../../users/index.js';
 import { KnownDevices } from '../devices/known-devices.js';
 import { NoticeMails } from '../mail/notice-mails.js';
 import { FactorGate } from '../second-factor/factor-gate.js';
@@ -36,6 +38,7 @@ export class Sessions {
     private readonly factors: FactorGate,
     private readonly notices: NoticeMails,
     private readonly devices: KnownDevices,
+    private readonly events: EventBus,
     throttles: Throttles,
   ) {
     this.refreshTokens = new RefreshTokens(config.get('JWT_SECRET'));
@@ -204,8 +207,17 @@ export class Sessions {
   }
 
   private async insert(session: NewSession): Promise<string> {
-    const id = await this.sessions.insert(session);
+    const id = (await this.sessions.insert(session)) ?? (await this.insertAfterPause(session));
     if (id === undefined) throw new AppError('ACCOUNT_DEACTIVATED', 'This account is deactivated.');
+    return id;
+  }
+
+  /** Whoever has closed their account themselves opens it by logging in. */
+  private async insertAfterPause(session: NewSession): Promise<string | undefined> {
+    const { userId } = session;
+    const isResumed = await this.sessions.resume(userId);
+    const id = await this.sessions.insert(session);
+    if (isResumed) this.events.announce(accountClosed, { userId });
     return id;
   }
 

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import type { SetupBody, SetupLinkBody } from '@chatket/contract';
+import type { SetupBody, SetupLinkBody, UserRef } from '@chatket/contract';
 import { AppError, validationError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { type Also, UsersService } from '../../users/index.js';
+import { AuthMethods } from '../auth-methods.js';
 import { LoginThrottle } from '../codes/login-throttle.js';
 import { Passwords } from '../passwords/passwords.service.js';
 import { Sessions, type Started } from '../sessions/sessions.service.js';
@@ -22,6 +23,7 @@ export class Setup {
 
   constructor(
     private readonly config: Config,
+    private readonly methods: AuthMethods,
     private readonly links: SetupLinkRepository,
     private readonly throttle: LoginThrottle,
     private readonly passwords: Passwords,
@@ -52,25 +54,46 @@ export class Setup {
 
   /**
    * Makes the account that owns the server, whoever else may make one.
-   * @throws AppError `SETUP_LINK_INVALID`; `CONFLICT` for a name that somebody has, `VALIDATION` for a password that is
-   *   missing or guessed first: the link still holds then; `TOO_MANY_REQUESTS`, `ORIGIN_NOT_ALLOWED`
+   * @throws AppError `NOT_FOUND` where nobody comes back by a name; `SETUP_LINK_INVALID`; `CONFLICT` for a name that somebody
+   *   has, `VALIDATION` for a password that is missing or guessed first: the link still holds then; `TOO_MANY_REQUESTS`,
+   *   `ORIGIN_NOT_ALLOWED`
    */
   async begin({ token, username, password, session }: SetupBody, visitor: Visitor): Promise<Started> {
+    if (!this.methods.has('code') && !this.methods.has('password'))
+      throw new AppError('NOT_FOUND', 'Nobody logs in with a name on this server.');
     this.sessions.requireMayKeep(visitor, { session });
     await this.throttle.admitLink(visitor.ip);
     await this.requireGood(token);
     const withPassword = await this.passwordOf(username, password);
-    const user = await this.users.make(username, async (statements, made) => {
-      await withPassword?.(statements, made);
-      if (!(await this.links.take(statements, hashOf(token), made.id))) throw invalid();
-    });
+    const user = await this.give(token, (take) =>
+      this.users.make(username, async (statements, made) => {
+        await withPassword?.(statements, made);
+        await take(statements, made);
+      }),
+    );
     if (!user) throw new AppError('CONFLICT', 'There is an account of that name already.');
-    this.logger.log({ userId: user.id }, 'somebody owns the server now, by its set-up link');
     return this.sessions.begin({ user, method: 'setup', session }, visitor);
   }
 
+  /**
+   * Has the link used up in the transaction in which an account is made, or found.
+   * @param make is given what uses it up
+   * @throws AppError `SETUP_LINK_INVALID`: nothing is made then
+   */
+  async give<User extends UserRef | undefined>(
+    token: string,
+    make: (take: Also) => Promise<User>,
+  ): Promise<User> {
+    await this.requireGood(token);
+    const user = await make(async (statements, { id }) => {
+      if (!(await this.links.take(statements, hashOf(token), id))) throw invalid();
+    });
+    if (user) this.logger.log({ userId: user.id }, 'somebody owns the server now, by its set-up link');
+    return user;
+  }
+
   private async passwordOf(username: string, password: string | undefined): Promise<Also | undefined> {
-    if (!this.config.get('AUTH_METHODS').includes('password')) return undefined;
+    if (!this.methods.has('password')) return undefined;
     if (password === undefined) throw validationError([{ field: 'password', message: 'is needed here' }]);
     return this.passwords.toKeep(username, password);
   }

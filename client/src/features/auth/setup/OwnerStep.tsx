@@ -5,21 +5,20 @@ import { explain } from '../../../api/explain';
 import { useLocale } from '../../../i18n';
 import { Button } from '../../../ui';
 import { TextField } from '../../../ui/TextField';
-import { useConfig } from '../use-config';
 import { nameProblem } from '../username';
 import type { SetupApi } from './setup-api';
 
 interface OwnerStepProps {
   api: SetupApi;
   token: string;
+  /** People have one here. */
+  hasPassword: boolean;
   onAccount: (session: Session) => void;
 }
 
 /** The first account, with a password where people have one. */
-export function OwnerStep({ api, token, onAccount }: OwnerStepProps) {
+export function OwnerStep({ api, token, hasPassword, onAccount }: OwnerStepProps) {
   const { t } = useLocale();
-  const { authMethods = [] } = useConfig();
-  const hasPassword = authMethods.includes('password');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string>();

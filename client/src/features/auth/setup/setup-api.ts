@@ -1,6 +1,7 @@
 import type {
   CreateServerInviteBody,
   NewServerInvite,
+  OidcWay,
   ServerSettings,
   Session,
   SetupBody,
@@ -17,6 +18,9 @@ export function setupApi({ request }: Pick<Api, 'request'>) {
     },
     begin: async (body: SetupBody): Promise<Session> =>
       (await request<Session>({ method: 'POST', path: '/setup', body })).body,
+    /** By single sign-on. @returns where the page goes on */
+    beginThere: async (token: string): Promise<string> =>
+      (await request<OidcWay>({ method: 'POST', path: '/setup/oidc', body: { token } })).body.url,
     /** What else is set stays. */
     nameServer: async (wanted: Pick<ServerSettings, 'name' | 'icon'>): Promise<void> => {
       const path = '/server/settings';

@@ -6053,6 +6053,7 @@ export const UserScalarFieldEnum = {
   tokensValidFrom: 'tokensValidFrom',
   deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
+  isPaused: 'isPaused',
   deletedAt: 'deletedAt',
   renamedAt: 'renamedAt'
 } as const

@@ -191,6 +191,7 @@ export const UserScalarFieldEnum = {
   tokensValidFrom: 'tokensValidFrom',
   deviceEra: 'deviceEra',
   deactivatedAt: 'deactivatedAt',
+  isPaused: 'isPaused',
   deletedAt: 'deletedAt',
   renamedAt: 'renamedAt'
 } as const

@@ -52,6 +52,7 @@ export type UserMinAggregateOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
+  isPaused: boolean | null
   deletedAt: Date | null
 }
 
@@ -71,6 +72,7 @@ export type UserMaxAggregateOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number | null
   deactivatedAt: Date | null
+  isPaused: boolean | null
   deletedAt: Date | null
 }
 
@@ -90,6 +92,7 @@ export type UserCountAggregateOutputType = {
   tokensValidFrom: number
   deviceEra: number
   deactivatedAt: number
+  isPaused: number
   deletedAt: number
   renamedAt: number
   _all: number
@@ -122,6 +125,7 @@ export type UserMinAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
 }
 
@@ -141,6 +145,7 @@ export type UserMaxAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
 }
 
@@ -160,6 +165,7 @@ export type UserCountAggregateInputType = {
   tokensValidFrom?: true
   deviceEra?: true
   deactivatedAt?: true
+  isPaused?: true
   deletedAt?: true
   renamedAt?: true
   _all?: true
@@ -267,6 +273,7 @@ export type UserGroupByOutputType = {
   tokensValidFrom: Date | null
   deviceEra: number
   deactivatedAt: Date | null
+  isPaused: boolean
   deletedAt: Date | null
   renamedAt: Date[]
   _count: UserCountAggregateOutputType | null
@@ -310,6 +317,7 @@ export type UserWhereInput = {
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
@@ -373,6 +381,7 @@ export type UserOrderByWithRelationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
   email?: Prisma.UserEmailOrderByWithRelationInput
@@ -439,6 +448,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   tokensValidFrom?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
   email?: Prisma.XOR<Prisma.UserEmailNullableScalarRelationFilter, Prisma.UserEmailWhereInput> | null
@@ -502,6 +512,7 @@ export type UserOrderByWithAggregationInput = {
   tokensValidFrom?: Prisma.SortOrderInput | Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
@@ -530,6 +541,7 @@ export type UserScalarWhereWithAggregatesInput = {
   tokensValidFrom?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   deviceEra?: Prisma.IntWithAggregatesFilter<"User"> | number
   deactivatedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
+  isPaused?: Prisma.BoolWithAggregatesFilter<"User"> | boolean
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"User"> | Date | string | null
   renamedAt?: Prisma.DateTimeNullableListFilter<"User">
 }
@@ -550,6 +562,7 @@ export type UserCreateInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -613,6 +626,7 @@ export type UserUncheckedCreateInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -676,6 +690,7 @@ export type UserUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -739,6 +754,7 @@ export type UserUncheckedUpdateInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -802,6 +818,7 @@ export type UserCreateManyInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
 }
@@ -822,6 +839,7 @@ export type UserUpdateManyMutationInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
@@ -842,6 +860,7 @@ export type UserUncheckedUpdateManyInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
 }
@@ -870,6 +889,7 @@ export type UserCountOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
   renamedAt?: Prisma.SortOrder
 }
@@ -895,6 +915,7 @@ export type UserMaxOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
 
@@ -914,6 +935,7 @@ export type UserMinOrderByAggregateInput = {
   tokensValidFrom?: Prisma.SortOrder
   deviceEra?: Prisma.SortOrder
   deactivatedAt?: Prisma.SortOrder
+  isPaused?: Prisma.SortOrder
   deletedAt?: Prisma.SortOrder
 }
 
@@ -1565,6 +1587,7 @@ export type UserCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -1627,6 +1650,7 @@ export type UserUncheckedCreateWithoutHeldNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -1705,6 +1729,7 @@ export type UserUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -1767,6 +1792,7 @@ export type UserUncheckedUpdateWithoutHeldNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -1829,6 +1855,7 @@ export type UserCreateWithoutFormerNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -1891,6 +1918,7 @@ export type UserUncheckedCreateWithoutFormerNamesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -1969,6 +1997,7 @@ export type UserUpdateWithoutFormerNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2031,6 +2060,7 @@ export type UserUncheckedUpdateWithoutFormerNamesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2093,6 +2123,7 @@ export type UserCreateWithoutDeletionInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2155,6 +2186,7 @@ export type UserUncheckedCreateWithoutDeletionInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -2233,6 +2265,7 @@ export type UserUpdateWithoutDeletionInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2295,6 +2328,7 @@ export type UserUncheckedUpdateWithoutDeletionInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2357,6 +2391,7 @@ export type UserCreateWithoutEmailInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneCreateNestedOneWithoutUserInput
@@ -2419,6 +2454,7 @@ export type UserUncheckedCreateWithoutEmailInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUncheckedCreateNestedOneWithoutUserInput
@@ -2497,6 +2533,7 @@ export type UserUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUpdateOneWithoutUserNestedInput
@@ -2559,6 +2596,7 @@ export type UserUncheckedUpdateWithoutEmailInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   phone?: Prisma.UserPhoneUncheckedUpdateOneWithoutUserNestedInput
@@ -2621,6 +2659,7 @@ export type UserCreateWithoutPhoneInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2683,6 +2722,7 @@ export type UserUncheckedCreateWithoutPhoneInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -2761,6 +2801,7 @@ export type UserUpdateWithoutPhoneInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -2823,6 +2864,7 @@ export type UserUncheckedUpdateWithoutPhoneInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -2885,6 +2927,7 @@ export type UserCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -2947,6 +2990,7 @@ export type UserUncheckedCreateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3025,6 +3069,7 @@ export type UserUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3087,6 +3132,7 @@ export type UserUncheckedUpdateWithoutCreatedRoomsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3149,6 +3195,7 @@ export type UserCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3211,6 +3258,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3289,6 +3337,7 @@ export type UserUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3351,6 +3400,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3413,6 +3463,7 @@ export type UserCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3475,6 +3526,7 @@ export type UserUncheckedCreateWithoutMessagesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3553,6 +3605,7 @@ export type UserUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3615,6 +3668,7 @@ export type UserUncheckedUpdateWithoutMessagesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3677,6 +3731,7 @@ export type UserCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -3739,6 +3794,7 @@ export type UserUncheckedCreateWithoutThreadsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -3817,6 +3873,7 @@ export type UserUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -3879,6 +3936,7 @@ export type UserUncheckedUpdateWithoutThreadsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -3941,6 +3999,7 @@ export type UserCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4003,6 +4062,7 @@ export type UserUncheckedCreateWithoutReactionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4081,6 +4141,7 @@ export type UserUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4143,6 +4204,7 @@ export type UserUncheckedUpdateWithoutReactionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4205,6 +4267,7 @@ export type UserCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4267,6 +4330,7 @@ export type UserUncheckedCreateWithoutSidebarInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4345,6 +4409,7 @@ export type UserUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4407,6 +4472,7 @@ export type UserUncheckedUpdateWithoutSidebarInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4469,6 +4535,7 @@ export type UserCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4531,6 +4598,7 @@ export type UserUncheckedCreateWithoutBlocksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4598,6 +4666,7 @@ export type UserCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -4660,6 +4729,7 @@ export type UserUncheckedCreateWithoutBlockedByInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -4738,6 +4808,7 @@ export type UserUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4800,6 +4871,7 @@ export type UserUncheckedUpdateWithoutBlocksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4873,6 +4945,7 @@ export type UserUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -4935,6 +5008,7 @@ export type UserUncheckedUpdateWithoutBlockedByInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -4997,6 +5071,7 @@ export type UserCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5059,6 +5134,7 @@ export type UserUncheckedCreateWithoutBansInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5137,6 +5213,7 @@ export type UserUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5199,6 +5276,7 @@ export type UserUncheckedUpdateWithoutBansInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5261,6 +5339,7 @@ export type UserCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5323,6 +5402,7 @@ export type UserUncheckedCreateWithoutKeptMutesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5401,6 +5481,7 @@ export type UserUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5463,6 +5544,7 @@ export type UserUncheckedUpdateWithoutKeptMutesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5525,6 +5607,7 @@ export type UserCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5587,6 +5670,7 @@ export type UserUncheckedCreateWithoutInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5665,6 +5749,7 @@ export type UserUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5727,6 +5812,7 @@ export type UserUncheckedUpdateWithoutInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -5789,6 +5875,7 @@ export type UserCreateWithoutServerInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -5851,6 +5938,7 @@ export type UserUncheckedCreateWithoutServerInvitesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -5929,6 +6017,7 @@ export type UserUpdateWithoutServerInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -5991,6 +6080,7 @@ export type UserUncheckedUpdateWithoutServerInvitesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6053,6 +6143,7 @@ export type UserCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6115,6 +6206,7 @@ export type UserUncheckedCreateWithoutRequestsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6193,6 +6285,7 @@ export type UserUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6255,6 +6348,7 @@ export type UserUncheckedUpdateWithoutRequestsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6317,6 +6411,7 @@ export type UserCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6379,6 +6474,7 @@ export type UserUncheckedCreateWithoutReportsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6457,6 +6553,7 @@ export type UserUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6519,6 +6616,7 @@ export type UserUncheckedUpdateWithoutReportsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6581,6 +6679,7 @@ export type UserCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6643,6 +6742,7 @@ export type UserUncheckedCreateWithoutHeldInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6721,6 +6821,7 @@ export type UserUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -6783,6 +6884,7 @@ export type UserUncheckedUpdateWithoutHeldInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -6845,6 +6947,7 @@ export type UserCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -6907,6 +7010,7 @@ export type UserUncheckedCreateWithoutPinsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -6985,6 +7089,7 @@ export type UserUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7047,6 +7152,7 @@ export type UserUncheckedUpdateWithoutPinsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7109,6 +7215,7 @@ export type UserCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7171,6 +7278,7 @@ export type UserUncheckedCreateWithoutSavedInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7249,6 +7357,7 @@ export type UserUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7311,6 +7420,7 @@ export type UserUncheckedUpdateWithoutSavedInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7373,6 +7483,7 @@ export type UserCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7435,6 +7546,7 @@ export type UserUncheckedCreateWithoutPollVotesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7513,6 +7625,7 @@ export type UserUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7575,6 +7688,7 @@ export type UserUncheckedUpdateWithoutPollVotesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7637,6 +7751,7 @@ export type UserCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7699,6 +7814,7 @@ export type UserUncheckedCreateWithoutAttachmentsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -7777,6 +7893,7 @@ export type UserUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -7839,6 +7956,7 @@ export type UserUncheckedUpdateWithoutAttachmentsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -7901,6 +8019,7 @@ export type UserCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -7963,6 +8082,7 @@ export type UserUncheckedCreateWithoutNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8041,6 +8161,7 @@ export type UserUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8103,6 +8224,7 @@ export type UserUncheckedUpdateWithoutNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8165,6 +8287,7 @@ export type UserCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8227,6 +8350,7 @@ export type UserUncheckedCreateWithoutRoomNoticesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8305,6 +8429,7 @@ export type UserUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8367,6 +8492,7 @@ export type UserUncheckedUpdateWithoutRoomNoticesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8429,6 +8555,7 @@ export type UserCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8491,6 +8618,7 @@ export type UserUncheckedCreateWithoutAlertsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8569,6 +8697,7 @@ export type UserUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8631,6 +8760,7 @@ export type UserUncheckedUpdateWithoutAlertsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8693,6 +8823,7 @@ export type UserCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -8755,6 +8886,7 @@ export type UserUncheckedCreateWithoutPushesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -8833,6 +8965,7 @@ export type UserUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -8895,6 +9028,7 @@ export type UserUncheckedUpdateWithoutPushesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -8957,6 +9091,7 @@ export type UserCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9019,6 +9154,7 @@ export type UserUncheckedCreateWithoutKeywordsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9097,6 +9233,7 @@ export type UserUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9159,6 +9296,7 @@ export type UserUncheckedUpdateWithoutKeywordsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9221,6 +9359,7 @@ export type UserCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9283,6 +9422,7 @@ export type UserUncheckedCreateWithoutScheduledInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9361,6 +9501,7 @@ export type UserUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9423,6 +9564,7 @@ export type UserUncheckedUpdateWithoutScheduledInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9485,6 +9627,7 @@ export type UserCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9547,6 +9690,7 @@ export type UserUncheckedCreateWithoutDraftsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9625,6 +9769,7 @@ export type UserUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9687,6 +9832,7 @@ export type UserUncheckedUpdateWithoutDraftsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -9749,6 +9895,7 @@ export type UserCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -9811,6 +9958,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -9889,6 +10037,7 @@ export type UserUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -9951,6 +10100,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10013,6 +10163,7 @@ export type UserCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10075,6 +10226,7 @@ export type UserUncheckedCreateWithoutBotInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10142,6 +10294,7 @@ export type UserCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10204,6 +10357,7 @@ export type UserUncheckedCreateWithoutBotsInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10282,6 +10436,7 @@ export type UserUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10344,6 +10499,7 @@ export type UserUncheckedUpdateWithoutBotInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10417,6 +10573,7 @@ export type UserUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10479,6 +10636,7 @@ export type UserUncheckedUpdateWithoutBotsInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10541,6 +10699,7 @@ export type UserCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10603,6 +10762,7 @@ export type UserUncheckedCreateWithoutHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10670,6 +10830,7 @@ export type UserCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -10732,6 +10893,7 @@ export type UserUncheckedCreateWithoutMadeHooksInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -10810,6 +10972,7 @@ export type UserUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -10872,6 +11035,7 @@ export type UserUncheckedUpdateWithoutHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -10945,6 +11109,7 @@ export type UserUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11007,6 +11172,7 @@ export type UserUncheckedUpdateWithoutMadeHooksInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11069,6 +11235,7 @@ export type UserCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11131,6 +11298,7 @@ export type UserUncheckedCreateWithoutPasswordInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11209,6 +11377,7 @@ export type UserUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11271,6 +11440,7 @@ export type UserUncheckedUpdateWithoutPasswordInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11333,6 +11503,7 @@ export type UserCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11395,6 +11566,7 @@ export type UserUncheckedCreateWithoutTotpInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11473,6 +11645,7 @@ export type UserUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11535,6 +11708,7 @@ export type UserUncheckedUpdateWithoutTotpInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11597,6 +11771,7 @@ export type UserCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11659,6 +11834,7 @@ export type UserUncheckedCreateWithoutPasskeysInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -11737,6 +11913,7 @@ export type UserUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -11799,6 +11976,7 @@ export type UserUncheckedUpdateWithoutPasskeysInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -11861,6 +12039,7 @@ export type UserCreateWithoutIdentitiesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -11923,6 +12102,7 @@ export type UserUncheckedCreateWithoutIdentitiesInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12001,6 +12181,7 @@ export type UserUpdateWithoutIdentitiesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12063,6 +12244,7 @@ export type UserUncheckedUpdateWithoutIdentitiesInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -12125,6 +12307,7 @@ export type UserCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12187,6 +12370,7 @@ export type UserUncheckedCreateWithoutRecoveryInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12265,6 +12449,7 @@ export type UserUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12327,6 +12512,7 @@ export type UserUncheckedUpdateWithoutRecoveryInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -12389,6 +12575,7 @@ export type UserCreateWithoutProfileInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12451,6 +12638,7 @@ export type UserUncheckedCreateWithoutProfileInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12529,6 +12717,7 @@ export type UserUpdateWithoutProfileInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12591,6 +12780,7 @@ export type UserUncheckedUpdateWithoutProfileInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -12653,6 +12843,7 @@ export type UserCreateWithoutExportInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailCreateNestedOneWithoutUserInput
@@ -12715,6 +12906,7 @@ export type UserUncheckedCreateWithoutExportInput = {
   tokensValidFrom?: Date | string | null
   deviceEra?: number
   deactivatedAt?: Date | string | null
+  isPaused?: boolean
   deletedAt?: Date | string | null
   renamedAt?: Prisma.UserCreaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedCreateNestedOneWithoutUserInput
@@ -12793,6 +12985,7 @@ export type UserUpdateWithoutExportInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUpdateOneWithoutUserNestedInput
@@ -12855,6 +13048,7 @@ export type UserUncheckedUpdateWithoutExportInput = {
   tokensValidFrom?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deviceEra?: Prisma.IntFieldUpdateOperationsInput | number
   deactivatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  isPaused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   renamedAt?: Prisma.UserUpdaterenamedAtInput | Date[] | string[]
   email?: Prisma.UserEmailUncheckedUpdateOneWithoutUserNestedInput
@@ -13227,6 +13421,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
@@ -13291,6 +13486,7 @@ export type UserSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
@@ -13311,6 +13507,7 @@ export type UserSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensio
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }, ExtArgs["result"]["user"]>
@@ -13331,11 +13528,12 @@ export type UserSelectScalar = {
   tokensValidFrom?: boolean
   deviceEra?: boolean
   deactivatedAt?: boolean
+  isPaused?: boolean
   deletedAt?: boolean
   renamedAt?: boolean
 }
 
-export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "looksAway" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
+export type UserOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "username" | "createdAt" | "isNew" | "serverRole" | "isGuest" | "mutedUntil" | "muteReason" | "hidesReads" | "hidesLastSeen" | "isInvisible" | "looksAway" | "tokensValidFrom" | "deviceEra" | "deactivatedAt" | "isPaused" | "deletedAt" | "renamedAt", ExtArgs["result"]["user"]>
 export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   email?: boolean | Prisma.User$emailArgs<ExtArgs>
   phone?: boolean | Prisma.User$phoneArgs<ExtArgs>
@@ -13478,6 +13676,10 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
      * Since when nobody logs in with it.
      */
     deactivatedAt: Date | null
+    /**
+     * They have closed it themselves, and open it by logging in.
+     */
+    isPaused: boolean
     /**
      * Since when it is deleted: its name says so, and nothing that was only theirs is there.
      */
@@ -13967,6 +14169,7 @@ export interface UserFieldRefs {
   readonly tokensValidFrom: Prisma.FieldRef<"User", 'DateTime'>
   readonly deviceEra: Prisma.FieldRef<"User", 'Int'>
   readonly deactivatedAt: Prisma.FieldRef<"User", 'DateTime'>
+  readonly isPaused: Prisma.FieldRef<"User", 'Boolean'>
   readonly deletedAt: Prisma.FieldRef<"User", 'DateTime'>
   readonly renamedAt: Prisma.FieldRef<"User", 'DateTime[]'>
 }
