@@ -66,7 +66,9 @@ export class LocalFileStore extends FileStore {
     const path = this.objectOf(key);
     const folder = join(path, '..');
     // Where it comes to no writing nobody else lets go of them.
-    const letGo = () => void (bytes instanceof Readable && bytes.destroy());
+    const letGo = () => {
+      if (bytes instanceof Readable) bytes.destroy();
+    };
     await sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       const draft = `${path}.draft`;

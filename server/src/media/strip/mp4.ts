@@ -65,7 +65,7 @@ export async function patchesOfMp4(readFile: Read, size: number): Promise<Patch[
 /** Nothing is there any more once it was read often enough. */
 function inWindows(read: Read, size: number): Read {
   let from = 0;
-  let window = Buffer.alloc(0);
+  let window: Buffer = Buffer.alloc(0);
   let reads = 0;
   return async (start, end) => {
     if (start < from || end > from + window.length) {
