@@ -30,7 +30,10 @@ export class DownloadExport {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     response.setHeader('Content-Length', row.size ?? 0);
-    await this.exports.seen(user.id);
+    await this.exports.seen(user.id).catch((error: unknown) => {
+      bytes.destroy();
+      throw error;
+    });
     // Who goes away before the end comes again.
     await pipeline(bytes, response).catch((error: unknown) => {
       if (!response.destroyed) throw error;

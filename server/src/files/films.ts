@@ -30,7 +30,10 @@ export class Films {
       const bytes = await this.store.read(key);
       if (!bytes) return { key };
       const clean = randomKey();
-      await this.store.put(clean, Readable.from(patched(bytes, patches)), size);
+      // What is made of it does not let go of it where nobody has begun to read.
+      await this.store
+        .put(clean, Readable.from(patched(bytes, patches)), size)
+        .finally(() => bytes.destroy());
       await this.store.remove(key);
       return { key: clean };
     } catch (error) {

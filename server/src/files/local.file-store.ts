@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { link, mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { FILE_LIMITS } from '@chatket/contract';
@@ -70,6 +70,10 @@ export class LocalFileStore extends FileStore {
   async put(key: string, bytes: AsyncIterable<Buffer> | Readable): Promise<void> {
     const path = this.objectOf(key);
     const folder = join(path, '..');
+    // Where it comes to no writing nobody else lets go of them.
+    const letGo = () => {
+      if (bytes instanceof Readable) bytes.destroy();
+    };
     await sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       const draft = `${path}.draft`;
@@ -81,7 +85,7 @@ export class LocalFileStore extends FileStore {
         await rm(draft, { force: true });
         throw error;
       }
-    });
+    }).finally(letGo);
   }
 
   async forgetParts(upload: string): Promise<void> {

@@ -79,12 +79,13 @@ export class Scanner {
 }
 
 /** As clamd takes a stream: each piece behind its length, and none at the end. */
-async function send(bytes: AsyncIterable<Buffer> | Iterable<Buffer>, socket: Socket): Promise<void> {
+export async function send(bytes: AsyncIterable<Buffer> | Iterable<Buffer>, socket: Socket): Promise<void> {
+  const closed = once(socket, 'close').catch(() => undefined);
   socket.write('zINSTREAM\0');
   for await (const chunk of bytes) {
     if (socket.destroyed || socket.readableEnded) return;
     socket.write(lengthOf(chunk));
-    if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), closed]);
   }
   socket.write(lengthOf(Buffer.alloc(0)));
 }

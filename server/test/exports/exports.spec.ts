@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
@@ -130,6 +131,35 @@ describe('an export', () => {
       'x-content-type-options': 'nosniff',
     });
     expect([...(await entriesOf(answer.body as Buffer)).keys()]).toContain('index.html');
+  });
+
+  const onLinux = existsSync('/proc/self/fd') ? it : it.skip;
+  onLinux('S251 that cannot be handed out is not held open', async () => {
+    const bob = await someone();
+    const { id = '' } = await exported(world, bob);
+    const [row] = await world.database.query<{ key: string }>(
+      'SELECT key FROM "PersonalExport" WHERE "userId" = $1',
+      [bob.id],
+    );
+    await world.database.query(
+      `CREATE FUNCTION not_seen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not seen'; END $$`,
+    );
+    await world.database.query(
+      'CREATE TRIGGER not_seen BEFORE UPDATE ON "PersonalExport" FOR EACH ROW EXECUTE FUNCTION not_seen()',
+    );
+    await download(bob, id).expect(500);
+    await world.database.query('DROP FUNCTION not_seen CASCADE');
+    // Files are closed behind the answer.
+    await callerWith(world.url, bob.token).get('/api/health').expect(200);
+    const open = readdirSync('/proc/self/fd').map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return '';
+      }
+    });
+    expect(open.filter((path) => path.includes(row?.key ?? 'none'))).toEqual([]);
+    await download(bob, id).expect(200);
   });
 
   it('S252 has my messages with their versions, and of direct rooms both sides; of other rooms nothing of others', async () => {

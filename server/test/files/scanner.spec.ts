@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type AddressInfo, createServer } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Attachment, type AuditEntry, isMessageChange } from '@chatket/contract';
@@ -8,7 +9,7 @@ import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { Config } from '../../src/config/index.js';
 import { CheckFiles } from '../../src/files/check-files.js';
 import { FileStore } from '../../src/files/file-store.js';
-import { Scanner } from '../../src/files/scanner.js';
+import { Scanner, send } from '../../src/files/scanner.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
@@ -217,6 +218,26 @@ describe('a scanner', () => {
     );
     expect(await scanner.scan(() => Promise.resolve(Readable.from([CLEAN])), 50)).toEqual({ kind: 'away' });
     await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('S103 has no more to listen to for a large file than for a small one', async () => {
+    const reading = createServer((socket) => void socket.resume());
+    await new Promise<void>((resolve) => reading.listen(0, '127.0.0.1', resolve));
+    const socket = connect((reading.address() as AddressInfo).port, '127.0.0.1');
+    await once(socket, 'connect');
+    const counts: number[] = [];
+    async function* large() {
+      for (let pieces = 0; pieces < 50; pieces += 1) {
+        yield Buffer.alloc(256 * 1024);
+        await Promise.resolve();
+        counts.push(socket.listenerCount('close'));
+      }
+    }
+    await send(large(), socket);
+    expect(counts).toHaveLength(50);
+    expect(Math.max(...counts)).toBe(counts[0]);
+    socket.destroy();
+    await new Promise((resolve) => reading.close(resolve));
   });
 
   it('S103 that does not look at all of a file has not looked at it', async () => {

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { link, mkdir, stat, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
@@ -38,6 +39,20 @@ const namesOf = async (list: AsyncIterable<{ name: string }>) => {
   for await (const { name } of list) names.push(name);
   return names;
 };
+
+it('a store that cannot store lets go of what it is given', async () => {
+  const file = join(folder, 'no-folder');
+  writeFileSync(file, '');
+  for (const store of [
+    new LocalFileStore(configWith({ FILES_DIR: file })),
+    new S3FileStore(configWith({ ...objects.environment, S3_ENDPOINT: 'http://127.0.0.1:9' })),
+  ]) {
+    const bytes = new Readable({ read: () => undefined });
+    await expect(store.put(randomKey(), bytes, 3)).rejects.toThrow();
+    await finished(bytes).catch(() => undefined);
+    expect(bytes.destroyed).toBe(true);
+  }
+});
 
 describe.each(['local', 's3'] as const)('the store %s', (driver) => {
   const store = () => stores[driver];

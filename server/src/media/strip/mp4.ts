@@ -15,12 +15,16 @@ const LOOKED_INTO = new Set(['moov', 'trak', 'moof', 'traf']);
 const NOTES = 'meta';
 /** A file that has more of them is no film of a camera; what it tells is in the first ones. */
 const BOXES_MAX = 5_000;
+/** What stands close together is read at once: each reading may be a request to a store elsewhere. */
+const WINDOW = 64 * 1024;
+const READS_MAX = 500;
 
 /**
  * What is to be changed in an MP4, or a file of its kind, so that it does not tell where and by whom it was made: each box that
  * does is called free space, as long as it was, so that nothing else moves. ISO/IEC 14496-12, 4.2 and 8.
  */
-export async function patchesOfMp4(read: Read, size: number): Promise<Patch[]> {
+export async function patchesOfMp4(readFile: Read, size: number): Promise<Patch[]> {
+  const read = inWindows(readFile, size);
   const patches: Patch[] = [];
   let boxes = 0;
 
@@ -56,6 +60,22 @@ export async function patchesOfMp4(read: Read, size: number): Promise<Patch[]> {
 
   await walk(0, size);
   return patches;
+}
+
+/** Nothing is there any more once it was read often enough. */
+function inWindows(read: Read, size: number): Read {
+  let from = 0;
+  let window: Buffer = Buffer.alloc(0);
+  let reads = 0;
+  return async (start, end) => {
+    if (start < from || end > from + window.length) {
+      if (reads === READS_MAX) return Buffer.alloc(0);
+      reads += 1;
+      window = await read(start, Math.min(size, start + WINDOW));
+      from = start;
+    }
+    return window.subarray(start - from, end - from);
+  };
 }
 
 interface Box {
