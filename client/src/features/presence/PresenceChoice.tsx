@@ -43,7 +43,10 @@ export function PresenceChoice() {
   const hints = {
     online: undefined,
     idle: t('presence.idleHint'),
-    dnd: until && !pending ? t('presence.dndHint', { time: time.moment(new Date(until), new Date()) }) : undefined,
+    dnd:
+      until && !pending
+        ? t('presence.dndHint', { time: time.moment(new Date(until), new Date()) })
+        : undefined,
     invisible: t('privacy.invisibleHint'),
   };
   return (
