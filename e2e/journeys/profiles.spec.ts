@@ -201,13 +201,14 @@ test('who touches nothing for five minutes looks away, and is back with the firs
   const members = bob.page.getByRole('region', { name: 'Members' });
   const seen = members.getByRole('button', { name: new RegExp(`^${alice.username}`) });
   await alice.page.clock.install();
-  // Asked for by what watches, which has begun by then.
-  const isWatched = alice.page.waitForResponse('**/users/me/privacy');
   await alice.page.reload();
-  await isWatched;
+  await chat.composer(alice.page).waitFor();
   await expect(seen).toHaveAccessibleName(/Online$/);
-  await alice.page.clock.fastForward('05:01');
-  await expect(seen).toHaveAccessibleName(/Away$/);
+  // What watches comes behind the page.
+  await expect(async () => {
+    await alice.page.clock.fastForward('05:01');
+    await expect(seen).toHaveAccessibleName(/Away$/, { timeout: 3_000 });
+  }).toPass();
   await expect(seen.locator('[data-presence=idle]')).toBeVisible();
   await alice.page.keyboard.press('a');
   await expect(seen).toHaveAccessibleName(/Online$/);

@@ -204,3 +204,23 @@ test('emoji alone are large, in a sentence they are not', async ({ newcomer }) =
   await expect.poll(() => sizeOf('🎉👩‍👩‍👧‍👦')).toBeGreaterThanOrEqual(28);
   await expect.poll(() => sizeOf('well done 🎉')).toBeLessThan(20);
 });
+
+test('a message that is only mentioned reads as plain words: answered, quoted, saved', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Plain');
+  await chat.say(alice.page, 'the **red** [kettle](https://tea.example) is `hot`');
+  const said = 'the red kettle is hot';
+  const row = chat.messages(bob.page).getByRole('listitem').filter({ hasText: said });
+  await chat.act(row, 'Save for later');
+  await row.hover();
+  await row.getByRole('button', { name: 'Reply', exact: true }).click();
+  await expect(bob.page.getByRole('paragraph').filter({ hasText: 'Reply to' })).toContainText(said);
+  await chat.say(bob.page, 'thanks');
+  await chat.hears(alice.page, 'thanks');
+  const quote = chat.message(alice.page, 'thanks').getByRole('link', { name: new RegExp(said) });
+  await expect(quote).toContainText(said);
+  await bob.page.getByRole('button', { name: 'Settings' }).click();
+  await bob.page.getByRole('button', { name: 'Saved messages' }).click();
+  await expect(bob.page.getByRole('dialog').getByText(said, { exact: true })).toBeVisible();
+});

@@ -84,6 +84,14 @@ describe('how I appear', () => {
     expect(mine()).toBe('invisible');
   });
 
+  it('is what was heard last, though an older answer comes behind it', async () => {
+    const { mine, connect, say } = setUp();
+    connect();
+    say({ ...OPEN, looksAway: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(mine()).toBe('idle');
+  });
+
   it('is asked for again with the next connection where the server did not say', async () => {
     const { server, mine, connect } = setUp();
     server.isDown = true;

@@ -21,6 +21,8 @@ export function followPresence({ stores, realtime, request }: FollowedPresence):
   const { presence, bells } = stores;
   const api = createMoreApi(request);
   let ending: ReturnType<typeof setTimeout>;
+  /** How often it was asked for or has become known: an answer behind that is an old one. */
+  let news = 0;
 
   function look() {
     clearTimeout(ending);
@@ -31,8 +33,10 @@ export function followPresence({ stores, realtime, request }: FollowedPresence):
   }
 
   function ask() {
+    news += 1;
+    const asked = news;
     api.privacy().then(
-      (privacy) => presence.setState({ privacy }),
+      (privacy) => asked === news && presence.setState({ privacy }),
       // Asked again with the next connection.
       () => undefined,
     );
@@ -40,7 +44,11 @@ export function followPresence({ stores, realtime, request }: FollowedPresence):
 
   const ends = [
     watchInput(realtime.beIdle),
-    presence.subscribe((now, before) => now.privacy !== before.privacy && look()),
+    presence.subscribe((now, before) => {
+      if (now.privacy === before.privacy) return;
+      news += 1;
+      look();
+    }),
     bells.subscribe((now, before) => now.settings !== before.settings && look()),
     realtime.listen((event) => {
       if (event.kind === 'connection' && event.change.status === 'online') ask();

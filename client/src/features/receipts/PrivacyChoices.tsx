@@ -20,8 +20,12 @@ export function PrivacyChoices() {
   const fail = (failure: unknown) => setError(explain(failure));
   useEffect(() => {
     let isShown = true;
+    const before = presence.getState().privacy;
     api.privacy().then(
-      (known) => isShown && presence.setState({ privacy: known }),
+      (known) => {
+        // What was heard meanwhile is newer.
+        if (isShown && presence.getState().privacy === before) presence.setState({ privacy: known });
+      },
       (failure: unknown) => isShown && setError(explain(failure)),
     );
     return () => void (isShown = false);
