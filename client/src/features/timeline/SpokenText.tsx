@@ -86,7 +86,7 @@ function Name({ id, children }: { id?: string | undefined; children: string }) {
   const look = cx(
     'rounded px-0.5',
     isMine
-      ? 'bg-mention-soft box-decoration-clone font-bold text-mention inset-ring inset-ring-current'
+      ? 'bg-mention-soft font-bold text-mention shadow-[inset_0_0_0_1px]'
       : 'bg-accent-soft font-medium text-accent',
   );
   if (id === undefined || !spoken?.onPerson)
