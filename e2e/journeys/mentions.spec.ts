@@ -45,7 +45,7 @@ test('people are named, told so on all their devices, and found again', async ({
     const name = chat.messages(other).getByRole('button', { name: `@${bob.username}: show who this is` });
     await expect(name).toHaveAttribute('data-mention', 'mine');
     // Not by colour alone, and to whoever comes to the row by key.
-    await expect(name).toHaveCSS('border-top-style', 'solid');
+    await expect(name).toHaveCSS('box-shadow', /1px inset/);
     const tea = (page: Page) => chat.messages(page).getByRole('article').filter({ hasText: 'Tea, @' });
     await expect(tea(other)).toHaveAccessibleDescription('Mentions you');
     await expect(tea(alice.page)).toHaveAccessibleDescription('');

@@ -1,4 +1,6 @@
 import { beginsAt, fold, isWide, standsAloneAt } from '@chatket/contract';
+import { isAscii, takeAsciiHashes } from './ascii-hashes.js';
+import { asArray, hashOf, type Mark, MARKS, seedOf } from './gram-hashes.js';
 
 /** By which rules grams are made. Whoever changes what `gramsOf` or `fold` gives adds one: all are then made anew. */
 export const GRAM_RULES = 2;
@@ -26,7 +28,7 @@ export function firstDocOf(segment: number): bigint {
   return BigInt(segment) << SEGMENT_BITS;
 }
 
-// Marks that no folded text has tell kinds of grams apart.
+// Marks that no folded text has tell these from what is written (see `MARKS`).
 /** Every message has it: for searches that have nothing else to ask for. */
 export const ANY_KEY = '\u0001any';
 export const roomKey = (roomId: string) => `\u0001in${roomId}`;
@@ -34,22 +36,6 @@ export const senderKey = (userId: string) => `\u0001from${userId}`;
 export const LINK_KEY = '\u0001link';
 export const CODE_KEY = '\u0001code';
 export const REPLY_KEY = '\u0001reply';
-
-const MARKS = {
-  /** Three characters of a word. */
-  none: '',
-  /** One or two of a script without blanks. */
-  wide: '\u0002',
-  /** The first two of a word. */
-  start: '\u0003',
-  /** A word of one. */
-  alone: '\u0004',
-  /** What stands around a blank, two on either side: so words are found side by side, not only in one message. */
-  joint: '\u0005',
-  /** The same with one on either side, for words of which no more is known. */
-  seam: '\u0006',
-} as const;
-type Mark = (typeof MARKS)[keyof typeof MARKS];
 
 /** All grams of a message, each once, by the text as it was written. */
 export function gramsOf(text: string, keys: Keys): Set<string> {
@@ -65,7 +51,12 @@ export function gramsOf(text: string, keys: Keys): Set<string> {
 export function messageHashesIn(segment: number, text: string, keys: Keys): string {
   const hashes = new Set<number>();
   for (const gram of keyGrams(keys)) hashes.add(hashOf(gram));
-  takeGramsOf([...fold(text)], (mark, characters, from, to) => {
+  const folded = fold(text);
+  if (isAscii(folded)) {
+    takeAsciiHashes(folded, hashes);
+    return asArray(segment, hashes);
+  }
+  takeGramsOf([...folded], (mark, characters, from, to) => {
     let hash = seedOf(mark);
     for (let place = from; place < to; place += 1) hash = hashOf(characters[place] ?? '', hash);
     hashes.add(hash);
@@ -161,34 +152,9 @@ function spread(grams: string[]): string[] {
   return Array.from({ length: ASKED_MAX }, (_, index) => grams[Math.floor(index * step)] ?? '');
 }
 
-/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), over UTF-16 units; 32 bits. @param begun what goes before has this hash */
-function hashOf(gram: string, begun = 0x811c9dc5): number {
-  let hash = begun;
-  for (let index = 0; index < gram.length; index += 1)
-    hash = Math.imul(hash ^ gram.charCodeAt(index), 0x01000193);
-  return hash;
-}
-
-const SEEDS = new Map(Object.values(MARKS).map((mark) => [mark, hashOf(mark)]));
-const seedOf = (mark: Mark): number => SEEDS.get(mark) ?? hashOf(mark);
-
-/** A hash as it stands in a segment: mixed by the last steps of MurmurHash3, so that no two segments share one in order. */
-function inSegment(hash: number, segment: number): number {
-  let mixed = hash ^ Math.imul(segment, 0x9e3779b1);
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) | 0;
-}
-
 /** Grams as a segment has them: a text that PostgreSQL reads as an array of integers. */
 export function hashesIn(segment: number, grams: Iterable<string>): string {
   const hashes = new Set<number>();
   for (const gram of grams) hashes.add(hashOf(gram));
   return asArray(segment, hashes);
-}
-
-function asArray(segment: number, hashes: ReadonlySet<number>): string {
-  let text = '';
-  for (const hash of hashes) text += `${text === '' ? '{' : ','}${inSegment(hash, segment)}`;
-  return text === '' ? '{}' : `${text}}`;
 }

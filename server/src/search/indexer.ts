@@ -4,6 +4,7 @@ import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { GRAM_RULES } from './grams.js';
 import { IndexRepository, type IndexState } from './index.repository.js';
+import { paceOf } from './pace-of-index.js';
 import { type Step, takeInNew, takeInOlder } from './write-batch.js';
 import type { Statements } from '../prisma/index.js';
 
@@ -13,10 +14,10 @@ const GATHER_MS = 250;
 const LOOK_EVERY_MS = 30_000;
 const ROOMS = 50;
 const ROOMS_LOOKED_AT = 1_000;
-const BATCH = 300;
+const BATCH_OF_OLDER = 300;
 /** So many entries in a second, and whoever sends comes first. */
 const BUSY_PER_SECOND = 200;
-/** While people send much, the index rests so many times as long as it has worked. */
+/** While somebody else writes. */
 const REST_TIMES = 3;
 /** Older messages are in no hurry. */
 const REST_TIMES_OF_OLDER = 2;
@@ -40,6 +41,8 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   private entriesLately = 0;
   private lateSince = 0;
   private unsettled = 0;
+  /** How old the oldest was of what was taken in last. */
+  private lateMs = 0;
 
   constructor(
     private readonly index: IndexRepository,
@@ -131,15 +134,19 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     const roomIds = [...this.dirty].slice(0, ROOMS);
     if (roomIds.length > 0) {
       for (const id of roomIds) this.dirty.delete(id);
-      const step = await takeInNew(this.index, as, { roomIds, limit: BATCH }).catch((error: unknown) => {
+      const isBusy = this.isBusy();
+      const { limit } = paceOf({ isBusy, lateMs: this.lateMs });
+      const begun = this.clock.now();
+      const step = await takeInNew(this.index, as, { roomIds, limit }).catch((error: unknown) => {
         for (const id of roomIds) this.dirty.add(id);
         throw error;
       });
       if (step.hasMore) for (const id of roomIds) this.dirty.add(id);
       this.unsettled += step.taken;
-      return { ...step, hasMore: true, rest: this.isBusy() ? REST_TIMES : 0 };
+      this.lateMs = step.oldestAt ? begun - step.oldestAt.getTime() : 0;
+      return { ...step, hasMore: true, rest: paceOf({ isBusy, lateMs: this.lateMs }).rest };
     }
-    const step = await takeInOlder(this.index, as, BATCH);
+    const step = await takeInOlder(this.index, as, BATCH_OF_OLDER);
     this.unsettled += step.taken;
     return { ...step, rest: REST_TIMES_OF_OLDER };
   }

@@ -20,6 +20,8 @@ export interface Step {
   taken: number;
   /** There is more of it. */
   hasMore: boolean;
+  /** When the oldest of the new messages was said. */
+  oldestAt?: Date | undefined;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function takeInNew(
   await index.noteTimes(statements, times);
   await index.noteState(statements, { ...state, nextDoc });
   const hasMore = cursors.some(({ seq }, place) => seq < (rooms[place]?.headSeq ?? 0));
-  return { taken: added.length + replaced.size, hasMore };
+  return { taken: added.length + replaced.size, hasMore, oldestAt: oldestOf(times) };
 }
 
 /** Takes in the next messages that were there before the index, newest first. */
@@ -126,6 +128,12 @@ function noteTime(times: Map<number, [Date, Date]>, doc: bigint, at: Date): void
   const segment = segmentOf(doc);
   const [oldest, newest] = times.get(segment) ?? [at, at];
   times.set(segment, [at < oldest ? at : oldest, at > newest ? at : newest]);
+}
+
+function oldestOf(times: ReadonlyMap<number, readonly [Date, Date]>): Date | undefined {
+  let oldest: Date | undefined;
+  for (const [at] of times.values()) if (oldest === undefined || at < oldest) oldest = at;
+  return oldest;
 }
 
 /** So far a room was looked at: to its head, unless there were more than could be read. */

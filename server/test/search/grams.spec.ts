@@ -72,6 +72,20 @@ describe('hashes of a message', () => {
     );
   });
 
+  it('are the same by the short way for texts of ASCII, of whichever signs and at whichever ends', () => {
+    const signs = Array.from({ length: 0x80 }, (_, code) => String.fromCharCode(code));
+    const letters = fc.constantFrom(...signs, ...'aab b  .-', 'the ', '10.0', '\n\n', ' a', 'x ');
+    const ascii = fc.array(letters, { maxLength: 40 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(ascii, fc.nat(5), (written, segment) => {
+        expect(sorted(messageHashesIn(segment, written, KEYS))).toEqual(
+          sorted(hashesIn(segment, gramsOf(written, KEYS))),
+        );
+      }),
+      { numRuns: 5_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
+    );
+  });
+
   it('stay what an index has that was made before', () => {
     const known =
       '{468940756,911172147,-2103262964,1545278905,-1625653303,1407951123,-1635294567,706121000,400279315,479783141,' +

@@ -82,11 +82,11 @@ function Name({ id, children }: { id?: string | undefined; children: string }) {
   const spoken = useContext(SpokenContext);
   const isMine = spoken?.authorId !== spoken?.myId && (id === undefined || id === spoken?.myId);
   const ref = useRowDescription(isMine ? t('mentions.you') : undefined);
-  // A frame and the weight tell my own apart where colours do not.
+  // A frame, which makes no line taller, and the weight tell my own apart where colours do not.
   const look = cx(
     'rounded px-0.5',
     isMine
-      ? 'border border-current bg-mention-soft box-decoration-clone font-bold text-mention'
+      ? 'bg-mention-soft font-bold text-mention shadow-[inset_0_0_0_1px]'
       : 'bg-accent-soft font-medium text-accent',
   );
   if (id === undefined || !spoken?.onPerson)
