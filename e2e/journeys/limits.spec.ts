@@ -2,7 +2,7 @@ import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 test.use({
-  serverEnv: { RATE_LIMIT_MESSAGES: '2', RATE_LIMIT_WINDOW_MS: '4000', RATE_LIMIT_MUTE_MS: '6000' },
+  serverEnv: { RATE_LIMIT_MESSAGES: '2', RATE_LIMIT_WINDOW_MS: '10000', RATE_LIMIT_MUTE_MS: '12000' },
 });
 
 test('whoever writes too fast is muted for a while and keeps the text', async ({ newcomer }) => {

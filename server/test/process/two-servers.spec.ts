@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoomRosterDelta } from '@chatket/contract';
+import { Redis } from 'ioredis';
 import { startNginx } from '../../../rig/nginx.mjs';
 import { findNginx } from '../../../rig/programs.mjs';
 import { RedisServer } from '../../../rig/redis.mjs';
@@ -145,9 +146,29 @@ it('S268 nobody who stays flickers while Redis is gone or stands still, and the 
   await comesAndGoes();
 
   a.forget();
-  const killedAt = performance.now();
+  // What it has said of its people ends by itself, by the clock of Redis: whoever counts the seconds would count the machine’s.
   await servers[1]?.kill();
+  const left = await livesLeftMs();
+  expect(left.length).toBeGreaterThan(0);
+  expect(Math.max(...left)).toBeLessThanOrEqual(30_000);
   await a.next('room:roster:delta', shows(berk, 'offline'));
-  expect(performance.now() - killedAt).toBeLessThan(30_000);
   await servers[1]?.start();
 });
+
+/** How long all that Redis knows of who is there, and of processes, has left to live. */
+async function livesLeftMs(): Promise<number[]> {
+  const client = new Redis(redis.url);
+  try {
+    const keys = await client.keys('*');
+    const sets = keys.filter((key) => /(^|:)(here:|procs)/.test(key));
+    const ends = await Promise.all(sets.map((key) => client.zrange(key, '0', '-1', 'WITHSCORES')));
+    const [seconds, microseconds] = await client.time();
+    const now = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+    // Every other one is a score: the end of a life.
+    return ends.flatMap((pairs) =>
+      pairs.filter((_, place) => place % 2 === 1).map((end) => Number(end) - now),
+    );
+  } finally {
+    client.disconnect();
+  }
+}
