@@ -1,5 +1,6 @@
 import type { FinalState, HistoryEvent } from '../history';
 import { Part } from './part';
+import { TAMPERING } from './views';
 
 type Event<K extends HistoryEvent['k']> = Extract<HistoryEvent, { k: K }>;
 
@@ -13,6 +14,8 @@ export class Presence extends Part {
   private readonly moved = new Set<string>();
   /** Somebody was told that another has gone whose client was in the room. */
   private readonly away: { event: Event<'away'>; by: string }[] = [];
+  /** The network itself repeats and delays packets. */
+  private isTamperedWith = false;
   private readonly finals: Event<'final'>[] = [];
 
   see(event: HistoryEvent): void {
@@ -31,7 +34,11 @@ export class Presence extends Part {
       case 'removing':
         if (this.staying.size > 0) this.moved.add(`${event.user} ${event.room}`);
         return;
+      case 'fault':
+        this.isTamperedWith ||= TAMPERING.test(event.id);
+        return;
       case 'away':
+        if (this.isTamperedWith) return;
         for (const [by, user] of this.users)
           if (user === event.user && this.staying.get(by) && this.entered.has(`${by} ${event.room}`))
             this.away.push({ event, by });
