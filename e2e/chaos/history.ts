@@ -75,6 +75,8 @@ export type HistoryEvent =
   | { k: 'limited'; room: string; limit: number; windowMs: number; counters: number }
   /** What one of them has counted is gone, at that time in ms. */
   | { k: 'forgot'; at: number }
+  /** A client was shown who is in a room: it is in there itself. */
+  | { k: 'entered'; client: string; room: string }
   /** A client was told that somebody is not there any more. */
   | { k: 'away'; client: string; user: string; room: string }
   /** Somebody goes by another name. */

@@ -32,7 +32,19 @@ describe('nothing acked is lost, doubled or out of order', () => {
   });
 
   it('when the database is restarted, killed, frozen, locked, full, cut off or has a wrong clock', async () => {
-    const rounds = ['N3', 'N4', 'N5', 'N6', 'N8', 'N9', 'N16-database', 'N17-database', 'N24-database', 'N7'];
+    const rounds = [
+      'N3',
+      'N4',
+      'N5',
+      'N6',
+      'N8',
+      'N9',
+      'N10',
+      'N16-database',
+      'N17-database',
+      'N24-database',
+      'N7',
+    ];
     const result = await runShort('database', rounds, { seed: 12, hasTinyDisk: true });
     expectWell(result);
     expect(result.faultsDone.length + result.skipped.length).toBe(rounds.length);

@@ -41,6 +41,8 @@ test('what was rendered keeps the variables of Nginx', (t) => {
   renderNginx(folder, { ...Object.fromEntries(names), NGINX_LOCAL_RESOLVERS: '127.0.0.11' });
   const text = readFileSync(join(folder, 'nginx.conf'), 'utf8');
   assert.match(text, /least_conn;\s+the-SERVERS/);
+  // With `consistent` all servers of one name, which is what Compose starts, would take turns.
+  assert.match(text, /hash \$proxy_add_x_forwarded_for;/);
   assert.match(text, /\$http_accept_encoding/);
   assert.doesNotMatch(text, /\$\{[A-Z]/);
 });

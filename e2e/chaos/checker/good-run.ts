@@ -21,6 +21,7 @@ export function goodRun(): Run {
     { k: 'joined', user: ALICE, room: ROOM, isNew: true },
     { k: 'joined', user: BOB, room: ROOM, isNew: true },
     ...['alice/1', 'bob/1', 'bob/plain'].map((client) => ({ k: 'connection', client, isUp: true }) as const),
+    ...['alice/1', 'bob/1'].map((client) => ({ k: 'entered', client, room: ROOM }) as const),
     { k: 'fault', id: 'N1', phase: 'begin' },
     { k: 'fault', id: 'N1', phase: 'end' },
     // In two seconds two messages are stored: one more than is allowed, as what was counted was forgotten.

@@ -1,36 +1,47 @@
 import type { FinalState, HistoryEvent } from '../history';
 import { Part } from './part';
+import { TAMPERING } from './views';
 
 type Event<K extends HistoryEvent['k']> = Extract<HistoryEvent, { k: K }>;
 
 /** Who is shown as being there: I11. */
 export class Presence extends Part {
-  /** Clients whose connection has been up since before the first fault. */
-  private readonly staying = new Set<string>();
+  private readonly users = new Map<string, string>();
+  /** Clients by whether their connection has been up since it came up first. */
+  private readonly staying = new Map<string, boolean>();
+  private readonly entered = new Set<string>();
   /** Who came into or out of which room while people were connected. */
   private readonly moved = new Set<string>();
-  private readonly away: Event<'away'>[] = [];
+  /** Somebody was told that another has gone whose client was in the room. */
+  private readonly away: { event: Event<'away'>; by: string }[] = [];
+  /** The network itself repeats and delays packets. */
+  private isTamperedWith = false;
   private readonly finals: Event<'final'>[] = [];
-  private areConnected = false;
-  private hasFault = false;
 
   see(event: HistoryEvent): void {
     switch (event.k) {
-      case 'connection':
-        this.areConnected = true;
-        if (!event.isUp) this.staying.delete(event.client);
-        else if (!this.hasFault) this.staying.add(event.client);
+      case 'client':
+        if (event.kind === 'real') this.users.set(event.client, event.user);
         return;
-      case 'fault':
-        this.hasFault = true;
+      case 'connection':
+        this.staying.set(event.client, event.isUp && (this.staying.get(event.client) ?? true));
+        return;
+      case 'entered':
+        this.entered.add(`${event.client} ${event.room}`);
         return;
       case 'joining':
       case 'left':
       case 'removing':
-        if (this.areConnected) this.moved.add(`${event.user} ${event.room}`);
+        if (this.staying.size > 0) this.moved.add(`${event.user} ${event.room}`);
+        return;
+      case 'fault':
+        this.isTamperedWith ||= TAMPERING.test(event.id);
         return;
       case 'away':
-        if (this.hasFault) this.away.push(event);
+        if (this.isTamperedWith) return;
+        for (const [by, user] of this.users)
+          if (user === event.user && this.staying.get(by) && this.entered.has(`${by} ${event.room}`))
+            this.away.push({ event, by });
         return;
       case 'final':
         this.finals.push(event);
@@ -62,17 +73,12 @@ export class Presence extends Part {
 
   /** Nobody goes whose device stays, and who stays a member. */
   private checkStaying(): void {
-    const staying = new Set(
-      this.finals
-        .filter(({ client }) => this.kinds.get(client) === 'real' && this.staying.has(client))
-        .flatMap(({ user, rooms }) => rooms.map(({ room }) => `${user} ${room}`)),
-    );
-    for (const { client, user, room } of this.away) {
-      const name = `${user} ${room}`;
-      if (staying.has(name) && !this.moved.has(name))
+    for (const { event, by } of this.away) {
+      const { client, user, room } = event;
+      if (this.staying.get(by) && !this.moved.has(`${user} ${room}`))
         this.findings.add(
           'I11',
-          `${client} was told that ${user} has gone from room ${room}, who was there all the time`,
+          `${client} was told that ${user} has gone from room ${room}, where ${by} was all the time`,
         );
     }
   }

@@ -15,7 +15,7 @@ interface View {
 type Delivery = Extract<HistoryEvent, { k: 'deliver' }>;
 
 /** Faults that make the network itself tell things twice or late. */
-const TAMPERING = /^N22|^N23-frames/;
+export const TAMPERING = /^N22|^N23-frames/;
 /** So much may be told between the question and the answer that says how far behind it was. */
 const SLACK = 500;
 

@@ -189,6 +189,8 @@ export class RealClient {
     if (notice.event === 'room:removed') return this.unfollow(notice.payload.roomId);
     if (notice.event === 'room:added') return this.follow(notice.payload.roomId);
     const { unknown, away } = this.rosters.follow(notice);
+    if (notice.event === 'room:roster')
+      this.options.record({ k: 'entered', client: this.name, room: notice.payload.roomId });
     if (notice.event === 'room:roster:delta')
       for (const user of away)
         this.options.record({ k: 'away', client: this.name, user, room: notice.payload.roomId });

@@ -76,6 +76,19 @@ export const DATABASE_FAULTS: readonly Fault[] = [
     },
   },
   {
+    id: 'N10',
+    name: 'the disk of the write-ahead log is full: PostgreSQL ends, and starts when there is room again',
+    group: 'database',
+    obstacle: ({ postgres }) => (postgres.logDisk ? undefined : 'a small disk can only be mounted by root'),
+    run: async ({ world: { postgres }, pace }) => {
+      postgres.logDisk?.fill();
+      await postgres.exhaustLog();
+      await pause(4_000 * pace);
+      postgres.logDisk?.empty();
+      await postgres.killAll();
+    },
+  },
+  {
     id: 'N16-database',
     name: 'every connection to the database is cut, and new ones for a while',
     group: 'database',

@@ -1,9 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { startPostgres } from '../../../rig/postgres.mjs';
 import { MountedDisk } from './mounted-disk';
 
 type Postgres = Awaited<ReturnType<typeof startPostgres>>;
+
+const MAX_SEGMENTS = 40;
+const TELL_MS = 10_000;
 
 /** A PostgreSQL of our own, which may be killed, frozen and starved. */
 export class PostgresUnderTest {
@@ -22,7 +35,10 @@ export class PostgresUnderTest {
   }
 
   async stop(): Promise<void> {
-    await this.postgres.stop(() => this.tinyDisk?.unmount());
+    await this.postgres.stop(() => {
+      this.tinyDisk?.unmount();
+      this.logDisk?.unmount();
+    });
   }
 
   restart(): Promise<void> {
@@ -56,6 +72,52 @@ export class PostgresUnderTest {
   mountTinyDisk(bytes: number): TinyDisk | undefined {
     this.tinyDisk ??= TinyDisk.mount(join(this.postgres.folder, 'tiny'), bytes);
     return this.tinyDisk;
+  }
+
+  /** Where the write-ahead log is, once it was moved. */
+  logDisk: MountedDisk | undefined;
+
+  /** Moves the write-ahead log to a disk that can be filled. @returns undefined where this user may not mount one */
+  async moveLog(bytes: number): Promise<MountedDisk | undefined> {
+    if (this.logDisk) return this.logDisk;
+    const disk = MountedDisk.mount(join(this.postgres.folder, 'log'), bytes);
+    if (!disk) return undefined;
+    // It has room for that, and for no more than a few segments to come.
+    await this.tell("ALTER SYSTEM SET max_wal_size = '64MB'", "ALTER SYSTEM SET min_wal_size = '32MB'");
+    await this.embedded.stop();
+    const [here, there] = [join(this.postgres.folder, 'postgres', 'pg_wal'), join(disk.place, 'pg_wal')];
+    cpSync(here, there, { recursive: true });
+    chmodSync(there, 0o700);
+    rmSync(here, { recursive: true });
+    symlinkSync(there, here);
+    await this.embedded.restart();
+    return (this.logDisk = disk);
+  }
+
+  /** Fills up the segments of the log that there are. Resolves when there is no room for another. */
+  async exhaustLog(): Promise<void> {
+    for (let segment = 0; segment < MAX_SEGMENTS; segment += 1) {
+      const isDone = await this.tell(
+        "SELECT pg_logical_emit_message(false, 'chaos', 'x')",
+        'SELECT pg_switch_wal()',
+      ).then(
+        () => true,
+        () => false,
+      );
+      if (!isDone) return;
+    }
+    throw new Error('the write-ahead log always finds room');
+  }
+
+  private async tell(...statements: string[]): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url(), query_timeout: TELL_MS });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      for (const statement of statements) await client.query(statement);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 
   private processes(): number[] {

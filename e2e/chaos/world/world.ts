@@ -56,6 +56,7 @@ export interface WorldOptions {
 }
 
 const TINY_DISK_BYTES = 48 * 1024 * 1024;
+const LOG_DISK_BYTES = 192 * 1024 * 1024;
 const TABLESPACE = 'chaos_tiny';
 
 const ENV = {
@@ -72,6 +73,7 @@ const ENV = {
 
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { postgres, random, record } = options;
+  if (options.hasTinyDisk) await postgres.moveLog(LOG_DISK_BYTES);
   const database = await createDatabase(postgres.url());
   const files = await FilesUnderTest.open(join(options.folder, 'files'), options.filesPlace);
   const pages = await PagesUnderTest.start();
