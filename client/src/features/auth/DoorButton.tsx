@@ -11,8 +11,10 @@ interface DoorButtonProps {
 export function DoorButton({ label, isBusy, error, onClick }: DoorButtonProps) {
   return (
     <>
-      <Button size="large" isBusy={isBusy} className="mt-3 w-full" onClick={onClick}>
-        {label}
+      <Button size="large" isBusy={isBusy} className="mt-3 w-full min-w-0" onClick={onClick}>
+        <span className="truncate" title={label}>
+          {label}
+        </span>
       </Button>
       {error !== undefined && (
         <p role="alert" className="mt-1.5 text-13 text-danger">

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { takeFreshLogin } from '../../api/fresh-login';
 import { usePageStores } from '../../store';
 import { DoorButton } from './DoorButton';
 import { useOidcReturn } from './use-oidc-return';
@@ -18,8 +19,16 @@ export function OidcDoor({ name, onFactor }: OidcDoorProps) {
   function go() {
     setLeaving(true);
     const to = new URLSearchParams(window.location.search).get('next') ?? '/';
-    window.location.assign(`/api/auth/oidc/start?to=${encodeURIComponent(to)}`);
+    const asked = new URLSearchParams({ to, ...(takeFreshLogin() && { fresh: 'true' }) });
+    window.location.assign(`/api/auth/oidc/start?${asked.toString()}`);
   }
+
+  useEffect(() => {
+    // Whoever comes back from the provider by the button of the browser may find the page as it was left.
+    const back = () => setLeaving(false);
+    window.addEventListener('pageshow', back);
+    return () => window.removeEventListener('pageshow', back);
+  }, []);
 
   return <DoorButton label={name} isBusy={isComing || isLeaving} error={error} onClick={go} />;
 }
