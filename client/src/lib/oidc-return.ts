@@ -13,10 +13,6 @@ export function readOidcReturn(): string | undefined {
 export function hideOidcReturn(): void {
   arrived = undefined;
   const { hash, pathname, search } = window.location;
-  if (hash !== '')
-    window.history.replaceState(
-      window.history.state,
-      '',
-      pathname + search + hash.replace(/[#&]oidc=.*$/, ''),
-    );
+  const at = hash.search(/[#&]oidc=/);
+  if (at !== -1) window.history.replaceState(window.history.state, '', pathname + search + hash.slice(0, at));
 }

@@ -59,7 +59,8 @@ describe('the documentation', () => {
       operations()
         .map(({ name }) => name.replace(/\{(\w+)\}/g, ':$1'))
         .sort(),
-    ).toEqual(routes.sort());
+      // What stands before a controller has its routes, too.
+    ).toEqual([...new Set(routes)].sort());
   });
 
   it('has at least one success and one failure with its shape for every route', () => {
