@@ -53,7 +53,7 @@ describe('two servers behind Nginx, with one Redis', () => {
 
   it('no_presence_ttl is caught by I11', async () => {
     const options = { scale: TINY, calmMs: 1_000, healLimitMs: GONE_MS, isCluster: true };
-    await expectCaught(['I11'], [46, 47], (seed) =>
+    await expectCaught(['I11'], [46, 47, 48], (seed) =>
       runShort('no_presence_ttl', ['N29c'], { seed, ...options, env: { BUG: 'no_presence_ttl' } }),
     );
   });
