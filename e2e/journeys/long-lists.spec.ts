@@ -65,7 +65,7 @@ test('of two thousand members those in sight are drawn, any is found, and a mess
   await expect(panel.getByRole('heading', { name: 'Offline' })).toContainText('2000');
   const names = (await offline.locator('bdi').allTextContents()).slice(0, 12);
   expect(names).toEqual(Array.from({ length: names.length }, (_, n) => `member-${String(n + 1)}`));
-  await expect(offline.first()).toContainText('offline');
+  await expect(offline.first()).toContainText('Offline');
 
   await expect(panel.getByRole('list', { name: 'Here now' })).toContainText(username);
   await page.evaluate(() => {
