@@ -26,10 +26,10 @@ describe('S149 a dear search', () => {
     // Whether something was edited is said by the message only, so all messages of the room are looked at.
     await world.database.query(
       `INSERT INTO "Message" (id, "roomId", seq, "senderId", "clientMsgId", text, "createdAt")
-       SELECT gen_random_uuid(), $1, n, $2, 'dear-' || n, 'a,b', now() FROM generate_series(1, 21000) n`,
+       SELECT gen_random_uuid(), $1, n, $2, 'dear-' || n, 'a,b', now() FROM generate_series(1, 23000) n`,
       [id, alice.id],
     );
-    await world.database.query('UPDATE "Room" SET "lastSeq" = 21000 WHERE id = $1', [id]);
+    await world.database.query('UPDATE "Room" SET "lastSeq" = 23000 WHERE id = $1', [id]);
     await world.app.get(Indexer).catchUp();
     const { body } = await callerWith(world.url, alice.token).get('/api/search?q=is:edited').expect(200);
     expect((body as SearchPage).isPartial).toBe(true);
