@@ -120,6 +120,14 @@ export class Workload {
     await Promise.all(this.loops.splice(0));
     for (const { writer } of this.cast.real) writer.undo();
     await this.changes.reconcile(this.cast.people, this.rooms);
+    if (this.world.cluster) this.sayLast();
+  }
+
+  /** Nothing comes behind it by which the other server could see that it does not know it. */
+  private sayLast(): void {
+    const { real, memberships } = this.cast;
+    const here = real.find(({ isOnline, user }) => isOnline && memberships.isMember(user, this.hot.id));
+    here?.writer.say(this.hot.id);
   }
 
   /** Ends everything, wherever the run has come to. Who went on writing without a connection would never pause. */
