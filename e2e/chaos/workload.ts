@@ -1,7 +1,6 @@
 import type { Room } from '@chatket/contract';
 import { Album } from './album';
 import { Cast, originOf } from './cast';
-import type { DuplicateSender } from './clients/duplicate-sender';
 import { Herd } from './clients/herd';
 import { Visitors } from './clients/visitors';
 import { Arrangements } from './arrangements';
@@ -15,6 +14,7 @@ import { pause } from './pause';
 import { Pouring } from './pouring';
 import type { Random } from './random';
 import type { Scale } from './scale';
+import { LONG_TEXT, Storm } from './storm';
 import { createRoom } from '../../rig/people.mjs';
 import { Vault } from './vault';
 import type { World } from './world/world';
@@ -25,9 +25,6 @@ const TICK_MS = 40;
 const MAX_PENDING = 12;
 /** Part of the acts that are reactions of plain clients. */
 const PLAIN_SHARE = 0.04;
-const LONG_TEXT = '🙂'.repeat(450);
-const FLOOD_AT_ONCE = 50;
-const COPIES = 10;
 
 /** The people of a run and what they do. All of it follows the seed, except when it happens. */
 export class Workload {
@@ -43,6 +40,8 @@ export class Workload {
   private readonly hasty: Hasty | undefined;
   private readonly pouring: Pouring | undefined;
   private readonly habits: Habits;
+  /** What a fault has somebody do in the busiest room. */
+  readonly storm: Storm;
   private readonly random: Random;
   private readonly loops: Promise<void>[] = [];
   private isRunning = false;
@@ -57,6 +56,12 @@ export class Workload {
     this.random = random.fork('workload');
     this.habits = new Habits(this.random);
     this.cast = new Cast({ world, scale, record, random: this.random });
+    this.storm = new Storm({
+      sender: () => this.cast.senders[0],
+      room: () => this.hot.id,
+      isRunning: () => this.isRunning,
+      tickMs: TICK_MS,
+    });
     const { memberships: known, watch } = this.cast;
     const { tokenLifeMs } = scale;
     const clients = () => this.cast.clients;
@@ -156,43 +161,6 @@ export class Workload {
   async expireTokens(lifeMs: number): Promise<void> {
     this.cast.shortenTokens(lifeMs);
     await pause(lifeMs + 1_000);
-  }
-
-  /** Sends so many messages ten times each and resolves when all have an answer. */
-  repeatEverything(count: number): Promise<void> {
-    return this.untilDone({ count, atOnce: count }, (sender) => sender.say(this.hot.id, COPIES));
-  }
-
-  /** Says something, edits, reacts and deletes, each ten times at once, until so many messages are deleted. */
-  changeEverything(count: number): Promise<void> {
-    const { id } = this.hot;
-    return this.untilDone({ count, atOnce: 1 }, async (sender) => {
-      if (!(await sender.say(id, COPIES))) return false;
-      await sender.edit(id, COPIES);
-      await sender.react(id, { emoji: '🎉', on: true }, COPIES);
-      return sender.remove(id, COPIES);
-    });
-  }
-
-  /** Fills the busiest room with so many long messages, as fast as they are taken. */
-  flood(count: number, isEnough = () => false): Promise<void> {
-    const atOnce = FLOOD_AT_ONCE;
-    return this.untilDone({ count, atOnce, isEnough }, (sender) => sender.say(this.hot.id, 1, LONG_TEXT));
-  }
-
-  /** Who has been put out of the room is refused, comes back and goes on. */
-  private async untilDone(
-    { count, atOnce, isEnough = () => false }: { count: number; atOnce: number; isEnough?: () => boolean },
-    act: (sender: DuplicateSender) => Promise<boolean>,
-  ): Promise<void> {
-    const [sender] = this.cast.senders;
-    if (!sender) return;
-    for (let done = 0; done < count && this.isRunning && !isEnough();) {
-      const acts = await Promise.all(Array.from({ length: atOnce }, () => act(sender)));
-      const successes = acts.filter((isDone) => isDone).length;
-      done += successes;
-      if (successes === 0) await pause(TICK_MS);
-    }
   }
 
   private get hot(): Room {

@@ -9,13 +9,13 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     id: 'N23',
     name: 'the same key ten times at once, over several connections',
     group: 'clients',
-    run: ({ workload, pace }) => workload.repeatEverything(Math.ceil(40 * pace)),
+    run: ({ workload, pace }) => workload.storm.repeat(Math.ceil(40 * pace)),
   },
   {
     id: 'N23-changes',
     name: 'the same edit, reaction and deletion ten times at once, over several connections',
     group: 'clients',
-    run: ({ workload, pace }) => workload.changeEverything(Math.ceil(20 * pace)),
+    run: ({ workload, pace }) => workload.storm.change(Math.ceil(20 * pace)),
   },
   {
     id: 'N16-away',
@@ -24,7 +24,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
     run: async ({ workload }) => {
       const [client] = workload.cast.real;
       client?.close();
-      await workload.flood(PAGES_AWAY);
+      await workload.storm.flood(PAGES_AWAY);
       client?.open();
     },
   },
@@ -36,7 +36,7 @@ export const CLIENT_FAULTS: readonly Fault[] = [
       narrow.set({ stalled: ['down'] });
       // As much as the kernels between hold for somebody who does not read, until the server has had enough.
       const { ended } = narrow;
-      await workload.flood(MAX_FLOOD, () => narrow.ended > ended);
+      await workload.storm.flood(MAX_FLOOD, () => narrow.ended > ended);
       narrow.set({});
     },
   },

@@ -69,7 +69,7 @@ export const DATABASE_FAULTS: readonly Fault[] = [
     obstacle: ({ tinyDisk }) => (tinyDisk ? undefined : 'a small disk can only be mounted by root'),
     run: async ({ world: { tinyDisk }, workload, pace }) => {
       tinyDisk?.fill();
-      const flood = workload.flood(100);
+      const flood = workload.storm.flood(100);
       await pause(5_000 * pace);
       tinyDisk?.empty();
       await flood;
