@@ -1,48 +1,15 @@
 import type { Page } from '@playwright/test';
-import { IdentityProvider } from '../../rig/identity-provider.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
-import { expect, test as base } from '../support/world.js';
+import { door, sayName, withProvider } from '../support/single-sign-on.js';
+import { expect } from '../support/world.js';
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const NARROW = { viewport: { width: 360, height: 740 } };
 
-/** The provider is at 127.0.0.1, so the chat goes by its name: they are two sites. */
-const byName = (url: string) => url.replace('127.0.0.1', 'localhost');
-const test = base.extend<object, { idp: IdentityProvider; serverEnv: Record<string, string> }>({
-  idp: [
-    // eslint-disable-next-line no-empty-pattern -- it asks for nothing
-    async ({}, use) => {
-      const idp = await IdentityProvider.open();
-      await use(idp);
-      await idp.close();
-    },
-    { scope: 'worker' },
-  ],
-  serverEnv: [
-    async ({ idp }, use) => {
-      await use({
-        ...idp.environment,
-        ...{ AUTH_METHODS: 'code,oidc', OIDC_NAME: 'Company login', OIDC_ROLE_MAP: 'admins:admin' },
-      });
-    },
-    { scope: 'worker' },
-  ],
-  url: async ({ server, idp }, use) => {
-    idp.serve(byName(server.url));
-    await use(byName(server.url));
-  },
-});
+const test = withProvider({ AUTH_METHODS: 'code,oidc', OIDC_ROLE_MAP: 'admins:admin' });
 
 const isIn = (page: Page) => expect(chat.rooms(page)).toBeVisible();
-const door = (page: Page) => page.getByRole('button', { name: 'Company login', exact: true });
-
-/** At the provider, as somebody that it knows. */
-async function sayName(page: Page, name: string) {
-  await page.getByRole('heading', { name: 'Somewhere else' }).waitFor();
-  await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Log in' }).click();
-}
 
 async function openSettings(page: Page) {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();

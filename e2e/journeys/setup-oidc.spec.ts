@@ -1,31 +1,12 @@
-import { IdentityProvider } from '../../rig/identity-provider.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
-import { expect, test as base } from '../support/world.js';
+import { door, sayName, withProvider } from '../support/single-sign-on.js';
+import { expect } from '../support/world.js';
 
-/** The provider is at 127.0.0.1, so the chat goes by its name: they are two sites. */
-const byName = (url: string) => url.replace('127.0.0.1', 'localhost');
-const test = base.extend<object, { idp: IdentityProvider; serverEnv: Record<string, string> }>({
-  idp: [
-    // eslint-disable-next-line no-empty-pattern -- it asks for nothing
-    async ({}, use) => {
-      const idp = await IdentityProvider.open();
-      await use(idp);
-      await idp.close();
-    },
-    { scope: 'worker' },
-  ],
-  serverEnv: [
-    async ({ idp }, use) => {
-      const rules = { OIDC_REQUIRED_GROUP: 'staff', REGISTRATION: 'invite' };
-      await use({ ...idp.environment, ...rules, AUTH_METHODS: 'oidc', OIDC_NAME: 'Company login' });
-    },
-    { scope: 'worker' },
-  ],
-  url: async ({ server, idp }, use) => {
-    idp.serve(byName(server.url));
-    await use(byName(server.url));
-  },
+const test = withProvider({
+  AUTH_METHODS: 'oidc',
+  OIDC_REQUIRED_GROUP: 'staff',
+  REGISTRATION: 'invite',
 });
 
 test('a server that single sign-on alone lets into is set up by its link, and comes back to its owner', async ({
@@ -39,12 +20,6 @@ test('a server that single sign-on alone lets into is set up by its link, and co
   const { page, username } = await visitor('founder');
   idp.people.set(username, { sub: username, preferred_username: username, groups: ['staff'] });
   idp.people.set('outsider', { sub: 'outsider', preferred_username: 'outsider', groups: [] });
-  const door = page.getByRole('button', { name: 'Company login', exact: true });
-  const sayName = async (name: string) => {
-    await page.getByRole('heading', { name: 'Somewhere else' }).waitFor();
-    await page.getByLabel('Name').fill(name);
-    await page.getByRole('button', { name: 'Log in' }).click();
-  };
 
   await page.goto(path);
   await expect(page.getByText('Log in, and you own it.')).toBeVisible();
@@ -58,13 +33,13 @@ test('a server that single sign-on alone lets into is set up by its link, and co
   }
 
   // Whom the provider does not let in may go back and be somebody else: the link still holds.
-  await door.click();
-  await sayName('outsider');
+  await door(page).click();
+  await sayName(page, 'outsider');
   await expect(page.getByText('Your single sign-on does not let you in here.')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${path}$`));
   await page.context().clearCookies({ domain: '127.0.0.1' });
-  await door.click();
-  await sayName(username);
+  await door(page).click();
+  await sayName(page, username);
 
   await expect(page.getByText('Step 2 of 3')).toBeVisible();
   await expect(page).toHaveURL(/\/setup$/);
@@ -79,8 +54,8 @@ test('a server that single sign-on alone lets into is set up by its link, and co
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('button', { name: 'Yes, log me out' }).click();
   await expect(page.getByRole('heading', { name: 'Kitchen table' })).toBeVisible();
-  await door.click();
-  await sayName(username);
+  await door(page).click();
+  await sayName(page, username);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Server', exact: true })).toBeVisible();
 });

@@ -3,7 +3,6 @@ import { currentLocale } from '../i18n';
 import { ERROR_TEXTS, FIELD_TEXTS } from '../i18n/error-texts';
 import { textOf } from '../i18n/text-of';
 import { ApiError } from './api-error';
-import { noteFreshLogin } from './fresh-login';
 
 const MINUTE_MS = 60_000;
 
@@ -12,8 +11,6 @@ export function explain(error: unknown): string {
   const { t } = currentLocale();
   if (!(error instanceof ApiError)) return t('error.unknown');
   const { code, retryAfterMs, fields } = error;
-  // Whoever is told to log in again is asked by their provider, too.
-  if (code === 'FRESH_LOGIN') noteFreshLogin();
   const text = textOf(ERROR_TEXTS, code, 'error.unknown');
   if (text === 'error.invalid') return t(textOf(FIELD_TEXTS, fields[0]?.field, text));
   if (text !== 'error.tooMany' || !retryAfterMs) return t(text);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { explainCode } from './explain';
 import { takeFreshLogin } from './fresh-login';
+import { createHttp } from './http';
 
 beforeEach(() => {
   const kept = new Map<string, string>();
@@ -12,17 +12,23 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-it('is wanted of the next login, once, where somebody was told to log in again', () => {
-  explainCode('NOT_FOUND');
+/** The server refuses with this code. */
+async function refusedWith(code: string) {
+  const answer = { success: false, code, error: 'no', retryable: false, traceId: 't' };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer, { status: 403 })));
+  await expect(createHttp()({ path: '/me' })).rejects.toMatchObject({ code });
+}
+
+it('is wanted of the next login, once, where somebody was told to log in again', async () => {
+  await refusedWith('NOT_FOUND');
   expect(takeFreshLogin()).toBe(false);
-  explainCode('FRESH_LOGIN');
+  await refusedWith('FRESH_LOGIN');
   expect(takeFreshLogin()).toBe(true);
   expect(takeFreshLogin()).toBe(false);
 });
 
-it('is not wanted where the browser keeps nothing', () => {
-  vi.unstubAllGlobals();
+it('is not wanted where the browser keeps nothing', async () => {
   vi.stubGlobal('sessionStorage', undefined);
-  explainCode('FRESH_LOGIN');
+  await refusedWith('FRESH_LOGIN');
   expect(takeFreshLogin()).toBe(false);
 });

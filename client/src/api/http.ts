@@ -1,5 +1,6 @@
 import { NEXT_CURSOR_HEADER, PROOF_HEADER } from '@chatket/contract';
 import { ApiError, isRefused, isRestError } from './api-error';
+import { noteFreshLogin } from './fresh-login';
 
 const TIMEOUT_MS = 15_000;
 
@@ -73,7 +74,11 @@ async function send<T>(
     return { body: answer as T, nextCursor: response.headers.get(NEXT_CURSOR_HEADER) ?? undefined };
   const retryAfter = Number(response.headers.get('Retry-After'));
   const retryAfterMs = retryAfter > 0 ? retryAfter * 1000 : undefined;
-  if (isRestError(answer)) throw new ApiError({ ...answer, retryAfterMs });
+  if (isRestError(answer)) {
+    // Whoever is told to log in again is asked by their provider, too.
+    if (answer.code === 'FRESH_LOGIN') noteFreshLogin();
+    throw new ApiError({ ...answer, retryAfterMs });
+  }
   throw new ApiError({
     code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL',
     message: response.statusText,

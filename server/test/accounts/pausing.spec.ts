@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry, NewApiToken, Profile, Room, ServerPerson } from '@chatket/contract';
-import { ClusterBus } from '../../src/cluster/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { openDevice } from '../support/device.js';
 import { putOut } from '../support/living.js';
 import { loginRequests } from '../support/login.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guests, say } from '../support/rest.js';
 import { peopleOf } from '../support/server-people.js';
-import { useWorld } from '../support/world.js';
+import { useSecondApp, useWorld } from '../support/world.js';
 
 /** Two processes on one database; alice came first, so the server is hers. */
 const {
   world,
   cast: [alice],
 } = useWorld(['alice'], { RATE_LIMIT_MESSAGES: '1000', WRITES_PER_USER: '10000' });
-let other: TestApp;
-beforeAll(async () => {
-  other = await startApp({ DATABASE_URL: world.database.url });
-  await Promise.all([world, other].map(({ app }) => app.get(ClusterBus).isReady));
-});
-afterAll(() => other.close());
+const other = useSecondApp(world);
 
 const { verifyCode, newCode } = loginRequests(() => world.url);
 const as = ({ token }: Person, url = world.url) => callerWith(url, token);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   type AuditEntry,
   isChange,
@@ -11,27 +11,21 @@ import {
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { SessionSweep } from '../../src/auth/sessions/session-sweep.js';
-import { ClusterBus } from '../../src/cluster/index.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { startApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { openDevice } from '../support/device.js';
 import { deletedName, deleteWholly } from '../support/living.js';
 import { loginRequests } from '../support/login.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guestAccount, guests } from '../support/rest.js';
-import { useWorld } from '../support/world.js';
+import { useSecondApp, useWorld } from '../support/world.js';
 
 /** Two processes on one database. */
 const {
   world,
   cast: [alice],
 } = useWorld(['alice'], { RATE_LIMIT_MESSAGES: '1000', WRITES_PER_USER: '10000' });
-let other: TestApp;
-beforeAll(async () => {
-  other = await startApp({ DATABASE_URL: world.database.url });
-  await Promise.all([world, other].map(({ app }) => app.get(ClusterBus).isReady));
-});
-afterAll(() => other.close());
+const other = useSecondApp(world);
 
 const { verifyCode, newCode, requestCode } = loginRequests(() => world.url);
 const as = ({ token }: Person, url = world.url) => callerWith(url, token);

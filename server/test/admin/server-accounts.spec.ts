@@ -1,24 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { AuditEntry, LoginSession, ServerPerson } from '@chatket/contract';
-import { ClusterBus } from '../../src/cluster/index.js';
 import { SYSTEM_USER } from '../../src/users/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { openDevice } from '../support/device.js';
 import { loginRequests } from '../support/login.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, UNKNOWN_ID } from '../support/rest.js';
 import { peopleOf } from '../support/server-people.js';
-import { useWorld } from '../support/world.js';
+import { useSecondApp, useWorld } from '../support/world.js';
 
 /** Two processes on one database. */
 const { world } = useWorld([], { WRITES_PER_USER: '10000' });
-let other: TestApp;
-beforeAll(async () => {
-  other = await startApp({ DATABASE_URL: world.database.url });
-  await Promise.all([world, other].map(({ app }) => app.get(ClusterBus).isReady));
-});
-afterAll(() => other.close());
+const other = useSecondApp(world);
 
 const { verifyCode, newCode } = loginRequests(() => world.url);
 const as = ({ token }: Person) => callerWith(world.url, token);

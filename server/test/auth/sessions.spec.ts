@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { LoginSession, Session } from '@chatket/contract';
 import request from 'supertest';
 import { SessionSweep } from '../../src/auth/sessions/session-sweep.js';
-import { ClusterBus } from '../../src/cluster/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { Browser, claimsOf } from '../support/browser.js';
 import { type Device, openDevice } from '../support/device.js';
 import { loginRequests } from '../support/login.js';
 import { callerWith, expectRefusal, guestAccount, guests, UNKNOWN_ID } from '../support/rest.js';
-import { useWorld } from '../support/world.js';
+import { useSecondApp, useWorld } from '../support/world.js';
 
 /** Two processes on one database. */
 const { world } = useWorld([], { AUTH_REQUESTS_PER_ACCOUNT: '1000', AUTH_VERIFIES_PER_ACCOUNT: '1000' });
-let other: TestApp;
-beforeAll(async () => {
-  other = await startApp({ DATABASE_URL: world.database.url });
-  await Promise.all([world, other].map(({ app }) => app.get(ClusterBus).isReady));
-});
-afterAll(() => other.close());
+const other = useSecondApp(world);
 
 const { verifyCode, newCode } = loginRequests(() => world.url);
 

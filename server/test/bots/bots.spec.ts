@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type ApiToken, type Bot, type NewApiToken, READING_EVENTS, TOKEN_LIMITS } from '@chatket/contract';
 import { SOCKET_EVENTS } from '@chatket/contract/events';
 import request from 'supertest';
 import { ApiTokens } from '../../src/auth/index.js';
-import { ClusterBus } from '../../src/cluster/index.js';
-import { startApp, type TestApp } from '../support/app.js';
 import { type Device, openDevice } from '../support/device.js';
 import { loginRequests } from '../support/login.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, guestAccount, guests, say, UNKNOWN_ID } from '../support/rest.js';
 import { ROUTES } from '../support/permission-table.js';
-import { useWorld } from '../support/world.js';
+import { useSecondApp, useWorld } from '../support/world.js';
 
 /** Two processes on one database. */
 const {
   world,
   cast: [alice],
 } = useWorld(['alice'], { RATE_LIMIT_MESSAGES: '1000' });
-let other: TestApp;
-beforeAll(async () => {
-  other = await startApp({ DATABASE_URL: world.database.url });
-  await Promise.all([world, other].map(({ app }) => app.get(ClusterBus).isReady));
-});
-afterAll(() => other.close());
+const other = useSecondApp(world);
 
 const as = (token: string, url = world.url) => callerWith(url, token);
 const log = (token: string, url = world.url) => openDevice(url, { token, batch: true, log: 1 });

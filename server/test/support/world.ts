@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { ClusterBus } from '../../src/cluster/index.js';
 import { startApp, type TestApp } from './app.js';
 import type { Person } from './people.js';
 
@@ -28,4 +29,15 @@ export function useWorld<const Names extends readonly string[]>(
   afterAll(() => world.close());
 
   return { world, cast: cast as Cast<Names> };
+}
+
+/** A second process on the same database, in the same way; the two hear each other before the first test. */
+export function useSecondApp(first: TestApp): TestApp {
+  const second = {} as TestApp;
+  beforeAll(async () => {
+    Object.assign(second, await startApp({ DATABASE_URL: first.database.url }));
+    await Promise.all([first, second].map(({ app }) => app.get(ClusterBus).isReady));
+  });
+  afterAll(() => second.close());
+  return second;
 }

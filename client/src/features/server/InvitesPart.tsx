@@ -1,5 +1,5 @@
 import type { NewServerInvite, ServerInvite } from '@chatket/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { copyText } from '../../lib';
@@ -26,6 +26,7 @@ export function InvitesPart() {
   const [made, setMade] = useState<NewServerInvite>();
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
 
   async function make() {
     setIsBusy(true);
@@ -44,6 +45,8 @@ export function InvitesPart() {
       await api.revokeInvite(id);
       if (made?.id === id) setMade(undefined);
       toasts.actions.show(t('invites.revoked'));
+      // Its row goes, and would take the focus along.
+      if (list.current?.contains(document.activeElement)) list.current.focus();
       reload();
     } catch (failure) {
       toasts.actions.show(explain(failure));
@@ -106,7 +109,12 @@ export function InvitesPart() {
         </div>
       )}
       {loaded.state === 'failed' && <ErrorNote onRetry={retry}>{t('invites.failed')}</ErrorNote>}
-      <ul className="mt-2 divide-y divide-line">
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label={t('server.invites')}
+        className="mt-2 divide-y divide-line outline-none"
+      >
         {known.map((invite) => (
           <InviteRow key={invite.id} invite={invite} onRevoke={() => void revoke(invite)} />
         ))}

@@ -1,4 +1,5 @@
 import { type ServerPerson, SERVER_ROLES } from '@chatket/contract';
+import type { MouseEvent } from 'react';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
 import { PictureOver } from '../../people';
@@ -37,7 +38,7 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
   const isMuted = mutedUntil !== undefined && new Date(mutedUntil) > now;
 
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
+    <li tabIndex={-1} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <Avatar user={person} size={36}>
         <PictureOver picture={person.picture} />
       </Avatar>
@@ -88,7 +89,7 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
           </select>
         )}
         {isMine && isMuted && (
-          <Button aria-label={t('server.unmuteNamed', { name })} onClick={onUnmute}>
+          <Button aria-label={t('server.unmuteNamed', { name })} onClick={going(onUnmute)}>
             {t('server.unmute')}
           </Button>
         )}
@@ -112,16 +113,24 @@ export function PersonRow({ person, isMe, isMine, onRole, ...props }: PersonRowP
           </Button>
         )}
         {isMine && person.picture !== undefined && (
-          <Button aria-label={t('server.removePictureNamed', { name })} onClick={onRemovePicture}>
+          <Button aria-label={t('server.removePictureNamed', { name })} onClick={going(onRemovePicture)}>
             {t('server.removePicture')}
           </Button>
         )}
         {isMine && deactivatedAt !== undefined && !isPaused && (
-          <Button aria-label={t('server.reactivateNamed', { name })} onClick={onReactivate}>
+          <Button aria-label={t('server.reactivateNamed', { name })} onClick={going(onReactivate)}>
             {t('server.reactivate')}
           </Button>
         )}
       </div>
     </li>
   );
+}
+
+/** Of a control that goes with what it does: its row has the focus then. */
+function going(act: () => void) {
+  return ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.closest('li')?.focus();
+    act();
+  };
 }
