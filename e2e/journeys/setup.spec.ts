@@ -90,6 +90,8 @@ test('whoever opens the link that a new server prints owns it, names it and has 
     .click();
   await expect(page.getByText('The link does not work any more.')).toBeVisible();
   await expect(links).toHaveText([/1 came/]);
+  // Its row has gone with the focus.
+  await expect(invites.getByRole('list')).toBeFocused();
   await late.page.goto(another);
   await expect(late.page.getByText('This link does not work')).toBeVisible();
 });

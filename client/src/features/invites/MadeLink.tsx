@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n';
 import { copyText, later } from '../../lib';
 import { usePageStores } from '../../store';
 import { Button, LinkIcon } from '../../ui';
-import { TextField } from '../../ui/TextField';
+import { CopyField } from '../../ui/CopyField';
 
 const QrCode = later(async () => (await import('../../ui/QrCode')).QrCode);
 
@@ -27,14 +27,7 @@ export function MadeLink({ token, roomName, onAnother }: MadeLinkProps) {
 
   return (
     <div>
-      <TextField
-        label={t('invites.link')}
-        readOnly
-        dir="ltr"
-        value={address}
-        hint={t('invites.once')}
-        onFocus={(event) => event.target.select()}
-      />
+      <CopyField label={t('invites.link')} value={address} hint={t('invites.once')} />
       <div className="mt-2 flex flex-wrap gap-2">
         <Button look="primary" autoFocus onClick={() => void copy()}>
           <LinkIcon className="size-4" />

@@ -2,7 +2,7 @@ import { useLocale } from '../../i18n';
 import { copyText } from '../../lib';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
-import { TextField } from '../../ui/TextField';
+import { CopyField } from '../../ui/CopyField';
 
 /** A token that was just made. Nobody can have it again. */
 export function MadeToken({ token, onDone }: { token: string; onDone: () => void }) {
@@ -16,15 +16,7 @@ export function MadeToken({ token, onDone }: { token: string; onDone: () => void
 
   return (
     <div className="mt-2 rounded-lg border border-line bg-surface-0 p-3">
-      <TextField
-        label={t('programs.made')}
-        readOnly
-        dir="ltr"
-        value={token}
-        hint={t('programs.once')}
-        className="font-mono"
-        onFocus={(event) => event.target.select()}
-      />
+      <CopyField label={t('programs.made')} value={token} hint={t('programs.once')} className="font-mono" />
       <div className="mt-2 flex justify-end gap-2">
         <Button look="quiet" onClick={onDone}>
           {t('programs.done')}

@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n';
 import { copyText } from '../../lib';
 import { usePageStores } from '../../store';
 import { Button } from '../../ui';
-import { TextField } from '../../ui/TextField';
+import { CopyField } from '../../ui/CopyField';
 
 /** A webhook that was just made, and how to try it. Nobody can have its address again. */
 export function MadeHook({ hook, onDone }: { hook: NewHook; onDone: () => void }) {
@@ -19,15 +19,7 @@ export function MadeHook({ hook, onDone }: { hook: NewHook; onDone: () => void }
 
   return (
     <div className="rounded-lg border border-line bg-surface-0 p-3">
-      <TextField
-        label={t('hooks.address')}
-        readOnly
-        dir="ltr"
-        value={address}
-        hint={t('hooks.once')}
-        className="font-mono"
-        onFocus={(event) => event.target.select()}
-      />
+      <CopyField label={t('hooks.address')} value={address} hint={t('hooks.once')} className="font-mono" />
       <p className="mt-2 text-13 font-medium">{t('hooks.try')}</p>
       <pre
         dir="ltr"

@@ -8,7 +8,7 @@ import { usePageStores } from '../../store';
 import { Button, ErrorNote, LinkIcon } from '../../ui';
 import { InviteRow } from '../../ui/InviteRow';
 import { SelectField } from '../../ui/SelectField';
-import { TextField } from '../../ui/TextField';
+import { CopyField } from '../../ui/CopyField';
 import { useServerApi } from './server-api';
 
 const DAY = 24 * 3_600;
@@ -94,14 +94,7 @@ export function InvitesPart() {
       </form>
       {address !== undefined && (
         <div className="mt-3">
-          <TextField
-            label={t('invites.link')}
-            readOnly
-            dir="ltr"
-            value={address}
-            hint={t('invites.once')}
-            onFocus={(event) => event.target.select()}
-          />
+          <CopyField label={t('invites.link')} value={address} hint={t('invites.once')} />
           <Button look="primary" autoFocus className="mt-2" onClick={() => void copy(address)}>
             <LinkIcon className="size-4" />
             {t('invites.copy')}

@@ -5,7 +5,7 @@ import { useLoaded } from '../../../lib/use-loaded';
 import { usePageStores } from '../../../store';
 import { Button, ErrorNote, LinkIcon, Loading, Skeleton } from '../../../ui';
 import { QrCode } from '../../../ui/QrCode';
-import { TextField } from '../../../ui/TextField';
+import { CopyField } from '../../../ui/CopyField';
 import { useConfig } from '../use-config';
 import type { SetupApi } from './setup-api';
 
@@ -24,13 +24,10 @@ export function InviteStep({ api, onDone }: { api: SetupApi; onDone: () => void 
   function link(address: string) {
     return (
       <>
-        <TextField
+        <CopyField
           label={t('setup.link')}
-          readOnly
-          dir="ltr"
           value={address}
           hint={t(registration === 'closed' ? 'setup.linkClosed' : 'setup.linkHint')}
-          onFocus={(event) => event.target.select()}
         />
         <QrCode text={address} label={t('invites.qrLabel')} />
         <Button className="mt-4 w-full" size="large" onClick={() => void copy(address)}>
