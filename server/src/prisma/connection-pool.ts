@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { AppError } from '../common/index.js';
 import { databaseError } from './database-error.js';
 import type { DatabaseTroubles } from './database-troubles.js';
+import { hearLost } from './lost-connections.js';
 
 export type SqlValue =
   string | number | boolean | Date | null | readonly (string | number | boolean | null)[];
@@ -43,9 +44,7 @@ export abstract class ConnectionPool implements Statements {
       application_name: 'chatket',
       ...preparedBy(session),
     });
-    this.pool.on('error', onIdleError);
-    // One that is lost while it is lent: whoever asks it next is told. Nobody else may listen, which would end the process.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    hearLost(this.pool, onIdleError);
   }
 
   async query<Row extends object>(

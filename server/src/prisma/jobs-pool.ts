@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { hearLost } from './lost-connections.js';
 import { takeMigrationLock } from './migration-lock.js';
 
 /** One listens, one holds the lease of the process, the others take jobs and note what became of them. */
@@ -17,9 +18,7 @@ export function jobsPool(url: string, onIdleError: (error: Error) => void): pg.P
     keepAlive: true,
     application_name: 'chatket jobs',
   });
-  pool.on('error', onIdleError);
-  // One that is lost while it is lent to the queue: whoever asks it next is told. Nobody else listens, which would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  hearLost(pool, onIdleError);
   return pool;
 }
 

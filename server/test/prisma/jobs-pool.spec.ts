@@ -19,11 +19,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-it.each([
+const POOLS = [
   ['the job queue', (url: string, note: (error: Error) => void) => jobsPool(url, note)],
   ['messages', (url: string, note: (error: Error) => void) => new Database(url, 1, note).pool],
   ['the rest', (url: string, note: (error: Error) => void) => new OrdinaryDatabase(url, 1, note).pool],
-])(
+] as const;
+
+it.each(POOLS)(
   'a connection of %s that is lost while it is lent ends nothing: whoever asks it next is told',
   async (_whose, open) => {
     const idle: Error[] = [];
@@ -38,6 +40,20 @@ it.each([
     lent.release(true);
     expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     expect(idle).toEqual([]);
+    await pool.end();
+  },
+);
+
+it.each(POOLS)(
+  'a connection of %s that is lost while it is idle is told of in few words',
+  async (_whose, open) => {
+    let hear: (error: Error) => void = () => undefined;
+    const heard = new Promise<Error>((resolve) => (hear = resolve));
+    const pool = open(database.url, hear);
+    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await database.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    // The library puts the whole connection to it, with all statements that it knows.
+    expect(JSON.stringify(await heard).length).toBeLessThan(500);
     await pool.end();
   },
 );
