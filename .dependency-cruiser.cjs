@@ -10,7 +10,7 @@ const CLIENT = { ...arrowsOf('client'), testing: arrowsOf('client').features };
 const FRONT_DOORS = ['[^/]+', ...Object.keys(SERVER).filter((name) => name.includes('/'))].join('|');
 
 /** And what they share in a folder. */
-const TEST_FILES = '(\\.(spec|test)\\.tsx?|/memory-(page|device)\\.ts)$';
+const TEST_FILES = '(\\.(spec|test)\\.tsx?|/memory-(page|device|notifier|threads)\\.ts)$';
 
 /** Matches the files of a folder without those of the folders inside it that have arrows of their own. */
 const filesOf = (folder, table) => {
