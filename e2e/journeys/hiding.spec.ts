@@ -41,6 +41,8 @@ test('a moderator hides a message from everybody, looks at it, and shows it agai
     await expect(hidden(page)).toHaveCount(0);
   }
   await chat.act(chat.message(alice.page, SECRET), 'Hide from everybody');
+  await expect(hidden(alice.page)).toBeVisible();
+  await chat.holdUndo(alice.page);
   await expect(hidden(bob.page)).toBeVisible();
   // What takes the first one back may still be there.
   await alice.page.getByRole('button', { name: 'Undo' }).last().click();
@@ -55,6 +57,7 @@ test('a moderator hides a message from everybody, looks at it, and shows it agai
   await alice.page.getByRole('button', { name: 'Reported messages 1', exact: true }).click();
   const queue = alice.page.getByRole('dialog', { name: 'Reported messages' });
   await queue.getByRole('button', { name: 'Hide', exact: true }).click();
+  await chat.holdUndo(queue);
   await expect(hidden(bob.page)).toBeVisible();
   await queue.getByRole('button', { name: 'Undo' }).click();
   await chat.hears(bob.page, SECRET);

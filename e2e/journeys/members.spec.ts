@@ -84,6 +84,7 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await expectAccessible(moderator.page);
   await moderator.page.keyboard.press('Enter');
   await expect(moderator.page.getByText(`${member.username} is muted.`)).toBeVisible();
+  await chat.holdUndo(moderator.page);
   await expect(member.page.getByText(/You can write again/)).toBeVisible();
   await moderator.page.getByRole('button', { name: 'Undo' }).click();
   await expect(member.page.getByText(/You can write again/)).toBeHidden();
@@ -112,6 +113,8 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await removing.getByRole('switch', { name: /Delete what they wrote/ }).click();
   await expectAccessible(moderator.page);
   await removing.getByRole('button', { name: 'Remove from the room' }).click();
+  await expect(moderator.page.getByText(`${member.username} was removed.`)).toBeVisible();
+  await chat.holdUndo(moderator.page);
   await expect(
     member.page.getByText(`${moderator.username} has removed you from ${room}. Too rude.`),
   ).toBeVisible();

@@ -99,6 +99,7 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   // Deleted, and taken back where it is said; then for good.
   const undo = queue(moderator.page).getByRole('button', { name: 'Undo' });
   await entry(moderator.page, 'Buy this').getByRole('button', { name: 'Delete' }).click();
+  await chat.holdUndo(queue(moderator.page));
   await expect(entry(moderator.page, 'Buy this')).toHaveCount(0);
   await expect(member.page.getByText('A reported message was deleted.')).toBeVisible();
   await undo.click();
@@ -120,10 +121,10 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await keyboard.press('Enter');
   await expect(queue(moderator.page).getByText(`${outsider.username} is muted.`)).toBeVisible();
   await expect(entry(moderator.page, 'Buy that')).toHaveCount(0);
-  await expect(outsider.page.getByText(/You can write again/)).toBeVisible();
-  await expect(member.page.getByText('Somebody was muted for a reported message.')).toBeVisible();
   await keyboard.press('Tab');
   await expect(undo).toBeFocused();
+  await expect(outsider.page.getByText(/You can write again/)).toBeVisible();
+  await expect(member.page.getByText('Somebody was muted for a reported message.')).toBeVisible();
   await keyboard.press('Enter');
   await expect(outsider.page.getByText(/You can write again/)).toBeHidden();
   await expect(entry(moderator.page, 'Buy that')).toBeVisible();

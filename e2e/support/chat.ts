@@ -77,6 +77,11 @@ export const chat = {
     await expect(chat.message(page, text)).toHaveCount(1);
     await expect(chat.message(page, text).locator('[data-message=stored]')).toHaveCount(1);
   },
+
+  /** What takes the last thing back stays as long as the pointer is on it: others may be waited for meanwhile. */
+  async holdUndo(within: Page | Locator): Promise<void> {
+    await within.getByRole('button', { name: 'Undo' }).last().hover();
+  },
 };
 
 /** A room name that nobody else in this run uses. */

@@ -3,13 +3,13 @@ import type { Health } from '@chatket/contract';
 import request from 'supertest';
 import { RedisServer } from '../../../rig/redis.mjs';
 import { ClusterBus } from '../../src/cluster/index.js';
-import { Jobs } from '../../src/jobs/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { callerWith } from '../support/rest.js';
 import { until } from './bus.suite.js';
 import { describeDrafts } from './drafts.suite.js';
+import { describeJobs } from './jobs.suite.js';
 import { describeMembers } from './members.suite.js';
 import { describePresence } from './presence.suite.js';
 
@@ -71,6 +71,7 @@ describe.each([
 
   describePresence(() => ({ here, there, alice, bob }));
   describeDrafts(() => ({ here, there, alice }));
+  describeJobs(() => ({ here, there, conversation, say }));
   describeMembers(() => ({ here, there, alice, bob, conversation, say }));
 
   it('tell everybody everything, in one order', async () => {
@@ -151,36 +152,6 @@ describe.each([
     await until(busOf(here), () => !busOf(here).isFast);
     await redis.up();
     await hasRead(seq);
-  });
-
-  it('have done once what is done about a message', async () => {
-    const { roomId, a, b } = await conversation();
-    const planned: string[] = [];
-    let onPlanned = (): void => undefined;
-    for (const { app } of [here, there]) {
-      const jobs = app.get(Jobs);
-      const put = jobs.put.bind(jobs);
-      jobs.put = async (statements, kind, payload, terms) => {
-        await put(statements, kind, payload, terms);
-        planned.push((payload as { messageId: string }).messageId);
-        onPlanned();
-      };
-    }
-    const isPlanned = (messageId: string) =>
-      new Promise<void>((resolve) => {
-        onPlanned = () => planned.includes(messageId) && resolve();
-        onPlanned();
-      });
-    await Promise.all([here, there].map(({ app }) => app.get(Jobs).ready()));
-    const ids: string[] = [];
-    // What each of them would have planned of the other's lies before what it plans of its own.
-    for (const device of [a, b, a, b]) {
-      const { messageId } = await say(device, roomId, `https://${String(ids.length)}.example.org`);
-      ids.push(messageId);
-      await Promise.all([a, b].map((each) => each.untilMessages(roomId, ids.length)));
-      await isPlanned(messageId);
-    }
-    expect(planned).toEqual(ids);
   });
 
   it('bring a room back that was hidden on another, and tell plain clients there who is writing in it', async () => {

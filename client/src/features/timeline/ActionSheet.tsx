@@ -36,18 +36,21 @@ export function ActionSheet({ message, parts, onClose }: ActionSheetProps) {
           {asRead(message.text)}
         </p>
         <ul className="p-2">
-          <Suspense>{parts.sheet(message, onClose)}</Suspense>
-          {actions.map(({ label, Icon, run }) => (
-            <SheetAction
-              key={label}
-              label={label}
-              Icon={Icon}
-              onPick={() => {
-                run();
-                onClose();
-              }}
-            />
-          ))}
+          {/* One after another they would move what a finger is about to touch. */}
+          <Suspense>
+            {parts.sheet(message, onClose)}
+            {actions.map(({ label, Icon, run }) => (
+              <SheetAction
+                key={label}
+                label={label}
+                Icon={Icon}
+                onPick={() => {
+                  run();
+                  onClose();
+                }}
+              />
+            ))}
+          </Suspense>
         </ul>
       </div>
     </Modal>
