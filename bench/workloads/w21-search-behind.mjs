@@ -1,31 +1,51 @@
 // @ts-check
 import { ratios } from '../lib/rounds.mjs';
 import { SearchLag } from '../lib/search-lag.mjs';
-import { ackedPerSecond, sendSeries } from '../lib/send-series.mjs';
+import { sendSeries } from '../lib/send-series.mjs';
 import { ms } from '../lib/sending-table.mjs';
 import { LOAD, SHAPE } from './w1-big-room.mjs';
 
 const BEHIND_MS = 2_000;
+/** Messages a second, of which the machine has cores left: what the index costs them is what it keeps them waiting. */
+const STEADY = { senders: LOAD.senders, perSecond: 1_000 };
+const NAMES = ['chatket', 'unindexed'];
 
-/** W1 with the index of the search and without it: what it takes from senders, and how far it falls behind them. */
+/**
+ * The index of the search and none: how far it falls behind senders who take all there is, and what it takes from those who
+ * do not. To take in a message costs more than to send it, so where every core is busy one of the two has to wait.
+ */
 export async function searchBehind(bench) {
-  const section = bench.section('W21', 'the load of W1, with the index of the search and without it');
-  const around = {
+  const full = bench.section('W21', 'the load of W1, with the index of the search and without it');
+  const around = (section) => ({
     chatket: (stage, work) => indexed(section, stage, work),
     unindexed: (stage, work) => watched(stage, work),
-  };
-  const { chatket, unindexed } = await sendSeries(bench, section, {
-    names: Object.keys(around),
+  });
+  const { chatket } = await sendSeries(bench, full, {
+    names: NAMES,
     shape: SHAPE,
     options: LOAD,
-    around,
+    around: around(full),
   });
-  section.gate('W21 cost', ratios(chatket, unindexed, ackedPerSecond));
-  section.gate(
+  full.gate(
     'W21 behind',
     chatket.map(({ lag }) => lag.max / BEHIND_MS),
   );
-  return [section];
+  const steady = bench.section(
+    'W21',
+    `one room of 100, ${STEADY.perSecond} messages/s, with the index of the search and without it`,
+  );
+  const results = await sendSeries(bench, steady, {
+    names: NAMES,
+    shape: SHAPE,
+    loop: 'openLoop',
+    options: STEADY,
+    around: around(steady),
+  });
+  steady.gate(
+    'W21 cost',
+    ratios(results.chatket, results.unindexed, ({ ack }) => ack.p50),
+  );
+  return [full, steady];
 }
 
 /** The same looks at the database as where there is an index. */
