@@ -54,7 +54,7 @@ export function call(url, { token, method = 'GET', body, patienceMs } = {}) {
  */
 export async function logIn(url, username) {
   const { code } = await insist(url, 'POST', '/api/auth/request-code', { body: { username } });
-  const session = await must(url, 'POST', '/api/auth/verify-code', { body: { username, code } });
+  const session = await insist(url, 'POST', '/api/auth/verify-code', { body: { username, code } });
   return { ...session.user, token: session.accessToken, session };
 }
 
@@ -64,7 +64,7 @@ export async function logIn(url, username) {
  * @returns {Promise<import('@chatket/contract').Room>}
  */
 export function createRoom(url, { token }, name) {
-  return must(url, 'POST', '/api/rooms', { token, body: { name } });
+  return insist(url, 'POST', '/api/rooms', { token, body: { name } });
 }
 
 /** @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
@@ -74,12 +74,12 @@ export async function joinRoom(url, { token }, roomId) {
 
 /** Ends the membership. @param {string} url @param {{ token: string }} person @param {string} roomId @returns {Promise<void>} */
 export async function leaveRoom(url, { token }, roomId) {
-  await must(url, 'DELETE', `/api/rooms/${roomId}/membership`, { token });
+  await insist(url, 'DELETE', `/api/rooms/${roomId}/membership`, { token });
 }
 
 /**
- * What may be repeated is asked for again while the server cannot do it now: many who come at once on a busy machine are
- * told to try again, and do.
+ * It is asked for again while the server says that it cannot do it now: many who come at once on a busy machine are told
+ * to try again, and do.
  * @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: object }} rest
  */
 async function insist(url, method, path, rest) {
@@ -88,11 +88,6 @@ async function insist(url, method, path, rest) {
     if (status !== 503 || times === TRIES) return answerOf({ status, body }, `${method} ${path}`);
     await delay(TRY_AGAIN_MS);
   }
-}
-
-/** @param {string} url @param {string} method @param {string} path @param {{ token?: string, body?: object }} rest */
-async function must(url, method, path, rest) {
-  return answerOf(await call(url + path, { method, ...rest }), `${method} ${path}`);
 }
 
 /** @param {{ status: number, body: any }} answer @param {string} what was asked */

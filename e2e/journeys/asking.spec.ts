@@ -3,11 +3,9 @@ import type { Locator, Page } from '@playwright/test';
 import { logIn as openSession } from '../../rig/people.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { isNoWiderThanThePage } from '../support/layers.js';
 
 import { expect, test } from '../support/world.js';
-
-const noWiderThanThePage = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 /** Pictures of a screen for whoever wants to look at it. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -70,13 +68,14 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   await expectAccessible(theirs);
   await picture(theirs, 'ask-1280-light');
   await theirs.setViewportSize({ width: 360, height: 740 });
-  expect(await noWiderThanThePage(theirs)).toBe(true);
+  await isNoWiderThanThePage(theirs);
   await picture(theirs, 'ask-360-light');
+  const isHeard = chat.willSay(mine, `${asker.username} asks to come into ${room}`);
   await theirs.keyboard.press('Tab');
   await theirs.keyboard.press('Enter');
   await expect(preview.getByText('The moderators have been told')).toBeVisible();
   await expectAccessible(theirs);
-  await expect(mine.getByText(`${asker.username} asks to come into ${room}`)).toBeVisible();
+  await isHeard;
   await expect(mine.getByRole('button', { name: 'More about this room, 1 thing waits' })).toBeVisible();
   await preview.getByRole('button', { name: 'Take it back' }).click();
   await expect(preview.getByRole('button', { name: 'Ask to come in' })).toBeVisible();
@@ -92,7 +91,7 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   await mine.setViewportSize({ width: 360, height: 740 });
   await requests.getByRole('button', { name: `Refuse ${asker.username}` }).click();
   await expect(requests.getByText(/is told, and can ask again after a day/)).toBeVisible();
-  expect(await noWiderThanThePage(mine)).toBe(true);
+  await isNoWiderThanThePage(mine);
   await expectAccessible(mine);
   await picture(mine, 'refuse-360-light');
   await mine.emulateMedia({ colorScheme: 'dark' });
@@ -100,9 +99,10 @@ test('somebody finds a room, asks, thinks better of it, is refused, and another 
   await mine.emulateMedia({ colorScheme: 'light' });
   await requests.getByRole('button', { name: 'Not now' }).click();
   await requests.getByRole('button', { name: `Refuse ${asker.username}` }).click();
+  const isTold = chat.willSay(theirs, `You were not let into ${room}.`);
   await requests.getByRole('button', { name: 'Yes, refuse' }).click();
   await expect(requests.getByText('Nobody is waiting.')).toBeVisible();
-  await expect(theirs.getByText(`You were not let into ${room}.`)).toBeVisible();
+  await isTold;
   await expect(theirs.getByText('You can ask again after a day.')).toBeVisible();
   await expectAccessible(theirs);
 
@@ -160,7 +160,7 @@ test('who runs the server says how much new accounts write, who are told why no 
   await expectAccessible(boss.page);
   await picture(boss.page, 'new-1280-light');
   await boss.page.setViewportSize({ width: 360, height: 740 });
-  expect(await noWiderThanThePage(boss.page)).toBe(true);
+  await isNoWiderThanThePage(boss.page);
   await boss.page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(boss.page);
   await picture(boss.page, 'new-360-dark');

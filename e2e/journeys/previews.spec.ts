@@ -79,6 +79,7 @@ for (const viewport of [
     await alice.page.keyboard.press('Tab');
     await expect(remove(alice.page)).toBeFocused();
     await alice.page.keyboard.press('Enter');
+    await chat.holdUndo(alice.page);
     for (const { page } of everybody) await expect(card(page)).toHaveCount(0);
     await expect(row(alice.page)).toBeFocused();
     await alice.page.getByRole('button', { name: 'Undo' }).press('Enter');
@@ -135,8 +136,9 @@ test('a link to a room of this server says which it is to those for whom it is t
   const row = (text: string) => chat.messages(bob.page).getByRole('article').filter({ hasText: text });
   await chat.hears(bob.page, 'Which is it?');
   const height = async (text: string) => (await row(text).boundingBox())?.height ?? 0;
+  for (const text of ['Up: ', 'Down: '])
+    await expect.poll(() => height(text)).toBeGreaterThan(await height('Which is it?'));
   const before = await height('Up: ');
-  expect(await height('Down: ')).toBeGreaterThan(await height('Which is it?'));
   const refused = bob.page.waitForResponse(`**/api/rooms/${cellar.id}`);
   answer();
   await expect(cards(bob.page, `Room · 1 member ${attic.name} ${topic}`)).toBeVisible();

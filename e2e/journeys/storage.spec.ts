@@ -104,7 +104,7 @@ for (const [what, { script, isSaid }] of Object.entries(broken)) {
     const scripts = [countNotes, script];
     const [alice, bob] = await Promise.all([newcomer('alice', { scripts }), newcomer('bob')]);
     await talk(alice, bob);
-    expect(await notes(alice.page)).toBe(isSaid ? 1 : 0);
+    await expect.poll(() => notes(alice.page)).toBe(isSaid ? 1 : 0);
   });
 }
 

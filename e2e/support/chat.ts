@@ -78,6 +78,17 @@ export const chat = {
     await expect(chat.message(page, text).locator('[data-message=stored]')).toHaveCount(1);
   },
 
+  /**
+   * Looks from now on for what will be said for a few seconds only: to be begun before it is, and awaited after others
+   * have been waited for.
+   */
+  willSay(page: Page, text: string | RegExp): Promise<void> {
+    const said = expect(page.getByText(text)).toBeVisible();
+    // A journey that ends before is told of by what has ended it.
+    said.catch(() => undefined);
+    return said;
+  },
+
   /** What takes the last thing back stays as long as the pointer is on it: others may be waited for meanwhile. */
   async holdUndo(within: Page | Locator): Promise<void> {
     await within.getByRole('button', { name: 'Undo' }).last().hover();

@@ -269,6 +269,9 @@ describe('those who run the server, in a room that they are not in', () => {
 
 describe('the lists of those who run the server', () => {
   it('S152 tell of rooms that they are there and no more, and of no direct room', async () => {
+    // Midnight may pass meanwhile.
+    const today = () => `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
+    const before = today();
     const { admin, owner, member, room } = await scene();
     await as(owner).patch(`/api/rooms/${room.id}`, { name: 'Wine cellar', topic: 'a secret' }).expect(200);
     await as(owner)
@@ -277,7 +280,6 @@ describe('the lists of those who run the server', () => {
     const device = await world.people.connectLog(owner);
     await device.tell('message:send', { roomId: room.id, text: 'a secret', clientMsgId: 'wine-cellar-1' });
     const { body, text } = await as(admin).get('/api/server/rooms?search=wine').expect(200);
-    const day = `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
     expect(body).toEqual([
       {
         id: room.id,
@@ -285,7 +287,7 @@ describe('the lists of those who run the server', () => {
         kind: 'private',
         createdAt: room.createdAt,
         memberCount: 2,
-        activeAt: day,
+        activeAt: expect.stringMatching(`^(${before}|${today()})$`),
         hasOwner: true,
       },
     ]);

@@ -218,13 +218,18 @@ describe('passwords', () => {
   });
 });
 
+const STEP_MS = 30_000;
+
 /** Somebody with a second factor. */
 async function withFactor(username: string) {
   const token = tokenOf(await register(username).expect(201));
   const { secret, qr } = (await as(token).post('/api/me/second-factor').expect(201)).body as NewSecondFactor;
   expect(qr).toMatch(/^data:image\/svg\+xml;base64,/);
+  // The code of the step before counts as long as this one lasts: not where it is about to end.
+  const leftMs = STEP_MS - (world.clock.now() % STEP_MS);
+  if (leftMs < STEP_MS / 2) world.clock.advance(leftMs);
   const code = (stepsAhead = 0) =>
-    generate({ secret, epoch: Math.floor(Date.now() / 1000) + stepsAhead * 30 });
+    generate({ secret, epoch: Math.floor((world.clock.now() + stepsAhead * STEP_MS) / 1_000) });
   const confirmed = await as(token)
     .put('/api/me/second-factor', { code: await code(-1) })
     .expect(200);

@@ -45,7 +45,7 @@ async function slowly(id: string, bytes: Buffer) {
   // It has begun when there is a draft of it.
   const drafts = async () =>
     (await readdir(join(partsFolder(), id)).catch(() => [])).filter((name) => name.endsWith('.draft'));
-  for (const until = Date.now() + 10_000; (await drafts()).length === 0; await setTimeout(5))
+  for (const until = Date.now() + 60_000; (await drafts()).length === 0; await setTimeout(5))
     if (Date.now() > until) throw new Error('it has not begun');
   return async () => {
     // Whoever says that nothing follows is not answered.

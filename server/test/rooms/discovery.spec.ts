@@ -42,11 +42,11 @@ describe('discovery', () => {
   it('by activity begins with where something was said in the last hour, and goes on page by page', async () => {
     const rooms = await Promise.all([1, 2, 3, 4].map((n) => create(alice, `Tide ${String(n)}`)));
     const hoursAgo = [3, 1, 2, 1];
-    for (const [index, room] of rooms.entries())
-      await world.database.query(
-        `UPDATE "Room" SET "lastMessageAt" = date_trunc('hour', now()) - $2 * interval '1 hour' WHERE id = $1`,
-        [room.id, hoursAgo[index]],
-      );
+    await world.database.query(
+      `UPDATE "Room" SET "lastMessageAt" = date_trunc('hour', now()) - ago.hours * interval '1 hour'
+       FROM unnest($1::uuid[], $2::int[]) AS ago (id, hours) WHERE "Room".id = ago.id`,
+      [rooms.map(({ id }) => id), hoursAgo],
+    );
     const seen: Room[] = [];
     let cursor: string | undefined;
     do {

@@ -238,19 +238,21 @@ describe('a scheduled message', () => {
     const rooms = await Promise.all(Array.from({ length: 4 }, () => world.people.createRoom(alice)));
     for (const room of rooms) await Promise.all(crowd.map((person) => world.people.join(person, room.id)));
     const devices = await Promise.all(crowd.map((person) => world.people.connectLog(person)));
+    const sent: unknown[] = [];
     const at = new Date(Date.now() + 6_000).toISOString();
-    for (const person of crowd)
-      await Promise.all(
+    for (const [index, person] of crowd.entries()) {
+      const planned = await Promise.all(
         Array.from({ length: 10 }, (_, n) =>
           schedule(person, rooms[n % 4] as Room, { text: `number ${String(n)}`, at }),
         ),
       );
-    await Promise.all(
-      devices.map(async (device) => {
-        for (const { id } of device.all('scheduled:changed'))
-          await device.next('scheduled:changed', (change) => change.id === id && change.state === 'sent');
-      }),
-    );
+      sent.push(
+        ...planned.map(({ id }) =>
+          devices[index]?.next('scheduled:changed', (change) => change.id === id && change.state === 'sent'),
+        ),
+      );
+    }
+    await Promise.all(sent);
     const [{ count } = { count: 0 }] = await world.database.query<{ count: number }>(
       `SELECT count(DISTINCT "clientMsgId")::int AS count FROM "Message" WHERE text LIKE 'number %'`,
     );

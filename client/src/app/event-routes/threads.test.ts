@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { PATIENCE } from '../../testing';
 import { openPage, ROOM, usePageClock } from './memory-page';
 
 const STATE = { roomId: 'r', rootId: 'm-1', isFollowing: true, lastReadSeq: 1, unread: 2 };
@@ -17,7 +18,7 @@ describe('what my other devices do in threads', () => {
   it('is so here as well: a thread was read, or all of them with their room', async () => {
     const { server, stores, unread } = await setUp();
     server.say({ event: 'thread:state', payload: { ...STATE, unreadThreads: 1 } });
-    await vi.waitFor(() => expect(unread()).toBe(1));
+    await vi.waitFor(() => expect(unread()).toBe(1), PATIENCE);
     expect(stores.threads.getState().byRoot['m-1']).toMatchObject({ isFollowing: true, unread: 2 });
     server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 1, unread: 0 } });
     expect(unread()).toBeUndefined();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../api';
 import { withTexts } from '../../i18n';
 import { createChatStores, type ToastUndo } from '../../store';
-import { alice, bob } from '../../testing';
+import { alice, bob, PATIENCE } from '../../testing';
 import { tellAbsent } from './tell-absent';
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ describe('whom a message speaks to who is not in the room', () => {
       [`${bob.username} is not in this room. Add them?`, expect.objectContaining({ name: 'Add' })],
     ]);
     said[0]?.[1]?.run();
-    await vi.waitFor(() => expect(said[1]).toEqual([`${bob.username} is in the room now`]));
+    await vi.waitFor(() => expect(said[1]).toEqual([`${bob.username} is in the room now`]), PATIENCE);
     expect(request).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ method: 'PUT', path: `/rooms/r/members/${bob.id}` }),
     );
@@ -47,7 +47,7 @@ describe('whom a message speaks to who is not in the room', () => {
     const refused = vi.fn(() => Promise.reject(new ApiError({ code: 'BANNED', message: 'banned' })));
     const { said } = setUp({ role: ROLES.member }, refused);
     said[0]?.[1]?.run();
-    await vi.waitFor(() => expect(said).toHaveLength(2));
+    await vi.waitFor(() => expect(said).toHaveLength(2), PATIENCE);
     expect(said[1]?.[0]).not.toBe(`${bob.username} is in the room now`);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { alice } from '../../testing';
+import { alice, PATIENCE } from '../../testing';
 import { item, reply, ROOM, root, setUp } from './memory-threads';
 import { takeCount, takeState } from './take-state';
 
@@ -61,7 +61,7 @@ describe('what is unread in threads, as my other devices are in them', () => {
 describe('a number that was counted before a reply that was heard first', () => {
   const state = { roomId: 'r', isFollowing: true, lastReadSeq: 0, unread: 0, unreadThreads: 0 };
   const settle = async (page: { reads: () => number }, reads: number) => {
-    await vi.waitFor(() => expect(page.reads()).toBe(reads));
+    await vi.waitFor(() => expect(page.reads()).toBe(reads), PATIENCE);
     for (let n = 0; n < 10; n += 1) await Promise.resolve();
   };
 
