@@ -48,7 +48,8 @@ try {
 process.exit();
 
 function checked(values) {
-  if (!['small', 'large'].includes(values.scale)) throw new Refusal('--scale is small or large');
+  if (!['small', 'large', 'poured'].includes(values.scale))
+    throw new Refusal('--scale is small, large or poured');
   return {
     seed: positive('seed', values.seed),
     minutes: positive('minutes', values.minutes),

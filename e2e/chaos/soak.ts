@@ -6,19 +6,20 @@ import { createRandom } from './random';
 import { describeRun } from './report';
 import { Sums } from './sums';
 import { run, type RunOptions, type RunResult } from './run';
-import { LARGE, type Scale, SMALL } from './scale';
+import { LARGE, POURED, SMALL } from './scale';
 import { PostgresUnderTest } from './world/postgres';
 
 const MINUTE_MS = 60_000;
 /** A run is judged as a whole and kept in one file: several of medium length are easier to look into than a long one. */
 const RUN_LIMIT_MS = 2 * MINUTE_MS;
 const CALM_MS = 500;
+const SCALES = { small: SMALL, large: LARGE, poured: POURED };
 
 export interface SoakOptions {
   seed: number;
   minutes: number;
   folder: string;
-  scale: 'small' | 'large';
+  scale: keyof typeof SCALES;
   /** Sends per second; default that of the scale. */
   rate?: number;
   /** Faults by id, `+` between those that run together; default all, then pairs of chance. */
@@ -50,7 +51,7 @@ export async function soak({
   mkdirSync(folder, { recursive: true });
   const postgres = await PostgresUnderTest.start();
   const endsAt = performance.now() + minutes * MINUTE_MS;
-  const sizes: Scale = scale === 'large' ? LARGE : SMALL;
+  const sizes = SCALES[scale];
   const plan = faults.length > 0 ? repeated(faults) : endlessPlan(createRandom(seed), isCluster);
   const sums = new Sums(place);
   try {
