@@ -11,7 +11,7 @@ import { readArguments } from './lib/usage.mjs';
 
 const { values } = readArguments(
   `
-npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7] [--cluster]
+npm run chaos -- [--seed N] [--minutes M] [--faults N5,N7] [--cluster] [--sends N] [--breaks N] [--sums FILE]
 
 Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the faults and the invariants.
 `,
@@ -24,6 +24,9 @@ Breaks ChatKet on purpose and counts what was lost; docs/chaos.md tells of the f
       faults: { type: 'string', default: '' },
       cluster: { type: 'boolean', default: false },
       folder: { type: 'string' },
+      sends: { type: 'string' },
+      breaks: { type: 'string' },
+      sums: { type: 'string' },
     },
   },
 );
@@ -45,7 +48,8 @@ try {
 process.exit();
 
 function checked(values) {
-  if (!['small', 'large'].includes(values.scale)) throw new Refusal('--scale is small or large');
+  if (!['small', 'large', 'poured'].includes(values.scale))
+    throw new Refusal('--scale is small, large or poured');
   return {
     seed: positive('seed', values.seed),
     minutes: positive('minutes', values.minutes),
@@ -53,6 +57,9 @@ function checked(values) {
     rate: values.rate === undefined ? undefined : positive('rate', values.rate),
     faults: values.faults.split(',').filter(Boolean),
     isCluster: values.cluster,
+    sends: values.sends === undefined ? undefined : positive('sends', values.sends),
+    breaks: values.breaks === undefined ? undefined : positive('breaks', values.breaks),
+    sums: values.sums,
     folder: values.folder ?? mkdtempSync(join(tmpdir(), 'chatket-chaos-')),
   };
 }

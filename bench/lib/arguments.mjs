@@ -9,7 +9,7 @@ npm run bench -- [options]
   --rounds N         rounds per contestant (default 5; 2 with --short)
   --seconds N        length of a measurement (default 5; 2 with --short)
   --warmup N         seconds before it (default 2; 1 with --short)
-  --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9): where the time goes
+  --profile          our server alone under the CPU profiler (default W1,W2; also W7, W8, W9, W22): where the time goes
   --server PATH      another build of the server (its dist/main.js), to compare two
   --clients KIND     how the clients announce themselves: log (as our own, the default), batch, plain
   --against PATH     hold this build against another one (its dist/main.js), both in turns: W1, W2, W6, W7, W9;

@@ -16,7 +16,7 @@ import { removals } from './w13-removals.mjs';
 import { longLists } from './w14-long-lists.mjs';
 import { search } from './w20-search.mjs';
 import { searchBehind } from './w21-search-behind.mjs';
-import { twoProcesses } from './w22-two-processes.mjs';
+import { profileTwoProcesses, twoProcesses } from './w22-two-processes.mjs';
 import { files } from './w23-files.mjs';
 import { receipts } from './w24-receipts.mjs';
 
@@ -61,4 +61,5 @@ export const PROFILES = {
   W8: profileRosterStorm,
   W9: profileHistory,
   W12: profileChanges,
+  W22: profileTwoProcesses,
 };

@@ -11,6 +11,7 @@ const WINDOW = 4;
 /** Part of what one process takes at most: what is asked of both. */
 const SHARE = 0.5;
 
+const PROFILED_PER_SECOND = 500;
 const CALM_PER_SECOND = 50;
 const BEFORE_MS = 3_000;
 const AWAY_MS = 4_000;
@@ -20,6 +21,12 @@ const AFTER_MS = 4_000;
 /** Two processes on one database with a Redis, half of a room on each: what do they cost, and what is heard without Redis? */
 export async function twoProcesses(bench) {
   return [await equalRate(bench), await withoutRedis(bench)];
+}
+
+/** One of the two processes, at a rate that both take easily. @param {import('../lib/bench.mjs').Bench} bench */
+export async function profileTwoProcesses(bench, onProfile) {
+  const setting = { contestant: bench.contestants.pair, shape: SHAPE, onProfile };
+  await sendTrial(bench, setting, 'openLoop', { senders: SENDERS, perSecond: PROFILED_PER_SECOND });
 }
 
 async function equalRate(bench) {

@@ -42,6 +42,9 @@ export const SMALL: Scale = {
   hasAlbum: false,
 };
 
+/** Few people, and as many sends as are taken: for the number of them. */
+export const POURED: Scale = { ...SMALL, rate: 60, pouring: 80 };
+
 export const LARGE: Scale = {
   ...SMALL,
   rooms: 8,

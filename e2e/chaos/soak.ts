@@ -4,26 +4,33 @@ import { endlessPlan, faultsNamed } from './nemesis';
 import type { Fault } from './nemesis/fault';
 import { createRandom } from './random';
 import { describeRun } from './report';
+import { Sums } from './sums';
 import { run, type RunOptions, type RunResult } from './run';
-import { LARGE, type Scale, SMALL } from './scale';
+import { LARGE, POURED, SMALL } from './scale';
 import { PostgresUnderTest } from './world/postgres';
 
 const MINUTE_MS = 60_000;
 /** A run is judged as a whole and kept in one file: several of medium length are easier to look into than a long one. */
 const RUN_LIMIT_MS = 2 * MINUTE_MS;
 const CALM_MS = 500;
+const SCALES = { small: SMALL, large: LARGE, poured: POURED };
 
 export interface SoakOptions {
   seed: number;
   minutes: number;
   folder: string;
-  scale: 'small' | 'large';
+  scale: keyof typeof SCALES;
   /** Sends per second; default that of the scale. */
   rate?: number;
   /** Faults by id, `+` between those that run together; default all, then pairs of chance. */
   faults: readonly string[];
   /** Two servers and a Redis. */
   isCluster: boolean;
+  /** No new run begins when so many sends were acked over so many faults, those of earlier runs in `sums` included. */
+  sends?: number;
+  breaks?: number;
+  /** A file to which each run adds a line of JSON, so that several runs add up. */
+  sums?: string;
   say: (line: string) => void;
 }
 
@@ -36,23 +43,25 @@ export async function soak({
   rate,
   faults,
   isCluster,
+  sends = Infinity,
+  breaks = 0,
+  sums: place,
   say,
 }: SoakOptions): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
   const postgres = await PostgresUnderTest.start();
   const endsAt = performance.now() + minutes * MINUTE_MS;
-  const sizes: Scale = scale === 'large' ? LARGE : SMALL;
+  const sizes = SCALES[scale];
   const plan = faults.length > 0 ? repeated(faults) : endlessPlan(createRandom(seed), isCluster);
-  const total = { acked: 0, faults: 0, violations: 0 };
-  const kinds = new Set<string>();
+  const sums = new Sums(place);
   try {
-    for (let current = seed; performance.now() < endsAt; current += 1) {
-      const place = join(folder, String(current));
+    for (let current = seed; performance.now() < endsAt && !sums.reach(sends, breaks); current += 1) {
+      const history = join(folder, String(current));
       const result = await attempt({
         seed: current,
         scale: { ...sizes, rate: rate ?? sizes.rate },
         postgres,
-        folder: place,
+        folder: history,
         plan: rest(plan),
         pace: 0.4,
         calmMs: CALM_MS,
@@ -64,24 +73,18 @@ export async function soak({
       });
       if (result instanceof Error) {
         say(`seed ${String(current)} could not be run to its end: ${result.stack ?? result.message}`);
-        total.violations += 1;
+        sums.addFailed(current, result.message);
         continue;
       }
       say(describeRun(result));
-      total.acked += result.acked;
-      total.faults += result.faultsDone.length;
-      total.violations += result.violations.length;
-      for (const id of result.faultsDone) kinds.add(id);
-      if (result.violations.length === 0) rmSync(place, { recursive: true });
+      sums.add(result);
+      if (result.violations.length === 0) rmSync(history, { recursive: true });
     }
   } finally {
     await postgres.stop();
   }
-  say(
-    `all: ${String(total.acked)} acked sends, ${String(total.faults)} faults of ${String(kinds.size)} kinds, ` +
-      `${String(total.violations)} violations`,
-  );
-  return total.violations === 0;
+  say(`all: ${sums.describe()}`);
+  return sums.violations === 0;
 }
 
 function attempt(options: RunOptions): Promise<RunResult | Error> {

@@ -36,6 +36,8 @@ export interface Delivery {
   epoch: string | undefined;
   /** Drop what you have of the room: these messages are all there is. */
   isReset: boolean;
+  /** The positions of before hold no more: another copy of the server's database has taken its place. */
+  isOtherLife?: true;
   /** It was written while this page had lost its connection. */
   wasMissed: boolean;
 }

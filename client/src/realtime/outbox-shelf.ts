@@ -24,6 +24,12 @@ export function createOutboxShelf(storage: OutboxStorage) {
     );
   }
 
+  /** What was sent, and has come back, is to be sent once more. */
+  function keepAgain(item: OutboxItem) {
+    gone.delete(item.clientMsgId);
+    return keep(item);
+  }
+
   /** Forgets an item that was thrown away or is not needed any more. */
   function discard(clientMsgId: string) {
     gone.add(clientMsgId);
@@ -115,6 +121,7 @@ export function createOutboxShelf(storage: OutboxStorage) {
     all,
     get: (clientMsgId: string) => items.get(clientMsgId),
     keep,
+    keepAgain,
     discard,
     confirm,
     fail,

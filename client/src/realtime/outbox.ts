@@ -1,5 +1,6 @@
 import type { Message, MessageOrigin, MessageQuote, PollTerms, UserRef } from '@chatket/contract';
 import { newId, steadyNow } from '../lib';
+import { createAckedSends } from './acked-sends';
 import { createOutboxActions } from './outbox-actions';
 import { createOutboxDrain, type Outcome } from './outbox-drain';
 import { isSend, type Muted, type OutboxFile, type OutboxItem, type SendItem } from './outbox-item';
@@ -48,6 +49,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
   const untried = new Set<string>();
   /** Ids of what was done in this tab. */
   const own = new Set<string>();
+  const acked = createAckedSends();
   const pace = createPartPace();
   let lastOrder = 0;
   const inRoom = (roomId: string) => ({ roomId, now: steadyNow() });
@@ -99,6 +101,19 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
   function reached(roomId: string, cursor: number) {
     for (const { clientMsgId, state, ...item } of shelf.all())
       if (item.roomId === roomId && state.kind === 'sent' && state.seq <= cursor) shelf.discard(clientMsgId);
+  }
+
+  /**
+   * Another copy of the server's database has taken its place: it may not have what the one before has acknowledged. What it has
+   * is stored once all the same; it goes out as parts do, slowly.
+   * @param here keys of what has come from the copy
+   */
+  function offerAgain(roomId: string, here: ReadonlySet<string>) {
+    const lost = acked.takeOf(roomId).filter(({ clientMsgId }) => !here.has(clientMsgId));
+    const isKept = lost.map((item) =>
+      shelf.keepAgain({ ...item, state: { kind: 'queued' }, isPart: true, isTried: true }),
+    );
+    void Promise.all(isKept).then(() => drain(roomId));
   }
 
   /** Reads what was left by an earlier page or changed by another tab. */
@@ -156,6 +171,7 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
   async function confirm(item: OutboxItem, { seq, messageId }: Extract<Attempt, { kind: 'done' }>) {
     if (isSend(item)) {
       pace.note(item.roomId, item.clientMsgId);
+      acked.note(item, messageId);
       if (messageId !== undefined)
         await actions.name(item.clientMsgId, { messageId, seq }, await shelf.shared());
     }
@@ -181,6 +197,8 @@ export function createOutbox({ transport, storage, scope, cursorOf, onMuted, onA
     ...actions.does,
     arrived,
     reached,
+    changed: acked.changed,
+    offerAgain,
     discard: shelf.discard,
     isOwn: (clientMsgId: string) => own.has(clientMsgId),
     reload,

@@ -175,6 +175,9 @@ export function createRealtime({ transport, storage, userId }: Options): Realtim
     for (const message of delivery.messages) {
       if (message.sender.id === userId) outbox.arrived(message.roomId, message.clientMsgId, message);
     }
+    for (const { message } of delivery.changes) outbox.changed(message);
+    if (delivery.isOtherLife)
+      outbox.offerAgain(delivery.roomId, new Set(delivery.messages.map(({ clientMsgId }) => clientMsgId)));
     outbox.reached(delivery.roomId, delivery.cursor);
   }
 

@@ -118,6 +118,7 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
   function restart(result: RoomSyncResult, arrived: readonly LogEntry[]): SyncOutcome {
     const { lastSeq, headSeq, hasMore, epoch: now } = result;
     head = headSeq;
+    const isOtherLife = life !== undefined && now !== life;
     life = now;
     const entries = inOrder(arrived);
     const later = entries.filter(({ seq }) => seq > lastSeq).length;
@@ -125,7 +126,8 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     const held = toldOf(result) > 0 ? entries.slice(-toldOf(result) - later) : entries;
     const step = advance({ cursor: undefined, held }, lastSeq);
     feed = step.feed;
-    deliver(step, { from: (step.ready[0]?.seq ?? lastSeq + 1) - 1, isReset: true });
+    const from = (step.ready[0]?.seq ?? lastSeq + 1) - 1;
+    deliver(step, { from, isReset: true, ...(isOtherLife && { isOtherLife }) });
     if (hasMore) return 'more';
     isReturning = false;
     return 'done';
@@ -141,7 +143,10 @@ export function createRoomTrack({ roomId, cursor, epoch, onDelivery, onHole }: O
     deliver(step, { from, isReset: false });
   }
 
-  function deliver({ ready, feed: { cursor = 0 } }: FeedStep, how: Pick<Delivery, 'from' | 'isReset'>) {
+  function deliver(
+    { ready, feed: { cursor = 0 } }: FeedStep,
+    how: Pick<Delivery, 'from' | 'isReset' | 'isOtherLife'>,
+  ) {
     const wasMissed = isReturning && !how.isReset;
     onDelivery({ roomId, ...sortOut(ready), cursor, epoch: life, wasMissed, ...how });
   }

@@ -100,9 +100,11 @@ export class CountingClient {
     return Object.values(stores.rooms.getState().mine)
       .map((room) => {
         const { count, mentions = 0 } = unreadNow(stores, room);
-        // Beyond that a plus stands behind the number.
-        const unread = Math.min(count, LIMITS.unreadCountMax);
-        return { room: room.id, unread, mentions, threads: room.unreadThreads ?? 0 };
+        // Beyond that a plus stands behind the number, and the server counts no further.
+        const [unread = 0, spoken = 0] = [count, mentions].map((each) =>
+          Math.min(each, LIMITS.unreadCountMax),
+        );
+        return { room: room.id, unread, mentions: spoken, threads: room.unreadThreads ?? 0 };
       })
       .sort((one, other) => (one.room < other.room ? -1 : 1));
   }

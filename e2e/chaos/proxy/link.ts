@@ -62,6 +62,11 @@ export class Link {
     for (const { pipes } of this.carried) for (const pipe of pipes) pipe.pump();
   }
 
+  /** Connections that come from now on end elsewhere. */
+  lead(target: Options['target']): void {
+    this.options.target = target;
+  }
+
   /** Resets a part of the connections. */
   cut(share = 1): void {
     for (const carried of [...this.carried]) if (this.random.chance(share)) this.reset(carried);

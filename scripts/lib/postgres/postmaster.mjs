@@ -13,6 +13,8 @@ const STOP_PATIENCE_MS = 10_000;
 const RELEASE_PATIENCE_MS = 15_000;
 const POLL_MS = 50;
 const KEPT_LINES = 40;
+/** A standby takes only those that read. */
+const READY = /ready to accept (read-only )?connections/;
 
 /** Raised when PostgreSQL ends before it takes connections; `output` is what it said. */
 export class PostmasterError extends Error {
@@ -69,7 +71,7 @@ function untilReady(child, log) {
       log(line);
       kept.push(line);
       if (kept.length > KEPT_LINES) kept.shift();
-      if (line.includes('ready to accept connections')) resolve();
+      if (READY.test(line)) resolve();
     });
     child.once('error', (error) => reject(new PostmasterError(error.message, '')));
     child.once('close', (code, signal) =>

@@ -8,13 +8,23 @@ import { Throttle, type ThrottleOptions, Throttles } from './throttle.js';
 /** An answer that takes longer is not waited for. */
 const ANSWER_MS = 150;
 
+/**
+ * What is left of a window is never more than the window: where it is, the clock of Redis was set back, and what was counted by
+ * the clock before counts no more.
+ */
+const COUNTED = `
+local window = tonumber(ARGV[1])
+local left = redis.call('PTTL', KEYS[1])
+local count = left >= 0 and left <= window and tonumber(redis.call('GET', KEYS[1])) or 0
+`;
 /** KEYS: a count. ARGV: the window in ms. @returns the count, and ms until it begins anew */
-const COUNT = new RedisScript(`
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-return {count, redis.call('PTTL', KEYS[1])}
+const COUNT = new RedisScript(`${COUNTED}
+if count > 0 then return {redis.call('INCR', KEYS[1]), left} end
+redis.call('SET', KEYS[1], 1, 'PX', window)
+return {1, window}
 `);
-const LOOK = new RedisScript(`return tonumber(redis.call('GET', KEYS[1]) or '0')`);
+/** KEYS and ARGV: the same. @returns the count */
+const LOOK = new RedisScript(`${COUNTED} return count`);
 
 /** The throttles of all processes together. */
 @Injectable()
@@ -64,7 +74,7 @@ class RedisThrottle extends Throttle {
   }
 
   async isHalfUsed(key: string): Promise<boolean> {
-    const count = (await this.ask(LOOK, key)) as number | undefined;
+    const count = (await this.ask(LOOK, key, this.options.windowMs)) as number | undefined;
     return (
       (count ?? 0) >= this.options.limit / 2 || (count === undefined && (await this.here.isHalfUsed(key)))
     );

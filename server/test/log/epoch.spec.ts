@@ -32,8 +32,13 @@ describe('the life of a database', () => {
     const second = await atStart();
     expect(second).not.toBe(first);
     expect(await atStart()).toBe(second);
+    // As a copy of its files brings it: all is the same, and they came here at another time.
+    await target.query(`UPDATE "DatabaseEpoch" SET place = '1.000000'`);
+    const third = await atStart();
+    expect(third).not.toBe(second);
+    expect(await atStart()).toBe(third);
     await target.query('DELETE FROM "DatabaseEpoch"');
-    expect(await atStart()).not.toBe(second);
+    expect(await atStart()).not.toBe(third);
   });
 
   it('stays when the cluster cannot be asked for a moment: the start fails, and nothing is concluded', async () => {
@@ -52,6 +57,13 @@ describe('the life of a database', () => {
     await expect(slow.current()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await database.close();
     expect(await atStart()).toBe(known);
+  });
+
+  it('stays where a server of before has noted no place', async () => {
+    const known = await atStart();
+    await target.query(`UPDATE "DatabaseEpoch" SET place = NULL`);
+    expect(await atStart()).toBe(known);
+    expect(await target.query('SELECT place FROM "DatabaseEpoch"')).not.toEqual([{ place: null }]);
   });
 
   it('is known to a role that may not look at the cluster', async () => {

@@ -47,6 +47,13 @@ async function goBack(key: string, ms: number): Promise<void> {
   const name = redis.link.prefix + key;
   for (const member of await client.zrange(name, '0', '-1')) await client.zincrby(name, ms, member);
 }
+/** The clock of Redis goes back: what ends by it lives for so much longer. */
+async function liveLonger(pattern: string, ms: number): Promise<void> {
+  const client = await redis.link.main();
+  const names = await client.keys(redis.link.prefix + pattern);
+  expect(names).not.toEqual([]);
+  for (const name of names) await client.pexpire(name, (await client.pttl(name)) + ms);
+}
 const HOUR_MS = 3_600_000;
 const times = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
 
@@ -155,6 +162,14 @@ describe('the throttles in Redis', () => {
     expect(await allowed(times(3, isAllowed))).toBe(3);
     await without(async () => expect(await allowed(times(10, isAllowed))).toBe(2));
     expect(await allowed(times(10, isAllowed))).toBe(0);
+  });
+
+  it('S291 refuse nobody for longer when the clock of Redis goes back', async () => {
+    expect(await tries(7, throttles())).toBe(5);
+    await liveLonger('throttle:*', HOUR_MS);
+    const throttle = throttles().create(options);
+    expect(await throttle.isHalfUsed('alice')).toBe(false);
+    expect(await tries(7, throttles())).toBe(5);
   });
 });
 

@@ -69,30 +69,36 @@ const harms: (() => Promise<unknown> | undefined)[] = [
   () => Promise.resolve(redis.resume()),
 ];
 
-it('two servers behind Nginx lose nothing and tell everybody the same, whatever happens to one of them or to Redis', async () => {
-  const senders = clients.slice(0, SENDERS);
+let sent = 0;
+
+/** Senders send without a pause to speak of. */
+function talk() {
   let isOver = false;
-  let sent = 0;
   let onSent: () => void = () => undefined;
-  const untilMore = async () => {
-    for (const end = sent + MESSAGES_BETWEEN; sent < end;)
-      await new Promise<void>((resolve) => (onSent = resolve));
-  };
-  const sending = senders.map(async (client) => {
-    for (let n = 0; !isOver; n += 1) {
-      await client.send(`message-${String(n).padStart(4, '0')}`);
+  const sending = clients.slice(0, SENDERS).map(async (client) => {
+    while (!isOver) {
       sent += 1;
+      await client.send(`message-${String(sent).padStart(5, '0')}`);
       onSent();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   });
-  for (const harm of harms) {
-    await untilMore();
-    await harm();
-  }
-  await untilMore();
-  isOver = true;
-  await Promise.all(sending);
+  return {
+    /** Resolves when so many more have been acknowledged. */
+    untilMore: async () => {
+      const count = () => clients.reduce((sum, { acked }) => sum + acked.size, 0);
+      for (const end = count() + MESSAGES_BETWEEN; count() < end;)
+        await new Promise<void>((resolve) => (onSent = resolve));
+    },
+    end: async () => {
+      isOver = true;
+      await Promise.all(sending);
+    },
+  };
+}
+
+/** Everything that was acknowledged is stored once, and everybody holds all of it in one order. */
+async function expectAllIsThere(): Promise<void> {
   const stored = await database.query<{ seq: string; id: string; clientMsgId: string }>(
     'SELECT seq, id, "clientMsgId" FROM "Message" ORDER BY seq',
   );
@@ -101,12 +107,38 @@ it('two servers behind Nginx lose nothing and tell everybody the same, whatever 
   const byKey = new Map(
     stored.map(({ clientMsgId, id, seq }) => [clientMsgId, { messageId: id, seq: Number(seq) }]),
   );
-  for (const client of senders)
+  for (const client of clients)
     for (const [key, acked] of client.acked) expect(byKey.get(key)).toEqual(acked);
   await Promise.all(clients.map((client) => client.until(stored.length)));
   for (const client of clients)
     expect(client.list.map(({ messageId }) => messageId)).toEqual(stored.map(({ id }) => id));
   for (const { log } of servers) expect(log).not.toContain('uncaughtException');
+}
+
+it('two servers behind Nginx lose nothing and tell everybody the same, whatever happens to one of them or to Redis', async () => {
+  const { untilMore, end } = talk();
+  for (const harm of harms) {
+    await untilMore();
+    await harm();
+  }
+  await untilMore();
+  await end();
+  await expectAllIsThere();
+});
+
+it('a rolling restart under load loses nothing, and nobody has to come back more than once for each server', async () => {
+  const { untilMore, end } = talk();
+  for (const server of servers) {
+    await untilMore();
+    const before = clients.map(({ connects }) => connects);
+    await server.stop();
+    await server.start();
+    await untilMore();
+    const times = clients.map(({ connects }, place) => connects - (before[place] ?? 0));
+    expect(Math.max(...times)).toBe(1);
+  }
+  await end();
+  await expectAllIsThere();
 });
 
 it('S268 nobody who stays flickers while Redis is gone or stands still, and the people of a server that is killed are gone', async () => {

@@ -9,6 +9,8 @@ import type { Person } from './people.js';
 export class ResilientClient {
   readonly acked = new Map<string, { messageId: string; seq: number }>();
   readonly refusals: { code: string; retryable: boolean }[] = [];
+  /** How often it was let in. */
+  connects = 0;
   private readonly received = new Map<number, Message>();
   private readonly socket: Socket;
   private contiguous = 0;
@@ -29,7 +31,10 @@ export class ResilientClient {
     this.socket.on('message:batch', ({ messages }: { messages: Message[] }) => {
       this.take(messages);
     });
-    this.socket.on('connect', () => void this.catchUp());
+    this.socket.on('connect', () => {
+      this.connects += 1;
+      void this.catchUp();
+    });
     // A refusal by the server's middleware is not tried again by itself.
     this.socket.on('connect_error', () => {
       if (!this.socket.active) setTimeout(() => this.socket.connect(), 50);

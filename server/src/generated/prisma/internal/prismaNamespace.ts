@@ -6303,7 +6303,8 @@ export type MessageReactionScalarFieldEnum = (typeof MessageReactionScalarFieldE
 export const DatabaseEpochScalarFieldEnum = {
   id: 'id',
   epoch: 'epoch',
-  cluster: 'cluster'
+  cluster: 'cluster',
+  place: 'place'
 } as const
 
 export type DatabaseEpochScalarFieldEnum = (typeof DatabaseEpochScalarFieldEnum)[keyof typeof DatabaseEpochScalarFieldEnum]

@@ -38,18 +38,21 @@ export type DatabaseEpochMinAggregateOutputType = {
   id: number | null
   epoch: string | null
   cluster: string | null
+  place: string | null
 }
 
 export type DatabaseEpochMaxAggregateOutputType = {
   id: number | null
   epoch: string | null
   cluster: string | null
+  place: string | null
 }
 
 export type DatabaseEpochCountAggregateOutputType = {
   id: number
   epoch: number
   cluster: number
+  place: number
   _all: number
 }
 
@@ -66,18 +69,21 @@ export type DatabaseEpochMinAggregateInputType = {
   id?: true
   epoch?: true
   cluster?: true
+  place?: true
 }
 
 export type DatabaseEpochMaxAggregateInputType = {
   id?: true
   epoch?: true
   cluster?: true
+  place?: true
 }
 
 export type DatabaseEpochCountAggregateInputType = {
   id?: true
   epoch?: true
   cluster?: true
+  place?: true
   _all?: true
 }
 
@@ -171,6 +177,7 @@ export type DatabaseEpochGroupByOutputType = {
   id: number
   epoch: string
   cluster: string
+  place: string | null
   _count: DatabaseEpochCountAggregateOutputType | null
   _avg: DatabaseEpochAvgAggregateOutputType | null
   _sum: DatabaseEpochSumAggregateOutputType | null
@@ -200,12 +207,14 @@ export type DatabaseEpochWhereInput = {
   id?: Prisma.IntFilter<"DatabaseEpoch"> | number
   epoch?: Prisma.UuidFilter<"DatabaseEpoch"> | string
   cluster?: Prisma.StringFilter<"DatabaseEpoch"> | string
+  place?: Prisma.StringNullableFilter<"DatabaseEpoch"> | string | null
 }
 
 export type DatabaseEpochOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   cluster?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
 }
 
 export type DatabaseEpochWhereUniqueInput = Prisma.AtLeast<{
@@ -215,12 +224,14 @@ export type DatabaseEpochWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.DatabaseEpochWhereInput | Prisma.DatabaseEpochWhereInput[]
   epoch?: Prisma.UuidFilter<"DatabaseEpoch"> | string
   cluster?: Prisma.StringFilter<"DatabaseEpoch"> | string
+  place?: Prisma.StringNullableFilter<"DatabaseEpoch"> | string | null
 }, "id">
 
 export type DatabaseEpochOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   cluster?: Prisma.SortOrder
+  place?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.DatabaseEpochCountOrderByAggregateInput
   _avg?: Prisma.DatabaseEpochAvgOrderByAggregateInput
   _max?: Prisma.DatabaseEpochMaxOrderByAggregateInput
@@ -235,54 +246,63 @@ export type DatabaseEpochScalarWhereWithAggregatesInput = {
   id?: Prisma.IntWithAggregatesFilter<"DatabaseEpoch"> | number
   epoch?: Prisma.UuidWithAggregatesFilter<"DatabaseEpoch"> | string
   cluster?: Prisma.StringWithAggregatesFilter<"DatabaseEpoch"> | string
+  place?: Prisma.StringNullableWithAggregatesFilter<"DatabaseEpoch"> | string | null
 }
 
 export type DatabaseEpochCreateInput = {
   id: number
   epoch: string
   cluster: string
+  place?: string | null
 }
 
 export type DatabaseEpochUncheckedCreateInput = {
   id: number
   epoch: string
   cluster: string
+  place?: string | null
 }
 
 export type DatabaseEpochUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   epoch?: Prisma.StringFieldUpdateOperationsInput | string
   cluster?: Prisma.StringFieldUpdateOperationsInput | string
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DatabaseEpochUncheckedUpdateInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   epoch?: Prisma.StringFieldUpdateOperationsInput | string
   cluster?: Prisma.StringFieldUpdateOperationsInput | string
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DatabaseEpochCreateManyInput = {
   id: number
   epoch: string
   cluster: string
+  place?: string | null
 }
 
 export type DatabaseEpochUpdateManyMutationInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   epoch?: Prisma.StringFieldUpdateOperationsInput | string
   cluster?: Prisma.StringFieldUpdateOperationsInput | string
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DatabaseEpochUncheckedUpdateManyInput = {
   id?: Prisma.IntFieldUpdateOperationsInput | number
   epoch?: Prisma.StringFieldUpdateOperationsInput | string
   cluster?: Prisma.StringFieldUpdateOperationsInput | string
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type DatabaseEpochCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   cluster?: Prisma.SortOrder
+  place?: Prisma.SortOrder
 }
 
 export type DatabaseEpochAvgOrderByAggregateInput = {
@@ -293,12 +313,14 @@ export type DatabaseEpochMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   cluster?: Prisma.SortOrder
+  place?: Prisma.SortOrder
 }
 
 export type DatabaseEpochMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   epoch?: Prisma.SortOrder
   cluster?: Prisma.SortOrder
+  place?: Prisma.SortOrder
 }
 
 export type DatabaseEpochSumOrderByAggregateInput = {
@@ -311,27 +333,31 @@ export type DatabaseEpochSelect<ExtArgs extends runtime.Types.Extensions.Interna
   id?: boolean
   epoch?: boolean
   cluster?: boolean
+  place?: boolean
 }, ExtArgs["result"]["databaseEpoch"]>
 
 export type DatabaseEpochSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   epoch?: boolean
   cluster?: boolean
+  place?: boolean
 }, ExtArgs["result"]["databaseEpoch"]>
 
 export type DatabaseEpochSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   epoch?: boolean
   cluster?: boolean
+  place?: boolean
 }, ExtArgs["result"]["databaseEpoch"]>
 
 export type DatabaseEpochSelectScalar = {
   id?: boolean
   epoch?: boolean
   cluster?: boolean
+  place?: boolean
 }
 
-export type DatabaseEpochOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "epoch" | "cluster", ExtArgs["result"]["databaseEpoch"]>
+export type DatabaseEpochOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "epoch" | "cluster" | "place", ExtArgs["result"]["databaseEpoch"]>
 
 export type $DatabaseEpochPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "DatabaseEpoch"
@@ -340,6 +366,7 @@ export type $DatabaseEpochPayload<ExtArgs extends runtime.Types.Extensions.Inter
     id: number
     epoch: string
     cluster: string
+    place: string | null
   }, ExtArgs["result"]["databaseEpoch"]>
   composites: {}
 }
@@ -766,6 +793,7 @@ export interface DatabaseEpochFieldRefs {
   readonly id: Prisma.FieldRef<"DatabaseEpoch", 'Int'>
   readonly epoch: Prisma.FieldRef<"DatabaseEpoch", 'String'>
   readonly cluster: Prisma.FieldRef<"DatabaseEpoch", 'String'>
+  readonly place: Prisma.FieldRef<"DatabaseEpoch", 'String'>
 }
     
 
