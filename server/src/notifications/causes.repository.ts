@@ -1,7 +1,8 @@
 import { isOfFew, type NoticeCause, type NoticeLevel } from '@chatket/contract';
 import { safeInteger, type Statements } from '../prisma/index.js';
 import { threadIsReadTo } from '../reads/index.js';
-import type { NoticedMessage, RoomBehind } from './facts.repository.js';
+import type { NoticedMessage } from './facts.repository.js';
+import type { RoomBehind } from './rooms-behind.repository.js';
 
 /** What in some messages speaks for telling somebody of them. */
 export interface Causes {

@@ -21,15 +21,21 @@ export class CursorsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Gives rooms that are new a cursor. Outside of the transaction, since it looks at the room's row, which senders lock. */
-  async begin(roomIds: readonly string[]): Promise<void> {
-    await this.database.query(
+  /**
+   * Gives rooms that are new a cursor. Outside of the transaction, since it looks at the room's row, which senders lock.
+   * @returns these rooms
+   */
+  async begin(roomIds: readonly string[]): Promise<string[]> {
+    if (roomIds.length === 0) return [];
+    const rows = await this.database.query<{ roomId: string }>(
       'notices-begin',
       `INSERT INTO "NoticeCursor" ("roomId", seq)
        SELECT r.id, 0 FROM unnest($1::uuid[]) AS w (id) JOIN "Room" r ON r.id = w.id
-       WHERE NOT EXISTS (SELECT 1 FROM "NoticeCursor" c WHERE c."roomId" = w.id) ON CONFLICT DO NOTHING`,
+       WHERE NOT EXISTS (SELECT 1 FROM "NoticeCursor" c WHERE c."roomId" = w.id) ON CONFLICT DO NOTHING
+       RETURNING "roomId"`,
       [[...roomIds]],
     );
+    return rows.map(({ roomId }) => roomId);
   }
 
   async note(statements: Statements, cursors: ReadonlyMap<string, number>): Promise<void> {

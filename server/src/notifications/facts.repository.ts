@@ -1,15 +1,7 @@
-import { isOfFew, type NoticeLevel, type QuietHours, type RoomKind } from '@chatket/contract';
+import { isOfFew, type NoticeLevel, type QuietHours } from '@chatket/contract';
 import { isoTime, safeInteger, type Statements } from '../prisma/index.js';
 import { readsFrom } from '../rooms/access/index.js';
-
-/** A room with something behind its cursor. */
-export interface RoomBehind {
-  roomId: string;
-  kind: RoomKind;
-  /** Up to here everything was looked at. */
-  from: number;
-  headSeq: number;
-}
+import type { RoomBehind } from './rooms-behind.repository.js';
 
 /** A message as the rule needs it. */
 export interface NoticedMessage {
@@ -69,29 +61,6 @@ const CHOICES = `CROSS JOIN LATERAL (SELECT * FROM "Room" x WHERE x.id = k."room
     SELECT * FROM "NoticeRoom" x WHERE x."userId" = k."userId" AND x."roomId" = k."roomId" LIMIT 1
   ) n ON true
   LEFT JOIN LATERAL (SELECT * FROM "NoticePerson" x WHERE x."userId" = k."userId" LIMIT 1) s ON true`;
-
-/**
- * Of some rooms those with something behind the cursor, which are locked until the transaction ends: of however many
- * servers one looks at a room. Those that another looks at are left out.
- */
-export async function takeRoomsBehind(
-  statements: Statements,
-  roomIds: readonly string[],
-): Promise<RoomBehind[]> {
-  const rows = await statements.query<{ roomId: string; kind: RoomKind; from: string; head: string }>(
-    'notices-behind',
-    `SELECT c."roomId", r.kind, c.seq AS "from", r."lastSeq" AS head
-     FROM "NoticeCursor" c JOIN "Room" r ON r.id = c."roomId"
-     WHERE c."roomId" = ANY($1::uuid[]) AND r."lastSeq" > c.seq FOR UPDATE OF c SKIP LOCKED`,
-    [[...roomIds]],
-  );
-  return rows.map(({ roomId, kind, from, head }) => ({
-    roomId,
-    kind,
-    from: safeInteger(from),
-    headSeq: safeInteger(head),
-  }));
-}
 
 /** The next messages of each room that are still there, in order, and up to where each room was looked through. */
 export async function messagesBehind(

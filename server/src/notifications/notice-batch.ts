@@ -12,10 +12,10 @@ import {
   listenersOf,
   messagesBehind,
   type NoticedMessage,
-  type RoomBehind,
 } from './facts.repository.js';
 import type { Looks } from './looks.js';
 import { isQuiet } from './quiet.js';
+import type { RoomBehind } from './rooms-behind.repository.js';
 
 /** Decisions that are made before whoever else waits in this process has a turn. */
 const IN_ONE_TURN = 500;
@@ -28,11 +28,25 @@ export interface Batch {
   cursors: Map<string, number>;
 }
 
+interface Behind {
+  rooms: readonly RoomBehind[];
+  limit: number;
+  looks: Looks;
+  now: number;
+}
+
 /** Who is to be told of what is behind the cursors of some rooms. Writes nothing. */
-export async function decideBatch(
-  statements: Statements,
-  { rooms, limit, looks, now }: { rooms: readonly RoomBehind[]; limit: number; looks: Looks; now: number },
-): Promise<Batch> {
+export async function decideBatch(statements: Statements, behind: Behind): Promise<Batch> {
+  const rooms = behind.rooms.filter(({ isIdle }) => !isIdle);
+  const { alerts, cursors } =
+    rooms.length > 0
+      ? await decideIn(statements, { ...behind, rooms })
+      : { alerts: [], cursors: new Map<string, number>() };
+  for (const { roomId, headSeq, isIdle } of behind.rooms) if (isIdle) cursors.set(roomId, headSeq);
+  return { alerts, cursors };
+}
+
+async function decideIn(statements: Statements, { rooms, limit, looks, now }: Behind): Promise<Batch> {
   const { messages: added, cursors } = await messagesBehind(statements, rooms, limit);
   const messages = [...added, ...(await editedBehind(statements, rooms, cursors))];
   if (messages.length === 0) return { alerts: [], cursors };

@@ -5,9 +5,9 @@ import { entriesCommitted } from '../log/index.js';
 import { Fanout } from '../realtime/index.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { CursorsRepository } from './cursors.repository.js';
-import { takeRoomsBehind } from './facts.repository.js';
 import { Looks } from './looks.js';
 import { decideBatch } from './notice-batch.js';
+import { takeRoomsBehind } from './rooms-behind.repository.js';
 import { tellAlerts } from './tell-alerts.js';
 
 /** What is said within this time is looked at together. */
@@ -113,20 +113,23 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns the rooms of which there is more */
   private async step(roomIds: readonly string[]): Promise<string[]> {
-    await this.cursors.begin(roomIds);
     const now = this.clock.now();
-    const { alerts, left } = await this.cursors.transaction(async (statements) => {
+    const { alerts, left, taken } = await this.cursors.transaction(async (statements) => {
       const rooms = await takeRoomsBehind(statements, roomIds);
-      if (rooms.length === 0) return { alerts: [], left: [] };
+      if (rooms.length === 0) return { alerts: [], left: [], taken: rooms };
       const batch = await decideBatch(statements, { rooms, limit: PER_ROOM, looks: this.looks, now });
       const added = await this.alerts.add(statements, batch.alerts, new Date(now));
       await this.cursors.note(statements, batch.cursors);
       return {
         alerts: batch.alerts.filter(({ userId, messageId }) => added.has(`${userId} ${messageId}`)),
         left: rooms.filter(({ roomId, headSeq }) => (batch.cursors.get(roomId) ?? headSeq) < headSeq),
+        taken: rooms,
       };
     });
     tellAlerts(alerts, { fanout: this.fanout, events: this.events });
-    return left.map(({ roomId }) => roomId);
+    // A room that is new has no cursor yet.
+    const known = new Set(taken.map(({ roomId }) => roomId));
+    const begun = await this.cursors.begin(roomIds.filter((id) => !known.has(id)));
+    return [...left.map(({ roomId }) => roomId), ...begun];
   }
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Message } from '@chatket/contract';
 import { io } from 'socket.io-client';
+import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
+import { callerWith } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
 
 const {
@@ -64,5 +67,41 @@ describe('a client of the plain contract', () => {
     expect(await b.emitWithAck('room:leave', { roomId })).toEqual({ success: true });
     a.disconnect();
     b.disconnect();
+  });
+
+  it('answers messages in a room, and hears what is answered, live and on pages', async () => {
+    const { people } = world;
+    const bob = await people.logIn('bob');
+    const { id: roomId } = await people.createRoom(alice);
+    await people.join(bob, roomId);
+    const [a, b, log] = [
+      await people.connectPlain(alice),
+      await people.connectPlain(bob),
+      await people.connectLog(bob),
+    ];
+    for (const device of [a, b, log]) await device.tell('room:join', { roomId });
+    const say = (device: Device, text: string, replyToId: string | null) =>
+      device.tell('message:send', { roomId, text, clientMsgId: `plain-${text}`, replyToId });
+    const { messageId } = await say(a, 'question', null);
+    const answer = await say(b, 'answer-1', messageId);
+    const replyTo = { id: messageId, text: 'question', sender: { id: alice.id, username: 'alice' } };
+    const heard = await a.next('message:new', ({ text }) => text === 'answer-1');
+    expect(heard).toMatchObject({ messageId: answer.messageId, replyTo });
+    const page = async () =>
+      (await callerWith(world.url, alice.token).get(`/api/rooms/${roomId}/messages`).expect(200))
+        .body as Message[];
+    expect(await page()).toMatchObject([{ messageId }, { messageId: answer.messageId, replyTo }]);
+    expect(a.all('message:new').find(({ text }) => text === 'question')).not.toHaveProperty('replyTo');
+
+    // What is answered goes with its text, also where it is answered; who has heard it keeps it.
+    await a.tell('message:delete', { roomId, messageId });
+    await log.next('room:log', ({ entries }) => entries.some((entry) => 'kind' in entry));
+    expect((await page())[1]?.replyTo).toMatchObject({ id: messageId, text: '' });
+    expect(
+      await b.refused('message:send', { roomId, text: 'x', clientMsgId: 'plain-late', replyToId: messageId }),
+    ).toMatchObject({
+      code: 'MESSAGE_NOT_FOUND',
+    });
+    expect(a.messages(roomId).map(({ text }) => text)).toEqual(['question', 'answer-1']);
   });
 });
