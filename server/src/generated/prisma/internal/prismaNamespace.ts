@@ -6626,7 +6626,8 @@ export const AttachmentScalarFieldEnum = {
   createdAt: 'createdAt',
   removedAt: 'removedAt',
   uncheckedAt: 'uncheckedAt',
-  isHarmful: 'isHarmful'
+  isHarmful: 'isHarmful',
+  threat: 'threat'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -6966,6 +6967,7 @@ export const PersonalExportScalarFieldEnum = {
   id: 'id',
   language: 'language',
   askedAt: 'askedAt',
+  begunAt: 'begunAt',
   key: 'key',
   size: 'size',
   readyAt: 'readyAt',

@@ -764,7 +764,8 @@ export const AttachmentScalarFieldEnum = {
   createdAt: 'createdAt',
   removedAt: 'removedAt',
   uncheckedAt: 'uncheckedAt',
-  isHarmful: 'isHarmful'
+  isHarmful: 'isHarmful',
+  threat: 'threat'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -1104,6 +1105,7 @@ export const PersonalExportScalarFieldEnum = {
   id: 'id',
   language: 'language',
   askedAt: 'askedAt',
+  begunAt: 'begunAt',
   key: 'key',
   size: 'size',
   readyAt: 'readyAt',
