@@ -1,9 +1,8 @@
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { FileLogins } from '../auth/index.js';
 import { AppError } from '../common/index.js';
-import { FileStore } from '../files/index.js';
+import { FileStore, handOut } from '../files/index.js';
 import { ExportsRepository } from './exports.repository.js';
 import { stateOf } from './personal-exports.js';
 
@@ -34,9 +33,6 @@ export class DownloadExport {
       bytes.destroy();
       throw error;
     });
-    // Who goes away before the end comes again.
-    await pipeline(bytes, response).catch((error: unknown) => {
-      if (!response.destroyed) throw error;
-    });
+    await handOut(bytes, response);
   }
 }

@@ -28,7 +28,8 @@ type Selected = Omit<ExportRow, 'size'> & { size: string | null };
 const AGAIN = `interval '${String(EXPORT_LIMITS.againHours)} hours'`;
 /** SQL: whether the export `e` keeps nobody from another one. */
 const IS_REPLACEABLE = `(e.failed IS NOT NULL OR (e."readyAt" IS NOT NULL AND e."askedAt" < now() - ${AGAIN}))`;
-const IS_LATE = `(e."readyAt" IS NULL AND e."askedAt" < now() - interval '1 day')`;
+/** SQL: whether it is not there long after its turn came; until then it may wait as long as it has to. */
+const IS_LATE = `(e."readyAt" IS NULL AND e."begunAt" < now() - interval '1 day')`;
 const COLUMNS = `e.id, e."userId", u.username, e.language, e."askedAt", e.key, e.size, e."readyAt", e."toldAt", e."expiresAt",
   e.failed, ${IS_REPLACEABLE} AS "isReplaceable", coalesce(e."expiresAt" <= now(), false) AS "isOver"`;
 
@@ -73,7 +74,8 @@ export class ExportsRepository {
   async begin(id: string, key: string): Promise<boolean> {
     const rows = await this.database.query(
       'export-begin',
-      `UPDATE "PersonalExport" e SET key = $2 WHERE e.id = $1 AND e."readyAt" IS NULL AND e.failed IS NULL RETURNING 1`,
+      `UPDATE "PersonalExport" e SET key = $2, "begunAt" = coalesce(e."begunAt", now())
+       WHERE e.id = $1 AND e."readyAt" IS NULL AND e.failed IS NULL RETURNING 1`,
       [id, key],
     );
     return rows.length > 0;
@@ -120,8 +122,8 @@ export class ExportsRepository {
   unfinished(limit: number): Promise<{ id: string; userId: string; isLate: boolean }[]> {
     return this.database.query(
       'exports-unfinished',
-      `SELECT e.id, e."userId", ${IS_LATE} AS "isLate" FROM "PersonalExport" e
-       WHERE e.failed IS NULL AND (e."readyAt" IS NULL OR e."toldAt" IS NULL) AND (${IS_LATE} OR NOT ${isQueued(KEY_SQL)})
+      `SELECT e.id, e."userId", ${IS_LATE} IS TRUE AS "isLate" FROM "PersonalExport" e
+       WHERE e.failed IS NULL AND (e."readyAt" IS NULL OR e."toldAt" IS NULL) AND (${IS_LATE} IS TRUE OR NOT ${isQueued(KEY_SQL)})
        ORDER BY e."askedAt" LIMIT $1`,
       [limit],
     );

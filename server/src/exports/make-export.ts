@@ -16,9 +16,12 @@ import { TellExports } from './tell-exports.js';
 import { ZipWriter } from './zip-writer.js';
 
 const SWEPT_AT_ONCE = 100;
+/** What takes longer would keep all others from theirs. */
+const MOST_MS = 12 * 60 * 60 * 1_000;
 
 /** The server stops: somebody else goes on with it. */
 class Stopped extends Error {}
+class TookTooLong extends Error {}
 
 /**
  * Makes what people have asked for, behind everything else. Cut off anywhere, it is made anew by whichever server sweeps
@@ -50,11 +53,11 @@ export class MakeExport implements OnModuleDestroy {
     for (const { zip } of this.running.values()) zip?.fail(new Stopped());
   }
 
-  /** Twice is once. Resolves when it is made, or not wanted any more. */
-  run(userId: string, id: string): Promise<void> {
+  /** Twice is once. Resolves when it is made, given up, or not wanted any more. @param mostMs so long it may take */
+  run(userId: string, id: string, mostMs = MOST_MS): Promise<void> {
     const known = this.running.get(id);
     if (known) return known.work;
-    const work = this.make(userId, id).finally(() => this.running.delete(id));
+    const work = this.make(userId, id, mostMs).finally(() => this.running.delete(id));
     this.running.set(id, { work });
     return work;
   }
@@ -81,7 +84,7 @@ export class MakeExport implements OnModuleDestroy {
     }
   }
 
-  private async make(userId: string, id: string): Promise<void> {
+  private async make(userId: string, id: string, mostMs: number): Promise<void> {
     const row = await this.exports.find(userId);
     if (row?.id !== id || row.failed !== null || this.isStopped) return;
     if (row.readyAt) return row.toldAt ? undefined : this.tell.ready(userId, id);
@@ -89,9 +92,10 @@ export class MakeExport implements OnModuleDestroy {
     if (!(await this.exports.begin(id, key))) return;
     try {
       await this.requireRoom();
-      await this.write(row, key);
+      await this.write(row, key, mostMs);
     } catch (error) {
       if (error instanceof Stopped) return;
+      if (error instanceof TookTooLong) return this.giveUp(userId, id, 'UNAVAILABLE');
       if (error instanceof AppError && error.code === 'STORAGE_FULL')
         return this.giveUp(userId, id, error.code);
       throw error;
@@ -102,9 +106,14 @@ export class MakeExport implements OnModuleDestroy {
     await this.store.remove(key);
   }
 
-  private async write({ id, userId, username, language }: ExportRow, key: string): Promise<void> {
+  private async write(
+    { id, userId, username, language }: ExportRow,
+    key: string,
+    mostMs: number,
+  ): Promise<void> {
     const at = new Date();
     const zip = new ZipWriter(at);
+    const end = setTimeout(() => zip.fail(new TookTooLong()), mostMs).unref();
     const run = this.running.get(id);
     if (run) run.zip = zip;
     const storing = this.keep(key, zip.output);
@@ -124,6 +133,7 @@ export class MakeExport implements OnModuleDestroy {
       writing,
       storing.finally(() => zip.output.destroy()),
     ]);
+    clearTimeout(end);
     if (stored.status === 'rejected' && !(stored.reason instanceof Stopped)) throw stored.reason;
     if (written.status === 'rejected') throw written.reason;
   }

@@ -31,19 +31,24 @@ export class CheckFiles implements OnModuleInit {
     for (const file of await this.rows.waiting(AT_ONCE)) {
       if (!(await this.rows.take(file.id))) continue;
       const known = verdicts.get(file.key);
-      const verdict = known ?? (await this.look(file.key));
+      const verdict = known ?? (await this.look(file));
       verdicts.set(file.key, verdict);
       if (verdict.kind === 'away') break;
       // Before the row says so: who is cut off in between finds it again, as it waits on.
-      if (verdict.kind === 'harmful' && !known) await this.pictures.remove(file.key);
+      if (verdict.kind === 'harmful' && !known) await this.remove(file.key, verdict.threat);
       if (verdict.kind !== 'unknown') await this.settle(file, verdict);
     }
   }
 
   /** Files that share bytes are settled one by one: whose bytes are gone was harmful. */
-  private async look(key: string): Promise<Verdict> {
-    if ((await this.store.sizeOf(key)) === undefined) return { kind: 'harmful', threat: 'removed' };
+  private async look({ key, threat }: UncheckedFile): Promise<Verdict> {
+    if ((await this.store.sizeOf(key)) === undefined) return { kind: 'harmful', threat: threat ?? 'removed' };
     return this.scanner.scan(() => this.store.read(key));
+  }
+
+  private async remove(key: string, threat: string): Promise<void> {
+    await this.rows.note(key, threat);
+    await this.pictures.remove(key);
   }
 
   private async settle({ id }: UncheckedFile, verdict: Verdict): Promise<void> {

@@ -6,6 +6,8 @@ import { Database, OrdinaryDatabase, safeInteger } from '../prisma/index.js';
 export interface UncheckedFile {
   id: string;
   key: string;
+  /** What one has said of its bytes, which are gone since. */
+  threat: string | null;
 }
 
 /** What everybody in a room is to be told. */
@@ -39,7 +41,7 @@ export class CheckRepository {
   waiting(limit: number): Promise<UncheckedFile[]> {
     return this.database.query<UncheckedFile>(
       'files-check-waiting',
-      `SELECT a.id, a.key FROM "Attachment" a WHERE a."uncheckedAt" IS NOT NULL AND a.key IS NOT NULL
+      `SELECT a.id, a.key, a.threat FROM "Attachment" a WHERE a."uncheckedAt" IS NOT NULL AND a.key IS NOT NULL
        ORDER BY a."uncheckedAt" LIMIT $1`,
       [limit],
     );
@@ -53,6 +55,15 @@ export class CheckRepository {
       [id],
     );
     return rows.length > 0;
+  }
+
+  /** Notes what a scanner says of bytes, with all files that wait and share them, before they go. Walks Attachment_key_idx. */
+  async note(key: string, threat: string): Promise<void> {
+    await this.database.query(
+      'files-check-note',
+      `UPDATE "Attachment" SET threat = $2 WHERE key = $1 AND "uncheckedAt" IS NOT NULL`,
+      [key, threat],
+    );
   }
 
   /** The rules are those of the SQL function `file_checked`. @returns what is to be told, if anything is */

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { type CopyName, inlineKind } from '@chatket/contract';
 import type { Request, Response } from 'express';
@@ -9,6 +8,7 @@ import { disposition } from './file-name.js';
 import { type ByteRange, FileStore, type ReadAs } from './file-store.js';
 import { UNKNOWN_TYPE } from './file-type.js';
 import { FilesRepository, type ReadableFile } from './files.repository.js';
+import { handOut } from './hand-out.js';
 import { copyKey } from './pictures.js';
 
 const COPY_TYPE = 'image/webp';
@@ -111,10 +111,7 @@ export class ReadFile {
       response.end();
       return;
     }
-    // Who goes away before the end has had enough.
-    await pipeline(bytes, response).catch((error: unknown) => {
-      if (!response.destroyed) throw error;
-    });
+    await handOut(bytes, response);
   }
 }
 

@@ -27,7 +27,7 @@ export class ErrorFilter implements ExceptionFilter {
     const error = asAppError(thrown);
     const traceId = typeof request.id === 'string' ? request.id : newTraceId();
     if (error.code === 'INTERNAL') this.logger.error({ err: thrown, traceId }, 'request failed');
-    if (response.headersSent) {
+    if (response.headersSent || response.destroyed) {
       // An end would make half an answer look like a whole one.
       response.destroy();
       return;

@@ -6,6 +6,8 @@ const LEASES = 730_511;
 const KEY_MAX = 2 ** 31 - 1;
 /** A worker takes its first job a little before its row is there. */
 const UNKNOWN_AFTER = '30 seconds';
+/** The queue takes what was begun four hours ago for lost, and begins it again: what is under way is marked anew before that. */
+const RENEWED_AFTER = '1 hour';
 
 /**
  * Tells which workers of the queue live. As long as a process lives it holds a lock of the database by a connection,
@@ -35,6 +37,16 @@ export class Lease {
       `INSERT INTO "JobWorker" ("workerId", "leaseKey") SELECT w, $2 FROM unnest($1::text[]) AS w
        ON CONFLICT ("workerId") DO NOTHING`,
       [[...this.workerIds], this.key],
+    );
+  }
+
+  /** What its workers do is not lost, however long it takes. */
+  async renew(): Promise<void> {
+    const old = `locked_by = ANY ($1::text[]) AND locked_at < now() - interval '${RENEWED_AFTER}'`;
+    await this.pool.query(
+      `WITH queues AS (UPDATE graphile_worker._private_job_queues SET locked_at = now() WHERE ${old})
+       UPDATE graphile_worker._private_jobs SET locked_at = now() WHERE ${old}`,
+      [[...this.workerIds]],
     );
   }
 

@@ -85,6 +85,7 @@ export class Queue {
   private async look(): Promise<void> {
     try {
       await this.lease.hold();
+      await this.lease.renew();
       await this.lease.freeTheDead();
     } catch (error) {
       if (!this.closing.signal.aborted)

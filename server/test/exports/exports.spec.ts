@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
@@ -10,6 +9,7 @@ import { startApp } from '../support/app.js';
 import { dataOf, entriesOf } from '../support/archive.js';
 import { archiveOf, askForExport, downloading, exported } from '../support/exports.js';
 import { deleteWholly } from '../support/living.js';
+import { onLinux, openFiles } from '../support/open-files.js';
 import type { Person } from '../support/people.js';
 import { callerWith, expectRefusal, promote, say } from '../support/rest.js';
 import { scenery } from '../support/pictures.js';
@@ -148,7 +148,6 @@ describe('an export', () => {
     expect([...(await entriesOf(answer.body as Buffer)).keys()]).toContain('index.html');
   });
 
-  const onLinux = existsSync('/proc/self/fd') ? it : it.skip;
   onLinux('S251 that cannot be handed out is not held open', async () => {
     const bob = await someone();
     const { id = '' } = await exported(world, bob);
@@ -166,14 +165,7 @@ describe('an export', () => {
     await world.database.query('DROP FUNCTION not_seen CASCADE');
     // Files are closed behind the answer.
     await callerWith(world.url, bob.token).get('/api/health').expect(200);
-    const open = readdirSync('/proc/self/fd').map((fd) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${fd}`);
-      } catch {
-        return '';
-      }
-    });
-    expect(open.filter((path) => path.includes(row?.key ?? 'none'))).toEqual([]);
+    expect(openFiles(row?.key ?? 'none')).toEqual([]);
     await download(bob, id).expect(200);
   });
 
@@ -338,6 +330,36 @@ describe('an export', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('waits for its turn as long as that takes; what was begun a day ago and is not there is given up', async () => {
+    const [bob, carol] = (await world.people.crowd(2)) as [Person, Person];
+    const ids = new Map([bob, carol].map((person) => [person.id, randomUUID()]));
+    await world.database.query(
+      `INSERT INTO "PersonalExport" ("userId", id, language, "askedAt", "begunAt", key)
+       VALUES ($1, $2, 'en', now() - interval '3 days', NULL, NULL),
+         ($3, $4, 'en', now() - interval '3 days', now() - interval '25 hours', $5)`,
+      [bob.id, ids.get(bob.id), carol.id, ids.get(carol.id), 'e'.repeat(48)],
+    );
+    await world.app.get(MakeExport).sweep();
+    expect(await stateOf(bob)).not.toMatchObject({ state: 'failed' });
+    expect(await stateOf(carol)).toMatchObject({ state: 'failed' });
+    await world.app.get(MakeExport).run(bob.id, ids.get(bob.id) ?? '');
+    expect(await stateOf(bob)).toMatchObject({ state: 'ready', id: ids.get(bob.id) });
+  });
+
+  it('that takes too long is given up, and nothing of it stays', async () => {
+    const bob = await someone();
+    const id = randomUUID();
+    await world.database.query(
+      `INSERT INTO "PersonalExport" ("userId", id, language) VALUES ($1, $2, 'en')`,
+      [bob.id, id],
+    );
+    await world.app.get(MakeExport).run(bob.id, id, 0);
+    expect(await stateOf(bob)).toMatchObject({ state: 'failed' });
+    expect(await world.database.query('SELECT key FROM "GoneExport"')).toEqual([]);
+    // It does not keep its person from another one.
+    expect(await exported(world, bob)).toMatchObject({ state: 'ready' });
   });
 
   it('of many messages holds no more than a few of them in memory', async () => {

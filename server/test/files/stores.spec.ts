@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { link, mkdir, stat, symlink, utimes } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
@@ -200,6 +202,31 @@ describe('the store s3', () => {
     await stores.s3.forgetUnfinished(Date.now() + 60_000);
     expect(await unfinished()).toBe(0);
   });
+
+  it('S288 keeps no connection for bytes that nobody reads', async () => {
+    const key = randomKey();
+    const large = Buffer.alloc(8 * 1024 * 1024);
+    await stores.s3.put(key, of(large), large.length);
+    const open = new Set<Socket>();
+    const { hostname, port } = new URL(objects.url);
+    const relay = createServer((near) => {
+      const far = connect(Number(port), hostname);
+      open.add(near);
+      near.once('close', () => {
+        open.delete(near);
+        far.destroy();
+      });
+      for (const end of [near, far]) end.on('error', () => undefined);
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${String((relay.address() as AddressInfo).port)}`;
+    const far = new S3FileStore(configWith({ ...objects.environment, S3_ENDPOINT: url }));
+    for (let times = 0; times < 3; times += 1) (await far.read(key))?.destroy();
+    while (open.size > 0) await delay(20);
+    await new Promise((resolve) => relay.close(resolve));
+    // The store itself would let go of them a minute later.
+  }, 40_000);
 
   it('is refused at the start with a wrong key or bucket, in words', async () => {
     const start = (env: Record<string, string>) =>

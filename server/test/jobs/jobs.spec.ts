@@ -131,6 +131,36 @@ describe('the job queue', () => {
     expect(done).toEqual(['begun']);
   });
 
+  it('begins nothing twice, however long it takes', async () => {
+    let [begun, finish] = [0, (): void => undefined];
+    const jobs = aQueue((text) => {
+      if (text !== 'slow') return Promise.resolve();
+      begun += 1;
+      return new Promise<void>((resolve) => (finish = resolve));
+    });
+    await jobs.ready();
+    await jobs.put(statements, NOTE, { text: 'slow' }, { key: 'slow', queue: 'slow' });
+    while (begun === 0) await delay(20);
+    // So long ago that the queue takes it for lost.
+    for (const table of ['_private_jobs', '_private_job_queues'])
+      await database.query(
+        `UPDATE graphile_worker.${table} SET locked_at = now() - interval '5 hours' WHERE locked_by IS NOT NULL`,
+      );
+    const isOld = `SELECT 1 FROM graphile_worker._private_jobs WHERE locked_at < now() - interval '1 hour'
+      UNION ALL SELECT 1 FROM graphile_worker._private_job_queues WHERE locked_at < now() - interval '1 hour'`;
+    while ((await database.query(isOld)).length > 0) await delay(20);
+    // A process that starts looks for what is lost at once, and does what is left.
+    const noted = once(told, 'done');
+    const other = aQueue();
+    await other.ready();
+    await other.put(statements, NOTE, { text: 'behind' }, { key: 'behind' });
+    await noted;
+    expect([begun, done]).toEqual([1, ['behind']]);
+    finish();
+    while ((await database.query('SELECT 1 FROM graphile_worker.jobs')).length > 0) await delay(20);
+    expect([begun, done]).toEqual([1, ['behind', 'slow']]);
+  }, 60_000);
+
   it('does what is done again and again once at a time, and once more where it was due often meanwhile', async () => {
     const begun = new EventEmitter();
     const ends: (() => void)[] = [];

@@ -112,9 +112,13 @@ export class S3FileStore extends FileStore implements OnModuleInit {
       ...(headers && { headers }),
       expected: [404],
     });
-    if (answer.ok && answer.body)
-      return Readable.from(this.bucket.chunks(answer.body), { objectMode: false });
-    await answer.body?.cancel();
+    const { body } = answer;
+    if (answer.ok && body) {
+      const bytes = Readable.from(this.bucket.chunks(body), { objectMode: false });
+      // Of which nobody reads even the first, they would keep their connection.
+      return bytes.once('close', () => void body.cancel().catch(() => undefined));
+    }
+    await body?.cancel();
     return answer.ok ? Readable.from([]) : undefined;
   }
 

@@ -6627,7 +6627,8 @@ export const AttachmentScalarFieldEnum = {
   createdAt: 'createdAt',
   removedAt: 'removedAt',
   uncheckedAt: 'uncheckedAt',
-  isHarmful: 'isHarmful'
+  isHarmful: 'isHarmful',
+  threat: 'threat'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -6967,6 +6968,7 @@ export const PersonalExportScalarFieldEnum = {
   id: 'id',
   language: 'language',
   askedAt: 'askedAt',
+  begunAt: 'begunAt',
   key: 'key',
   size: 'size',
   readyAt: 'readyAt',

@@ -765,7 +765,8 @@ export const AttachmentScalarFieldEnum = {
   createdAt: 'createdAt',
   removedAt: 'removedAt',
   uncheckedAt: 'uncheckedAt',
-  isHarmful: 'isHarmful'
+  isHarmful: 'isHarmful',
+  threat: 'threat'
 } as const
 
 export type AttachmentScalarFieldEnum = (typeof AttachmentScalarFieldEnum)[keyof typeof AttachmentScalarFieldEnum]
@@ -1105,6 +1106,7 @@ export const PersonalExportScalarFieldEnum = {
   id: 'id',
   language: 'language',
   askedAt: 'askedAt',
+  begunAt: 'begunAt',
   key: 'key',
   size: 'size',
   readyAt: 'readyAt',

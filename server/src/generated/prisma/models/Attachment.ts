@@ -70,6 +70,7 @@ export type AttachmentMinAggregateOutputType = {
   removedAt: Date | null
   uncheckedAt: Date | null
   isHarmful: boolean | null
+  threat: string | null
 }
 
 export type AttachmentMaxAggregateOutputType = {
@@ -96,6 +97,7 @@ export type AttachmentMaxAggregateOutputType = {
   removedAt: Date | null
   uncheckedAt: Date | null
   isHarmful: boolean | null
+  threat: string | null
 }
 
 export type AttachmentCountAggregateOutputType = {
@@ -122,6 +124,7 @@ export type AttachmentCountAggregateOutputType = {
   removedAt: number
   uncheckedAt: number
   isHarmful: number
+  threat: number
   _all: number
 }
 
@@ -170,6 +173,7 @@ export type AttachmentMinAggregateInputType = {
   removedAt?: true
   uncheckedAt?: true
   isHarmful?: true
+  threat?: true
 }
 
 export type AttachmentMaxAggregateInputType = {
@@ -196,6 +200,7 @@ export type AttachmentMaxAggregateInputType = {
   removedAt?: true
   uncheckedAt?: true
   isHarmful?: true
+  threat?: true
 }
 
 export type AttachmentCountAggregateInputType = {
@@ -222,6 +227,7 @@ export type AttachmentCountAggregateInputType = {
   removedAt?: true
   uncheckedAt?: true
   isHarmful?: true
+  threat?: true
   _all?: true
 }
 
@@ -335,6 +341,7 @@ export type AttachmentGroupByOutputType = {
   removedAt: Date | null
   uncheckedAt: Date | null
   isHarmful: boolean
+  threat: string | null
   _count: AttachmentCountAggregateOutputType | null
   _avg: AttachmentAvgAggregateOutputType | null
   _sum: AttachmentSumAggregateOutputType | null
@@ -384,6 +391,7 @@ export type AttachmentWhereInput = {
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
+  threat?: Prisma.StringNullableFilter<"Attachment"> | string | null
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
@@ -413,6 +421,7 @@ export type AttachmentOrderByWithRelationInput = {
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   uncheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   isHarmful?: Prisma.SortOrder
+  threat?: Prisma.SortOrderInput | Prisma.SortOrder
   owner?: Prisma.UserOrderByWithRelationInput
   room?: Prisma.RoomOrderByWithRelationInput
   message?: Prisma.MessageOrderByWithRelationInput
@@ -445,6 +454,7 @@ export type AttachmentWhereUniqueInput = Prisma.AtLeast<{
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
+  threat?: Prisma.StringNullableFilter<"Attachment"> | string | null
   owner?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   room?: Prisma.XOR<Prisma.RoomScalarRelationFilter, Prisma.RoomWhereInput>
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
@@ -474,6 +484,7 @@ export type AttachmentOrderByWithAggregationInput = {
   removedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   uncheckedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   isHarmful?: Prisma.SortOrder
+  threat?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.AttachmentCountOrderByAggregateInput
   _avg?: Prisma.AttachmentAvgOrderByAggregateInput
   _max?: Prisma.AttachmentMaxOrderByAggregateInput
@@ -508,6 +519,7 @@ export type AttachmentScalarWhereWithAggregatesInput = {
   removedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Attachment"> | Date | string | null
   uncheckedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Attachment"> | Date | string | null
   isHarmful?: Prisma.BoolWithAggregatesFilter<"Attachment"> | boolean
+  threat?: Prisma.StringNullableWithAggregatesFilter<"Attachment"> | string | null
 }
 
 export type AttachmentCreateInput = {
@@ -531,6 +543,7 @@ export type AttachmentCreateInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
@@ -560,6 +573,7 @@ export type AttachmentUncheckedCreateInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentUpdateInput = {
@@ -583,6 +597,7 @@ export type AttachmentUpdateInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
@@ -612,6 +627,7 @@ export type AttachmentUncheckedUpdateInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentCreateManyInput = {
@@ -638,6 +654,7 @@ export type AttachmentCreateManyInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentUpdateManyMutationInput = {
@@ -661,6 +678,7 @@ export type AttachmentUpdateManyMutationInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentUncheckedUpdateManyInput = {
@@ -687,6 +705,7 @@ export type AttachmentUncheckedUpdateManyInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentListRelationFilter = {
@@ -723,6 +742,7 @@ export type AttachmentCountOrderByAggregateInput = {
   removedAt?: Prisma.SortOrder
   uncheckedAt?: Prisma.SortOrder
   isHarmful?: Prisma.SortOrder
+  threat?: Prisma.SortOrder
 }
 
 export type AttachmentAvgOrderByAggregateInput = {
@@ -759,6 +779,7 @@ export type AttachmentMaxOrderByAggregateInput = {
   removedAt?: Prisma.SortOrder
   uncheckedAt?: Prisma.SortOrder
   isHarmful?: Prisma.SortOrder
+  threat?: Prisma.SortOrder
 }
 
 export type AttachmentMinOrderByAggregateInput = {
@@ -785,6 +806,7 @@ export type AttachmentMinOrderByAggregateInput = {
   removedAt?: Prisma.SortOrder
   uncheckedAt?: Prisma.SortOrder
   isHarmful?: Prisma.SortOrder
+  threat?: Prisma.SortOrder
 }
 
 export type AttachmentSumOrderByAggregateInput = {
@@ -944,6 +966,7 @@ export type AttachmentCreateWithoutOwnerInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
 }
@@ -971,6 +994,7 @@ export type AttachmentUncheckedCreateWithoutOwnerInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentCreateOrConnectWithoutOwnerInput = {
@@ -1026,6 +1050,7 @@ export type AttachmentScalarWhereInput = {
   removedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   uncheckedAt?: Prisma.DateTimeNullableFilter<"Attachment"> | Date | string | null
   isHarmful?: Prisma.BoolFilter<"Attachment"> | boolean
+  threat?: Prisma.StringNullableFilter<"Attachment"> | string | null
 }
 
 export type AttachmentCreateWithoutRoomInput = {
@@ -1049,6 +1074,7 @@ export type AttachmentCreateWithoutRoomInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   message?: Prisma.MessageCreateNestedOneWithoutAttachmentsInput
 }
@@ -1076,6 +1102,7 @@ export type AttachmentUncheckedCreateWithoutRoomInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentCreateOrConnectWithoutRoomInput = {
@@ -1125,6 +1152,7 @@ export type AttachmentCreateWithoutMessageInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
   owner: Prisma.UserCreateNestedOneWithoutAttachmentsInput
   room: Prisma.RoomCreateNestedOneWithoutAttachmentsInput
 }
@@ -1152,6 +1180,7 @@ export type AttachmentUncheckedCreateWithoutMessageInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentCreateOrConnectWithoutMessageInput = {
@@ -1203,6 +1232,7 @@ export type AttachmentCreateManyOwnerInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentUpdateWithoutOwnerInput = {
@@ -1226,6 +1256,7 @@ export type AttachmentUpdateWithoutOwnerInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
 }
@@ -1253,6 +1284,7 @@ export type AttachmentUncheckedUpdateWithoutOwnerInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentUncheckedUpdateManyWithoutOwnerInput = {
@@ -1278,6 +1310,7 @@ export type AttachmentUncheckedUpdateManyWithoutOwnerInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentCreateManyRoomInput = {
@@ -1303,6 +1336,7 @@ export type AttachmentCreateManyRoomInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentUpdateWithoutRoomInput = {
@@ -1326,6 +1360,7 @@ export type AttachmentUpdateWithoutRoomInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   message?: Prisma.MessageUpdateOneWithoutAttachmentsNestedInput
 }
@@ -1353,6 +1388,7 @@ export type AttachmentUncheckedUpdateWithoutRoomInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentUncheckedUpdateManyWithoutRoomInput = {
@@ -1378,6 +1414,7 @@ export type AttachmentUncheckedUpdateManyWithoutRoomInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentCreateManyMessageInput = {
@@ -1403,6 +1440,7 @@ export type AttachmentCreateManyMessageInput = {
   removedAt?: Date | string | null
   uncheckedAt?: Date | string | null
   isHarmful?: boolean
+  threat?: string | null
 }
 
 export type AttachmentUpdateWithoutMessageInput = {
@@ -1426,6 +1464,7 @@ export type AttachmentUpdateWithoutMessageInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   owner?: Prisma.UserUpdateOneRequiredWithoutAttachmentsNestedInput
   room?: Prisma.RoomUpdateOneRequiredWithoutAttachmentsNestedInput
 }
@@ -1453,6 +1492,7 @@ export type AttachmentUncheckedUpdateWithoutMessageInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type AttachmentUncheckedUpdateManyWithoutMessageInput = {
@@ -1478,6 +1518,7 @@ export type AttachmentUncheckedUpdateManyWithoutMessageInput = {
   removedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   uncheckedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   isHarmful?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  threat?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -1506,6 +1547,7 @@ export type AttachmentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   removedAt?: boolean
   uncheckedAt?: boolean
   isHarmful?: boolean
+  threat?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1535,6 +1577,7 @@ export type AttachmentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   removedAt?: boolean
   uncheckedAt?: boolean
   isHarmful?: boolean
+  threat?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1564,6 +1607,7 @@ export type AttachmentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   removedAt?: boolean
   uncheckedAt?: boolean
   isHarmful?: boolean
+  threat?: boolean
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
   message?: boolean | Prisma.Attachment$messageArgs<ExtArgs>
@@ -1593,9 +1637,10 @@ export type AttachmentSelectScalar = {
   removedAt?: boolean
   uncheckedAt?: boolean
   isHarmful?: boolean
+  threat?: boolean
 }
 
-export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "storedSize" | "keptSize" | "thumbhash" | "isAnimated" | "alt" | "waveform" | "isCopy" | "createdAt" | "removedAt" | "uncheckedAt" | "isHarmful", ExtArgs["result"]["attachment"]>
+export type AttachmentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "roomId" | "messageId" | "place" | "name" | "size" | "key" | "type" | "width" | "height" | "durationMs" | "storedSize" | "keptSize" | "thumbhash" | "isAnimated" | "alt" | "waveform" | "isCopy" | "createdAt" | "removedAt" | "uncheckedAt" | "isHarmful" | "threat", ExtArgs["result"]["attachment"]>
 export type AttachmentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   owner?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   room?: boolean | Prisma.RoomDefaultArgs<ExtArgs>
@@ -1670,6 +1715,10 @@ export type $AttachmentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * A scanner warns of it: nobody reads it.
      */
     isHarmful: boolean
+    /**
+     * What the scanner calls it, from before its bytes go.
+     */
+    threat: string | null
   }, ExtArgs["result"]["attachment"]>
   composites: {}
 }
@@ -2119,6 +2168,7 @@ export interface AttachmentFieldRefs {
   readonly removedAt: Prisma.FieldRef<"Attachment", 'DateTime'>
   readonly uncheckedAt: Prisma.FieldRef<"Attachment", 'DateTime'>
   readonly isHarmful: Prisma.FieldRef<"Attachment", 'Boolean'>
+  readonly threat: Prisma.FieldRef<"Attachment", 'String'>
 }
     
 

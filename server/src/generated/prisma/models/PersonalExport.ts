@@ -39,6 +39,7 @@ export type PersonalExportMinAggregateOutputType = {
   id: string | null
   language: string | null
   askedAt: Date | null
+  begunAt: Date | null
   key: string | null
   size: bigint | null
   readyAt: Date | null
@@ -53,6 +54,7 @@ export type PersonalExportMaxAggregateOutputType = {
   id: string | null
   language: string | null
   askedAt: Date | null
+  begunAt: Date | null
   key: string | null
   size: bigint | null
   readyAt: Date | null
@@ -67,6 +69,7 @@ export type PersonalExportCountAggregateOutputType = {
   id: number
   language: number
   askedAt: number
+  begunAt: number
   key: number
   size: number
   readyAt: number
@@ -91,6 +94,7 @@ export type PersonalExportMinAggregateInputType = {
   id?: true
   language?: true
   askedAt?: true
+  begunAt?: true
   key?: true
   size?: true
   readyAt?: true
@@ -105,6 +109,7 @@ export type PersonalExportMaxAggregateInputType = {
   id?: true
   language?: true
   askedAt?: true
+  begunAt?: true
   key?: true
   size?: true
   readyAt?: true
@@ -119,6 +124,7 @@ export type PersonalExportCountAggregateInputType = {
   id?: true
   language?: true
   askedAt?: true
+  begunAt?: true
   key?: true
   size?: true
   readyAt?: true
@@ -220,6 +226,7 @@ export type PersonalExportGroupByOutputType = {
   id: string
   language: string
   askedAt: Date
+  begunAt: Date | null
   key: string | null
   size: bigint | null
   readyAt: Date | null
@@ -257,6 +264,7 @@ export type PersonalExportWhereInput = {
   id?: Prisma.UuidFilter<"PersonalExport"> | string
   language?: Prisma.StringFilter<"PersonalExport"> | string
   askedAt?: Prisma.DateTimeFilter<"PersonalExport"> | Date | string
+  begunAt?: Prisma.DateTimeNullableFilter<"PersonalExport"> | Date | string | null
   key?: Prisma.StringNullableFilter<"PersonalExport"> | string | null
   size?: Prisma.BigIntNullableFilter<"PersonalExport"> | bigint | number | null
   readyAt?: Prisma.DateTimeNullableFilter<"PersonalExport"> | Date | string | null
@@ -272,6 +280,7 @@ export type PersonalExportOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   language?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  begunAt?: Prisma.SortOrderInput | Prisma.SortOrder
   key?: Prisma.SortOrderInput | Prisma.SortOrder
   size?: Prisma.SortOrderInput | Prisma.SortOrder
   readyAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -290,6 +299,7 @@ export type PersonalExportWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.PersonalExportWhereInput | Prisma.PersonalExportWhereInput[]
   language?: Prisma.StringFilter<"PersonalExport"> | string
   askedAt?: Prisma.DateTimeFilter<"PersonalExport"> | Date | string
+  begunAt?: Prisma.DateTimeNullableFilter<"PersonalExport"> | Date | string | null
   key?: Prisma.StringNullableFilter<"PersonalExport"> | string | null
   size?: Prisma.BigIntNullableFilter<"PersonalExport"> | bigint | number | null
   readyAt?: Prisma.DateTimeNullableFilter<"PersonalExport"> | Date | string | null
@@ -305,6 +315,7 @@ export type PersonalExportOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   language?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  begunAt?: Prisma.SortOrderInput | Prisma.SortOrder
   key?: Prisma.SortOrderInput | Prisma.SortOrder
   size?: Prisma.SortOrderInput | Prisma.SortOrder
   readyAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -327,6 +338,7 @@ export type PersonalExportScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"PersonalExport"> | string
   language?: Prisma.StringWithAggregatesFilter<"PersonalExport"> | string
   askedAt?: Prisma.DateTimeWithAggregatesFilter<"PersonalExport"> | Date | string
+  begunAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PersonalExport"> | Date | string | null
   key?: Prisma.StringNullableWithAggregatesFilter<"PersonalExport"> | string | null
   size?: Prisma.BigIntNullableWithAggregatesFilter<"PersonalExport"> | bigint | number | null
   readyAt?: Prisma.DateTimeNullableWithAggregatesFilter<"PersonalExport"> | Date | string | null
@@ -340,6 +352,7 @@ export type PersonalExportCreateInput = {
   id: string
   language: string
   askedAt?: Date | string
+  begunAt?: Date | string | null
   key?: string | null
   size?: bigint | number | null
   readyAt?: Date | string | null
@@ -355,6 +368,7 @@ export type PersonalExportUncheckedCreateInput = {
   id: string
   language: string
   askedAt?: Date | string
+  begunAt?: Date | string | null
   key?: string | null
   size?: bigint | number | null
   readyAt?: Date | string | null
@@ -368,6 +382,7 @@ export type PersonalExportUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -383,6 +398,7 @@ export type PersonalExportUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -397,6 +413,7 @@ export type PersonalExportCreateManyInput = {
   id: string
   language: string
   askedAt?: Date | string
+  begunAt?: Date | string | null
   key?: string | null
   size?: bigint | number | null
   readyAt?: Date | string | null
@@ -410,6 +427,7 @@ export type PersonalExportUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -424,6 +442,7 @@ export type PersonalExportUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -443,6 +462,7 @@ export type PersonalExportCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   language?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  begunAt?: Prisma.SortOrder
   key?: Prisma.SortOrder
   size?: Prisma.SortOrder
   readyAt?: Prisma.SortOrder
@@ -461,6 +481,7 @@ export type PersonalExportMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   language?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  begunAt?: Prisma.SortOrder
   key?: Prisma.SortOrder
   size?: Prisma.SortOrder
   readyAt?: Prisma.SortOrder
@@ -475,6 +496,7 @@ export type PersonalExportMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   language?: Prisma.SortOrder
   askedAt?: Prisma.SortOrder
+  begunAt?: Prisma.SortOrder
   key?: Prisma.SortOrder
   size?: Prisma.SortOrder
   readyAt?: Prisma.SortOrder
@@ -524,6 +546,7 @@ export type PersonalExportCreateWithoutUserInput = {
   id: string
   language: string
   askedAt?: Date | string
+  begunAt?: Date | string | null
   key?: string | null
   size?: bigint | number | null
   readyAt?: Date | string | null
@@ -537,6 +560,7 @@ export type PersonalExportUncheckedCreateWithoutUserInput = {
   id: string
   language: string
   askedAt?: Date | string
+  begunAt?: Date | string | null
   key?: string | null
   size?: bigint | number | null
   readyAt?: Date | string | null
@@ -566,6 +590,7 @@ export type PersonalExportUpdateWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -579,6 +604,7 @@ export type PersonalExportUncheckedUpdateWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   language?: Prisma.StringFieldUpdateOperationsInput | string
   askedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  begunAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   key?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   size?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   readyAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -595,6 +621,7 @@ export type PersonalExportSelect<ExtArgs extends runtime.Types.Extensions.Intern
   id?: boolean
   language?: boolean
   askedAt?: boolean
+  begunAt?: boolean
   key?: boolean
   size?: boolean
   readyAt?: boolean
@@ -610,6 +637,7 @@ export type PersonalExportSelectCreateManyAndReturn<ExtArgs extends runtime.Type
   id?: boolean
   language?: boolean
   askedAt?: boolean
+  begunAt?: boolean
   key?: boolean
   size?: boolean
   readyAt?: boolean
@@ -625,6 +653,7 @@ export type PersonalExportSelectUpdateManyAndReturn<ExtArgs extends runtime.Type
   id?: boolean
   language?: boolean
   askedAt?: boolean
+  begunAt?: boolean
   key?: boolean
   size?: boolean
   readyAt?: boolean
@@ -640,6 +669,7 @@ export type PersonalExportSelectScalar = {
   id?: boolean
   language?: boolean
   askedAt?: boolean
+  begunAt?: boolean
   key?: boolean
   size?: boolean
   readyAt?: boolean
@@ -649,7 +679,7 @@ export type PersonalExportSelectScalar = {
   failed?: boolean
 }
 
-export type PersonalExportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "id" | "language" | "askedAt" | "key" | "size" | "readyAt" | "toldAt" | "seenAt" | "expiresAt" | "failed", ExtArgs["result"]["personalExport"]>
+export type PersonalExportOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"userId" | "id" | "language" | "askedAt" | "begunAt" | "key" | "size" | "readyAt" | "toldAt" | "seenAt" | "expiresAt" | "failed", ExtArgs["result"]["personalExport"]>
 export type PersonalExportInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -670,6 +700,10 @@ export type $PersonalExportPayload<ExtArgs extends runtime.Types.Extensions.Inte
     id: string
     language: string
     askedAt: Date
+    /**
+     * When it was its turn for the first time.
+     */
+    begunAt: Date | null
     /**
      * Of the bytes in the store, from when they begin to be written.
      */
@@ -1114,6 +1148,7 @@ export interface PersonalExportFieldRefs {
   readonly id: Prisma.FieldRef<"PersonalExport", 'String'>
   readonly language: Prisma.FieldRef<"PersonalExport", 'String'>
   readonly askedAt: Prisma.FieldRef<"PersonalExport", 'DateTime'>
+  readonly begunAt: Prisma.FieldRef<"PersonalExport", 'DateTime'>
   readonly key: Prisma.FieldRef<"PersonalExport", 'String'>
   readonly size: Prisma.FieldRef<"PersonalExport", 'BigInt'>
   readonly readyAt: Prisma.FieldRef<"PersonalExport", 'DateTime'>
