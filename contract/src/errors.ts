@@ -33,6 +33,7 @@ export const ERRORS = {
   ADDRESS_NOT_ALLOWED: { status: 403, retryable: false },
   OIDC_NO_ACCOUNT: { status: 403, retryable: false },
   OIDC_NOT_ALLOWED: { status: 403, retryable: false },
+  OIDC_NOT_FRESH: { status: 403, retryable: false },
   ACCOUNT_DEACTIVATED: { status: 403, retryable: false },
   NEW_ACCOUNT: { status: 403, retryable: false },
   NEW_ACCOUNT_RATE: { status: 429, retryable: false },

@@ -65,6 +65,7 @@ export * from './threads.js';
 export * from './new-accounts.js';
 export * from './server-admin.js';
 export * from './server-settings.js';
+export * from './server-state.js';
 export * from './server-rights.js';
 export * from './service.js';
 export * from './sessions.js';

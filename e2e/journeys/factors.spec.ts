@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
+import { codeOf, openSecurity } from '../support/authenticators.js';
 import { chat } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -21,24 +21,6 @@ async function logIn(page: Page, username: string, password: string): Promise<vo
   await page.getByRole('button', { name: 'Log in' }).click();
 }
 
-/** What an authenticator app shows, so many steps from now: RFC 6238. */
-function codeOf(secret: string, steps: number): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  const place = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-async function openSettings(page: Page) {
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('button', { name: 'All settings' }).click();
-  return page.getByRole('region', { name: 'Logging in' });
-}
-
 test('an account with a password gets a second step, which lets nobody in without the phone or a recovery code', async ({
   visitor,
 }) => {
@@ -53,7 +35,7 @@ test('an account with a password gets a second step, which lets nobody in withou
   await page.getByRole('button', { name: 'Create account' }).click();
   await isIn(page);
 
-  const security = await openSettings(page);
+  const security = await openSecurity(page);
   await security.getByRole('button', { name: 'Change password' }).click();
   await security.getByLabel('Current password').fill('nine green tulips');
   await security.getByLabel('New password').fill('ten yellow tulips');
@@ -94,7 +76,7 @@ test('an account with a password gets a second step, which lets nobody in withou
   await page.getByLabel('Recovery code').fill(kept.toUpperCase());
   await page.getByRole('button', { name: 'Log in' }).click();
   await isIn(page);
-  const after = await openSettings(page);
+  const after = await openSecurity(page);
   await expect(after.getByText('You have 9 recovery codes left.')).toBeVisible();
   await after.getByRole('button', { name: 'Switch off' }).click();
   await after.getByLabel('Code', { exact: true }).fill(codeOf(secret, 1));

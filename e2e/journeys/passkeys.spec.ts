@@ -1,54 +1,26 @@
 import { fileURLToPath } from 'node:url';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startNginx } from '../../rig/nginx.mjs';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { expectAccessible } from '../support/accessible.js';
+import {
+  addAuthenticator,
+  addPasskey,
+  byName,
+  openSecurity,
+  WITHOUT_OFFER,
+  withoutOffer,
+} from '../support/authenticators.js';
 import { chat } from '../support/chat.js';
 import { expect, test as base } from '../support/world.js';
 
 const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const WIDE = { viewport: { width: 1280, height: 800 } };
 
-/** Browsers have passkeys for names, so this machine goes by its own. */
-const byName = (url: string) => url.replace('127.0.0.1', 'localhost');
 const test = base.extend({ url: async ({ server }, use) => use(byName(server.url)) });
-
-/** What the browser offers at the name's field is chosen at once by the authenticator of a test; not at this address. */
-const WITHOUT_OFFER = '/?without-offer';
-function withoutOffer() {
-  if (window.location.search === '?without-offer')
-    window.PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
-}
-
-/** An authenticator built into the device, whose owner shows their finger whenever they are asked. */
-async function addAuthenticator(page: Page): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true },
-      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
-    },
-  });
-  return session;
-}
-
-async function openSettings(page: Page) {
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  await page.getByRole('button', { name: 'All settings' }).click();
-  return page.getByRole('region', { name: 'Logging in' });
-}
 
 const isIn = (page: Page) => expect(chat.rooms(page)).toBeVisible();
 const button = (page: Page) => page.getByRole('button', { name: 'Log in with a passkey' });
-
-async function addPasskey(page: Page, name: string) {
-  const security = await openSettings(page);
-  await security.getByRole('button', { name: 'Add a passkey' }).click();
-  await security.getByLabel('Name of the passkey').fill(name);
-  await security.getByRole('button', { name: 'Create' }).click();
-  return security;
-}
 
 test('a passkey is added, logs in by the button and by what the browser offers, and is removed', async ({
   newcomer,
@@ -71,7 +43,7 @@ test('a passkey is added, logs in by the button and by what the browser offers, 
   await expectAccessible(page, 'logging in');
   await button(page).click();
   await isIn(page);
-  await expect((await openSettings(page)).getByRole('listitem')).toContainText('Last used');
+  await expect((await openSecurity(page)).getByRole('listitem')).toContainText('Last used');
   await expect(page.getByText(/^Logged in with a passkey: /)).toBeVisible();
 
   // At the field where the name would be typed.
@@ -79,7 +51,7 @@ test('a passkey is added, logs in by the button and by what the browser offers, 
   await page.goto('/');
   await isIn(page);
 
-  const again = await openSettings(page);
+  const again = await openSecurity(page);
   await again.getByRole('button', { name: 'Remove the passkey My laptop' }).click();
   await expect(page.getByText('“My laptop” opens this account no more.')).toBeVisible();
   await expect(again.getByRole('listitem')).toHaveCount(0);
@@ -101,12 +73,12 @@ test('where there are no passkeys, the settings say why, and the login page offe
 }) => {
   const { page } = await newcomer('moss', WIDE, '/');
   await page.goto(byName(server.url));
-  await expect((await openSettings(page)).getByRole('button', { name: 'Add a passkey' })).toBeVisible();
+  await expect((await openSecurity(page)).getByRole('button', { name: 'Add a passkey' })).toBeVisible();
 
   // A page that came without https, from another machine than this one.
   await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
   await page.reload();
-  const security = await openSettings(page);
+  const security = await openSecurity(page);
   await expect(security.getByText(/^This page was opened without https/)).toBeVisible();
   await expect(security.getByRole('button', { name: 'Add a passkey' })).toBeHidden();
 

@@ -32,6 +32,8 @@ export interface World {
   promote(roomId: string, username: string, role: number): Promise<void>;
   /** Makes somebody an admin or an owner of the server, behind its back. */
   putInCharge(username: string, serverRole: number): Promise<void>;
+  /** Puts in a job that was given up, behind the server's back. */
+  failJob(kind: string): Promise<void>;
   /** Makes somebody an account, behind the server's back. */
   addPerson(username: string): Promise<void>;
   /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
@@ -121,6 +123,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             username,
             serverRole,
           ]);
+        },
+        failJob: async (kind) => {
+          await database.query(
+            `WITH job AS (SELECT id FROM graphile_worker.add_job($1::text))
+             SELECT graphile_worker.permanently_fail_jobs(ARRAY[id], 'it is made up') FROM job`,
+            [kind],
+          );
         },
         addPerson: async (username) => {
           await database.query('INSERT INTO "User" (id, username) VALUES (gen_random_uuid(), $1)', [

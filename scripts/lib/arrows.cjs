@@ -38,7 +38,7 @@ const HOUSE = {
       folders: {
         health: [],
         accounts: ['auth', 'edits', 'members', 'server-settings', 'users'],
-        admin: ['auth', 'members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
+        admin: ['auth', 'jobs', 'members', 'rooms', 'rooms/access', 'rooms/profile', 'users'],
         audit: ['rooms/access', 'users'],
         moderation: [
           'cluster',

@@ -16,6 +16,7 @@ export const ERROR_TEXTS = {
   OIDC_AWAY: 'oidc.away',
   OIDC_NO_ACCOUNT: 'oidc.noAccount',
   OIDC_NOT_ALLOWED: 'oidc.notAllowed',
+  OIDC_NOT_FRESH: 'oidc.notFresh',
   OIDC_TAKEN: 'oidc.taken',
   SECOND_FACTOR: 'error.session',
   FRESH_LOGIN: 'error.freshLogin',

@@ -1,17 +1,22 @@
 import { Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { LoginSession, UserRef } from '@chatket/contract';
+import type { FactorsReset, LoginSession, UserRef } from '@chatket/contract';
 import { LoginSessionDto } from '../auth/index.js';
-import { Actor, ApiFailures } from '../http/index.js';
+import { Actor, ActorLogin, ApiFailures, type LoginOfRequest } from '../http/index.js';
 import { ServerPersonIdDto, ServerPersonSessionDto } from './admin.dto.js';
+import { ResetFactors } from './reset-factors.js';
 import { ServerAccounts } from './server-accounts.js';
+import { FactorsResetDto } from './server-state.dto.js';
 
 @ApiTags('server')
 @ApiBearerAuth()
 @ApiFailures('VALIDATION', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN', 'NOT_FOUND', 'UNAVAILABLE')
 @Controller('server/people/:userId')
 export class ServerAccountsController {
-  constructor(private readonly accounts: ServerAccounts) {}
+  constructor(
+    private readonly accounts: ServerAccounts,
+    private readonly factors: ResetFactors,
+  ) {}
 
   @Get('sessions')
   @ApiOperation({
@@ -44,5 +49,20 @@ export class ServerAccountsController {
   @ApiNoContentResponse()
   reactivate(@Actor() actor: UserRef, @Param() { userId }: ServerPersonIdDto): Promise<void> {
     return this.accounts.reactivate(actor, userId);
+  }
+
+  @Delete('factors')
+  @ApiOperation({
+    summary:
+      'Take the second factor, its recovery codes and the passkeys from an account whose person has lost them, and end its logins. Within minutes of a login. Passkeys stay where there is no other way in.',
+  })
+  @ApiOkResponse({ type: FactorsResetDto })
+  @ApiFailures('FRESH_LOGIN')
+  resetFactors(
+    @Actor() actor: UserRef,
+    @ActorLogin() { sessionId }: LoginOfRequest,
+    @Param() { userId }: ServerPersonIdDto,
+  ): Promise<FactorsReset> {
+    return this.factors.run(actor, userId, sessionId);
   }
 }

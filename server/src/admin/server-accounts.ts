@@ -61,7 +61,8 @@ export class ServerAccounts {
   }
 }
 
-function requireDone(outcome: string, userId: string): void {
+/** @throws AppError for what was not done */
+export function requireDone(outcome: string, userId: string): void {
   if (outcome === 'forbidden')
     throw new AppError('FORBIDDEN', 'This is for those who are more on the server than that person.');
   if (outcome === 'no_user' || userId === SYSTEM_USER.id) throw noSuchPerson();

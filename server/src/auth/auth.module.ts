@@ -211,6 +211,16 @@ import { WriteThrottleGuard } from './write-throttle.guard.js';
         })[config.get('CODE_DELIVERY')](),
     },
   ],
-  exports: [ApiTokens, FileLogins, NoticeMails, OutgoingMails, Revocations, Sessions, Setup, Throttles],
+  exports: [
+    ApiTokens,
+    AuthMethods,
+    FileLogins,
+    NoticeMails,
+    OutgoingMails,
+    Revocations,
+    Sessions,
+    Setup,
+    Throttles,
+  ],
 })
 export class AuthModule {}

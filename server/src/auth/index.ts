@@ -1,6 +1,7 @@
 export { ApiTokenDto, CreateApiTokenDto, NewApiTokenDto } from './api-tokens/api-tokens.dto.js';
 export { ApiTokens } from './api-tokens/api-tokens.js';
 export { KeepInCookie, RequestCodeDto, SessionDto } from './auth.dto.js';
+export { AuthMethods } from './auth-methods.js';
 export { AuthModule } from './auth.module.js';
 export type { MailLanguage, MailText } from './mail/mail-texts.js';
 export { OutgoingMails } from './mail/outgoing-mails.js';

@@ -73,18 +73,24 @@ export class Digests {
   private async send(userId: string, id: string): Promise<void> {
     const now = this.clock.now();
     const recipient = await this.digests.recipient(userId, id, new Date(now));
-    if (!recipient) return;
+    if (!recipient) return this.mails.giveUp(id);
     if (!this.config.sendsDigests || recipient.mailDigest === 'never' || isQuiet(recipient, now))
-      return this.digests.drop(userId, id);
+      return this.drop(userId, id);
     const alerts = await this.missed.since(userId, recipient.since, ALERTS_MAX);
     const to = alerts[0]?.at;
     const unsubscribe = this.unsubscribing.linkFor(userId);
     const items = await this.itemsOf(userId, alerts);
     const text = items.length > 0 && (await this.textFor(recipient, items, unsubscribe));
-    if (!to || !text) return this.digests.drop(userId, id, new Date(now));
+    if (!to || !text) return this.drop(userId, id, new Date(now));
     await this.mails.send({ id, kind: 'digest', to: recipient.address, text, unsubscribe });
     await this.digests.sent(userId, id, to);
     this.logger.debug({ userId, alerts: alerts.length }, 'told by mail what was missed');
+  }
+
+  /** It is not sent; nor is it said any more of one that could not be that it is tried again. */
+  private async drop(userId: string, id: string, to?: Date): Promise<void> {
+    await this.digests.drop(userId, id, to);
+    await this.mails.giveUp(id);
   }
 
   /** What of it is still there. */

@@ -17,6 +17,7 @@ import {
 import type { Person } from '../support/people.js';
 import { EVENTS, ROUTES, type Row } from '../support/permission-table.js';
 import { type Caller, callerWith, guests, say } from '../support/rest.js';
+import { failedJob } from '../support/failed-job.js';
 import { loginRequests } from '../support/login.js';
 import { peopleOf } from '../support/server-people.js';
 import { PNG } from '../support/uploads.js';
@@ -157,6 +158,25 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
       deactivate,
       byBoss((by, at) => by.delete(account('/deactivation')(at))),
     ),
+  ],
+  'DELETE /api/server/people/{userId}/factors': [
+    'server.factorsReset',
+    async ({ member }) => {
+      const [boss] = (await world.people.crowd(1)) as [Person];
+      await world.database.query('UPDATE "User" SET "serverRole" = 2 WHERE id = $1', [boss.id]);
+      await world.database.query(
+        `INSERT INTO "Totp" ("userId", sealed, "confirmedAt") VALUES ($1, 'made up', now())`,
+        [member.id],
+      );
+      return async () => (await as(boss).delete(`/api/server/people/${member.id}/factors`)).status < 300;
+    },
+  ],
+  'POST /api/server/jobs/{jobId}/retry': [
+    'server.jobRetried',
+    async ({ boss }) => {
+      const jobId = await failedJob(world);
+      return async () => (await as(boss).post(`/api/server/jobs/${jobId}/retry`)).status < 300;
+    },
   ],
   'DELETE /api/server/people/{userId}/picture': [
     'server.pictureRemoved',

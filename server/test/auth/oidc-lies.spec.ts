@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Session } from '@chatket/contract';
+import type { NewSecondFactor, Session } from '@chatket/contract';
+import { generate } from 'otplib';
 import request from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Lie, LyingProvider } from '../support/lying-provider.js';
@@ -102,20 +103,56 @@ describe('what a provider says of somebody', () => {
   });
 
   it.each([
-    ['does not tell when they proved it', undefined],
-    ['tells that this was long ago', now() - 3_600],
-  ])('S238 is no fresh login where it %s, nor one at all that wants it proven anew', async (_, at) => {
+    ['does not tell when they proved it', undefined, 'OIDC_NOT_FRESH'],
+    ['tells that this was long ago', now() - 3_600, 'OIDC_FAILED'],
+  ])('S238 is no fresh login where it %s, nor one at all that wants it proven anew', async (_, at, code) => {
     provider.claims = { ...person('alice'), auth_time: at };
     const { end, browser } = await logIn();
     expect(end).toBe('/login#oidc=done');
     const { accessToken } = await sessionOf(browser);
     expectRefusal(await callerWith(world.url, accessToken).delete('/api/me/oidc'), 'FRESH_LOGIN');
     // Whoever sits there can take that out of the address of the provider: what is signed counts.
-    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=OIDC_FAILED');
+    expect((await logIn('?fresh=true')).end).toBe(`/login#oidc=${code}`);
     provider.claims = person('alice');
     expect((await logIn('?fresh=true')).end).toBe('/login#oidc=done');
   });
+
+  it('S285 is a fresh login by the second factor of an account, where the provider does not tell when they proved it', async () => {
+    provider.claims = person('bea');
+    const { accessToken } = await sessionOf((await logIn()).browser);
+    const mine = callerWith(world.url, accessToken);
+    const { secret } = (await mine.post('/api/me/second-factor').expect(201)).body as NewSecondFactor;
+    const codeAt = (steps: number) =>
+      generate({ secret, epoch: Math.floor(Date.now() / 1_000) + steps * 30 });
+    await mine.put('/api/me/second-factor', { code: await codeAt(-1) }).expect(200);
+
+    provider.claims = { ...person('bea'), auth_time: undefined };
+    const { end, browser } = await logIn('?fresh=true');
+    const challengeId = /^\/login#oidc=factor-([\w-]+)$/.exec(end)?.[1];
+    const { accessToken: fresh } = await goOn(browser, { challengeId, code: await codeAt(0) });
+    await callerWith(world.url, fresh).post('/api/tokens', { name: 'A program', scope: 'read' }).expect(201);
+    await callerWith(world.url, fresh).post('/api/me/pause').expect(204);
+  });
+
+  it('S285 asks nobody anew who does not want it, and takes a login without it for none that is fresh', async () => {
+    provider.claims = { ...person('cleo'), auth_time: undefined };
+    expect((await logIn('?fresh=true')).end).toBe('/login#oidc=OIDC_NOT_FRESH');
+    const { end, browser } = await logIn();
+    expect(end).toBe('/login#oidc=done');
+    const { accessToken } = await sessionOf(browser);
+    expectRefusal(await callerWith(world.url, accessToken).post('/api/me/pause'), 'FRESH_LOGIN');
+  });
 });
+
+/** The second half of a login. */
+async function goOn(browser: VisitingBrowser, body: object): Promise<Session> {
+  const asked = {
+    method: 'POST',
+    headers: { origin: world.url, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  return (await (await browser.ask(`${world.url}/api/auth/second-factor`, asked)).json()) as Session;
+}
 
 async function sessions(): Promise<number> {
   const [row] = await world.database.query<{ count: number }>(

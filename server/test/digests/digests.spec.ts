@@ -203,6 +203,28 @@ it('S272 ends by one click without a login, and by nothing but that link', async
   expect(box.unread).toBe(0);
 });
 
+it('S284 who takes a break is told of nothing by mail, not even what was begun, and of what was missed once they are back', async () => {
+  const { emil, directId, d } = await scene();
+  await say(d, directId, 'begun');
+  box.refusals.push(451);
+  await lookAfter(2, { isBegunOnly: true });
+  while (box.refused === 0) await new Promise(setImmediate);
+  await as(emil).post('/api/me/pause').expect(204);
+  await world.database.query(`UPDATE graphile_worker._private_jobs SET run_at = now()`);
+  await say(d, directId, 'while they are away');
+  await lookAfter(26, { isBegunOnly: true });
+  const jobs = `SELECT 1 FROM graphile_worker.jobs WHERE key LIKE 'send-digest%'`;
+  for (let open = true; open;) open = (await world.database.query(jobs)).length > 0;
+  expect(box.unread).toBe(0);
+  // Nobody is told that it goes on.
+  const failed = await world.database.query('DELETE FROM "FailedMail" RETURNING reason, "isOver"');
+  expect(failed).toEqual([{ reason: '451', isOver: true }]);
+
+  await world.people.logIn(emil.username);
+  await lookAfter(50);
+  expect((await nextTo(emil)).text).toContain('(2 unread)');
+});
+
 it('a mail server that is away gets it later, once, and those who run the server see it', async () => {
   const { emil, directId, d } = await scene();
   await say(d, directId, 'hello');

@@ -165,6 +165,19 @@ describe('a webhook', () => {
     );
   });
 
+  it('S284 goes on while its maker takes a break, as it is the room’s, and not while their account is closed by others', async () => {
+    const { roomId } = await scene();
+    const [maker] = (await world.people.crowd(1)) as [Person];
+    await world.people.join(maker, roomId);
+    await promote(world, maker, { id: roomId }, 'admin');
+    const hook = await newHook(roomId, maker);
+    await as(maker).post('/api/me/pause').expect(204);
+    await call(hook, { text: 'nobody has to be awake for it' }).expect(200);
+    await world.database.query('UPDATE "User" SET "isPaused" = false WHERE id = $1', [maker.id]);
+    await call(hook, { text: 'more' }).expect(404, 'no_service');
+    expect((await said(roomId)).map(({ text }) => text)).toEqual(['nobody has to be awake for it']);
+  });
+
   it('S205 is made by an admin who has just logged in, and by no program', async () => {
     const { roomId, hook } = await scene();
     const path = `/api/rooms/${roomId}/hooks`;

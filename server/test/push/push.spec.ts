@@ -61,8 +61,8 @@ async function say(device: Device, roomId: string, text = 'hello'): Promise<stri
 }
 
 /** Dora writes to emil, who has no page open, and a browser to which is pushed. */
-async function scene() {
-  const [dora, emil] = (await guests(world, 2)) as [Person, Person];
+async function scene(people = guests(world, 2)) {
+  const [dora, emil] = (await people) as [Person, Person];
   const direct = (
     await as(dora)
       .post('/api/direct', { userIds: [emil.id] })
@@ -90,6 +90,41 @@ describe('a message to somebody who is away', () => {
     expect(browser.read(second)).toMatchObject({ messageId, because: 'reminder', text: 'Kaffee?' });
     expect(second.headers.topic).toBe(messageId.replaceAll('-', ''));
     expect(first.headers.topic).not.toBe(second.headers.topic);
+  });
+
+  it('S284 is pushed no more once they take a break: neither what waited nor what comes, until a device asks for it again', async () => {
+    const { dora, emil, roomId, d, browser } = await scene(world.people.crowd(2));
+    await say(d, roomId, 'before');
+    await service.until(browser.subscription, 1);
+    await pushed();
+    service.answer = [503];
+    await say(d, roomId, 'on its way');
+    await service.until(browser.subscription, 2);
+    await as(emil).post('/api/me/pause').expect(204);
+    service.answer = [201];
+    expect(await devicesOf(emil)).toEqual([]);
+    expect(await waiting(emil)).toEqual([]);
+    await pushed();
+    const count = () => service.for(browser.subscription).length;
+    const before = count();
+    await say(d, roomId, 'while they are away');
+    const control = new Browser(service);
+    await put(dora, control).expect(204);
+    later(60 * 60_000);
+    await pushed();
+    expect((await test(dora, control.subscription.endpoint)).map(({ outcome }) => outcome)).toEqual(['sent']);
+    expect(count()).toBe(before);
+
+    const again = await world.people.logIn(emil.username);
+    await say(d, roomId, 'back, and no device asks');
+    await pushed();
+    expect(count()).toBe(before);
+    await put(again, browser).expect(204);
+    await say(d, roomId, 'asked again');
+    const pushes = await service.until(browser.subscription, before + 1);
+    expect(pushes.slice(before).map((push) => browser.read(push))).toEqual([
+      expect.objectContaining({ text: 'asked again' }),
+    ]);
   });
 
   it('S160 is pushed to their device, encrypted for it, and signed by this server', async () => {

@@ -259,6 +259,7 @@ const withIds = (path: string, { id, userId }: { id: string; userId: string }) =
     .replace('{username}', 'somebody')
     .replace('{copy}', 'small')
     .replace('{emoji}', encodeURIComponent('👍'))
+    .replace('{jobId}', '4711')
     .replace('{token}', 'AAAAAAAAAAAAAAAAAAAAAA')
     .replaceAll(/\{\w+\}/g, UNKNOWN_ID);
 const withoutTrace = (body: string) => body.replace(/"traceId":"[^"]*"/, '');

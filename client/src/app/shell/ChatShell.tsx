@@ -121,6 +121,9 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
             <Route path="/server">
               <ServerPlace lead={lead} />
             </Route>
+            <Route path="/admin">
+              <Redirect replace to="/server" />
+            </Route>
             <Route>
               <Home lead={lead} onReload={onReload} />
             </Route>

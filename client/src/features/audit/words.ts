@@ -38,6 +38,7 @@ export const TO_PEOPLE = {
   'server.reactivated': 'audit.serverReactivated',
   'server.pictureRemoved': 'audit.serverPictureRemoved',
   'server.sessionEnded': 'audit.serverSessionEnded',
+  'server.factorsReset': 'audit.serverFactorsReset',
   'server.muted': 'audit.serverMuted',
   'server.unmuted': 'audit.serverUnmuted',
 } as const;
@@ -64,6 +65,7 @@ export const TO_THE_ROOM = {
   'server.inviteMade': 'audit.serverInviteMade',
   'server.inviteRevoked': 'audit.serverInviteRevoked',
   'server.newAccounts': 'audit.serverNewAccounts',
+  'server.jobRetried': 'audit.serverJobRetried',
   'server.raidOn': 'audit.serverRaidOn',
   'server.raidOff': 'audit.serverRaidOff',
 } as const;

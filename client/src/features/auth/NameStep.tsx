@@ -1,7 +1,7 @@
 import { isVisible } from '@chatket/contract';
 import { useLocale } from '../../i18n';
-import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
+import { StepForm } from './StepForm';
 
 interface NameStepProps {
   label: string;
@@ -15,13 +15,7 @@ interface NameStepProps {
 export function NameStep({ label, username, error, isBusy, onChange, onSubmit }: NameStepProps) {
   const { t } = useLocale();
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <StepForm action={t('auth.continue')} isReady={isVisible(username)} isBusy={isBusy} onSubmit={onSubmit}>
       <TextField
         label={label}
         name="username"
@@ -35,16 +29,6 @@ export function NameStep({ label, username, error, isBusy, onChange, onSubmit }:
         hint={t('auth.nameHint')}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button
-        type="submit"
-        look="primary"
-        isBusy={isBusy}
-        disabled={!isVisible(username)}
-        size="large"
-        className="mt-3 w-full"
-      >
-        {t('auth.continue')}
-      </Button>
-    </form>
+    </StepForm>
   );
 }

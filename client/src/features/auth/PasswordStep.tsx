@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
+import { StepForm } from './StepForm';
 
 type PasswordPath = 'login' | 'register';
 
@@ -27,12 +28,26 @@ export function PasswordStep({ username, isOfGuest, error, isBusy, ...on }: Pass
   const isReady = isNew ? [...password].length >= LIMITS.passwordMin : password !== '';
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) on.onSubmit(path, password);
-      }}
+    <StepForm
+      action={t(isNew ? 'auth.create' : 'auth.logIn')}
+      isReady={isReady}
+      isBusy={isBusy}
+      onSubmit={() => on.onSubmit(path, password)}
+      onBack={on.onBack}
+      ways={
+        <>
+          {!isOfGuest && (
+            <Button look="quiet" onClick={() => setPath(isNew ? 'login' : 'register')}>
+              {t(isNew ? 'auth.hasAccount' : 'auth.isNew')}
+            </Button>
+          )}
+          {on.onCode && (
+            <Button look="quiet" disabled={isBusy} onClick={on.onCode}>
+              {t('auth.codeInstead')}
+            </Button>
+          )}
+        </>
+      }
     >
       <p className="mb-4 text-quiet">
         {rich(isNew ? 'auth.newPasswordFor' : 'auth.passwordFor', {
@@ -57,31 +72,6 @@ export function PasswordStep({ username, isOfGuest, error, isBusy, ...on }: Pass
         hint={isNew ? t('auth.passwordHint', { count: LIMITS.passwordMin }) : undefined}
         onChange={(event) => setPassword(event.target.value)}
       />
-      <Button
-        type="submit"
-        look="primary"
-        isBusy={isBusy}
-        disabled={!isReady}
-        size="large"
-        className="mt-3 w-full"
-      >
-        {t(isNew ? 'auth.create' : 'auth.logIn')}
-      </Button>
-      <div className="-mx-2.5 mt-3 -mb-3 flex flex-wrap justify-between">
-        <Button look="quiet" onClick={on.onBack}>
-          {t('auth.otherName')}
-        </Button>
-        {!isOfGuest && (
-          <Button look="quiet" onClick={() => setPath(isNew ? 'login' : 'register')}>
-            {t(isNew ? 'auth.hasAccount' : 'auth.isNew')}
-          </Button>
-        )}
-        {on.onCode && (
-          <Button look="quiet" disabled={isBusy} onClick={on.onCode}>
-            {t('auth.codeInstead')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </StepForm>
   );
 }

@@ -9,11 +9,13 @@ import { useServerApi } from './server-api';
 
 interface LoginsDialogProps {
   person: ServerPerson;
+  /** They have lost what they prove beside a login. Missing for who has nothing of the kind. */
+  onReset: (() => void) | undefined;
   onClose: () => void;
 }
 
 /** Where somebody is logged in, and ending it there. */
-export function LoginsDialog({ person, onClose }: LoginsDialogProps) {
+export function LoginsDialog({ person, onReset, onClose }: LoginsDialogProps) {
   const { t } = useLocale();
   const api = useServerApi();
   const [logins, setLogins] = useState<readonly LoginSession[]>();
@@ -53,6 +55,14 @@ export function LoginsDialog({ person, onClose }: LoginsDialogProps) {
           <Login key={login.id} login={login} onEnd={() => void end(login.id)} />
         ))}
       </ul>
+      {onReset && (
+        <div className="mt-3 border-t border-line pt-3">
+          <p className="text-13 text-pretty text-quiet">{t('server.factors.lost')}</p>
+          <Button className="mt-2" aria-haspopup="dialog" onClick={onReset}>
+            {t('server.factors')}
+          </Button>
+        </div>
+      )}
       <div className="mt-5 flex justify-end">
         <Button onClick={onClose}>{t('server.close')}</Button>
       </div>

@@ -81,6 +81,7 @@ function Result({ result }: { result: OidcTestResult }) {
       )}
       {claims && (
         <>
+          {typeof claims.auth_time !== 'number' && <p className="text-warning">{t('oidc.noAuthTime')}</p>}
           <h3 className="font-medium">{t('oidc.claims')}</h3>
           <dl className="divide-y divide-line rounded-lg border border-line">
             {Object.entries(claims).map(([claim, value]) => (

@@ -1,4 +1,10 @@
-import { type Me, type ServerPeopleFilter, type ServerPerson, SERVER_ROLES } from '@chatket/contract';
+import {
+  type FactorsReset,
+  type Me,
+  type ServerPeopleFilter,
+  type ServerPerson,
+  SERVER_ROLES,
+} from '@chatket/contract';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { useServerApi } from './server-api';
 import { useLocale } from '../../i18n';
@@ -33,6 +39,7 @@ export function PeoplePart({ me }: { me: Me }) {
   const [muting, setMuting] = useState<ServerPerson>();
   const [closing, setClosing] = useState<ServerPerson>();
   const [shown, setShown] = useState<ServerPerson>();
+  const [resetting, setResetting] = useState<ServerPerson>();
 
   async function unmute({ id, username }: ServerPerson) {
     if (await tell(api.unmute(id), t('server.unmuted', { name: username })))
@@ -105,7 +112,34 @@ export function PeoplePart({ me }: { me: Me }) {
         onMore={people.loadMore}
         onRetry={people.reload}
       />
-      {shown && <LoginsDialog person={shown} onClose={() => setShown(undefined)} />}
+      {shown && (
+        <LoginsDialog
+          person={shown}
+          onReset={
+            shown.isGuest
+              ? undefined
+              : () => {
+                  setResetting(shown);
+                  setShown(undefined);
+                }
+          }
+          onClose={() => setShown(undefined)}
+        />
+      )}
+      {resetting && (
+        <OrderDialog
+          title={t('server.factorsOf', { name: resetting.username })}
+          hint={t('server.factors.hint')}
+          doLabel={t('server.factors')}
+          onDo={async () => {
+            toasts.actions.show(
+              t(outcomeOf(await api.resetFactors(resetting.id)), { name: resetting.username }),
+            );
+            setResetting(undefined);
+          }}
+          onClose={() => setResetting(undefined)}
+        />
+      )}
       {closing && (
         <OrderDialog
           title={t('server.deactivateNamed', { name: closing.username })}
@@ -138,4 +172,10 @@ export function PeoplePart({ me }: { me: Me }) {
       )}
     </>
   );
+}
+
+/** What is said of it. */
+function outcomeOf({ hadFactor, passkeys, passkeysKept }: FactorsReset) {
+  if (passkeysKept > 0) return 'server.factors.kept';
+  return hadFactor || passkeys > 0 ? 'server.factors.done' : 'server.factors.none';
 }

@@ -10,8 +10,9 @@ import { PeoplePart } from './PeoplePart';
 import { RoomsPart } from './RoomsPart';
 import { SafetyPart } from './SafetyPart';
 import { SettingsPart } from './SettingsPart';
+import { StatePart } from './StatePart';
 
-const PARTS = ['people', 'rooms', 'safety', 'settings'] as const;
+const PARTS = ['people', 'rooms', 'safety', 'settings', 'state'] as const;
 
 interface ServerPageProps {
   /** The way back to the sidebar on small screens. */
@@ -53,6 +54,7 @@ export function ServerPage({ lead, onAudit, onRoom }: ServerPageProps) {
           {part === 'rooms' && <RoomsPart onRoom={onRoom} />}
           {part === 'safety' && <SafetyPart onAudit={onAudit} />}
           {part === 'settings' && <SettingsPart />}
+          {part === 'state' && <StatePart />}
         </div>
       </>
     );

@@ -1,5 +1,6 @@
 import type {
   CreateServerInviteBody,
+  FactorsReset,
   FailedMail,
   LoginSession,
   Me,
@@ -16,6 +17,7 @@ import type {
   ServerRoom,
   ServerRoomFilter,
   ServerSettings,
+  ServerState,
   ShownCode,
   WaitingCode,
 } from '@chatket/contract';
@@ -47,6 +49,8 @@ export interface ServerApi {
   /** Nobody logs in with the account any more, and its logins end. */
   deactivate: (userId: string) => Promise<unknown>;
   reactivate: (userId: string) => Promise<unknown>;
+  /** Takes the second factor and the passkeys of somebody who has lost them, and ends their logins. */
+  resetFactors: (userId: string) => Promise<FactorsReset>;
   removePicture: (userId: string) => Promise<unknown>;
   sessions: (userId: string) => Promise<LoginSession[]>;
   endSession: (userId: string, id: string) => Promise<unknown>;
@@ -66,6 +70,9 @@ export interface ServerApi {
   appoint: (roomId: string, userId: string) => Promise<unknown>;
   /** Comes in, which everybody there sees. */
   join: (roomId: string) => Promise<unknown>;
+  /** Versions, health, and jobs that have failed. */
+  state: () => Promise<ServerState>;
+  retryJob: (id: string) => Promise<unknown>;
   setRaid: (body: RaidBody) => Promise<RaidMode>;
   /** What it is called, and who may make an account. */
   newAccounts: () => Promise<NewAccountLimits>;
@@ -96,6 +103,7 @@ function createServerApi(request: Api['request']): ServerApi {
     unmute: (id) => bodyOf(request({ method: 'DELETE', path: `${person(id)}/server-mute` })),
     deactivate: (id) => bodyOf(request({ method: 'PUT', path: `${account(id)}/deactivation` })),
     reactivate: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/deactivation` })),
+    resetFactors: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/factors` })),
     removePicture: (id) => bodyOf(request({ method: 'DELETE', path: `${account(id)}/picture` })),
     sessions: (id) => bodyOf(request({ path: `${account(id)}/sessions` })),
     endSession: (id, session) =>
@@ -117,6 +125,9 @@ function createServerApi(request: Api['request']): ServerApi {
     appoint: (id, userId) =>
       bodyOf(request({ method: 'PUT', path: `${room(id)}/owner/${encodeURIComponent(userId)}` })),
     join: (id) => bodyOf(request({ method: 'POST', path: `${room(id)}/join` })),
+    state: () => bodyOf(request({ path: '/server/state' })),
+    retryJob: (id) =>
+      bodyOf(request({ method: 'POST', path: `/server/jobs/${encodeURIComponent(id)}/retry` })),
     setRaid: (body) => bodyOf(request({ method: 'PUT', path: '/server/raid', body })),
     newAccounts: () => bodyOf(request({ path: '/server/new-accounts' })),
     setNewAccounts: (body) =>

@@ -5,6 +5,10 @@ export const oidc = {
     'The single sign-on cannot be reached right now. Try again in a moment, or log in another way.',
   'oidc.noAccount':
     'You have no account here yet, and none is made by single sign-on. Ask those who run this server.',
+  'oidc.notFresh':
+    'Single sign-on does not tell here that you have just proven who you are, which is needed for what you wanted. Log in another way you have: with a passkey, a code or a password. Or log in once more and go on without it.',
+  'oidc.noAuthTime':
+    'The provider does not tell when somebody has proven who they are (`auth_time`). What changes an account wants a login of the last minutes: such people need another way to log in, or a second step.',
   'oidc.notAllowed': 'Your single sign-on does not let you in here. Ask those who run this server.',
   'oidc.taken': 'The single sign-on knows another account here, or this one as somebody else.',
   'oidc.hint': 'Log in with the account that you have elsewhere.',

@@ -6,6 +6,10 @@ export const oidc: Record<keyof typeof english, string> = {
     'Tek oturum açmaya şu anda ulaşılamıyor. Birazdan yeniden deneyin ya da başka bir yolla giriş yapın.',
   'oidc.noAccount':
     'Burada henüz hesabınız yok ve tek oturum açma ile hesap oluşturulmuyor. Bu sunucuyu işletenlere sorun.',
+  'oidc.notFresh':
+    'Tek oturum açma burada kimliğinizi az önce kanıtladığınızı bildirmiyor; istediğiniz işlem için bu gerekli. Varsa başka bir yolla girin: geçiş anahtarı, kod ya da parola. Ya da yeniden giriş yapıp onsuz devam edin.',
+  'oidc.noAuthTime':
+    'Sağlayıcı, kişinin kimliğini ne zaman kanıtladığını bildirmiyor (`auth_time`). Hesabı değiştiren işlemler son dakikalarda yapılmış bir giriş ister: bu kişilere başka bir giriş yolu ya da ikinci adım gerekir.',
   'oidc.notAllowed': 'Tek oturum açmanız buraya girmenize izin vermiyor. Bu sunucuyu işletenlere sorun.',
   'oidc.taken': 'Tek oturum açma burada başka bir hesabı ya da bu hesabı başka biri olarak tanıyor.',
   'oidc.hint': 'Başka yerdeki hesabınızla giriş yapın.',

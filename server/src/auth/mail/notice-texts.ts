@@ -18,6 +18,7 @@ export type AccountChange =
   | 'identity-unlinked'
   | 'factor-on'
   | 'factor-off'
+  | 'factors-reset'
   | 'phone-set'
   | 'phone-removed'
   | 'export-ready';
@@ -60,6 +61,8 @@ const TEXTS: Record<MailLanguage, Texts> = {
       'identity-unlinked': (username) => `Single sign-on no longer opens your account ${username}`,
       'factor-on': (username) => `Your account ${username} asks for a second factor now`,
       'factor-off': (username) => `Your account ${username} no longer asks for a second factor`,
+      'factors-reset': (username) =>
+        `Those who run the server have reset the second factor and the passkeys of your account ${username}`,
       'phone-set': (username) => `Your account ${username} has a new phone`,
       'phone-removed': (username) => `Your account ${username} has no phone any more`,
       'export-ready': (username) => `The export of your account ${username} is ready`,
@@ -97,6 +100,8 @@ const TEXTS: Record<MailLanguage, Texts> = {
       'identity-unlinked': (username) => `${username} hesabınız artık tek oturum açma ile açılmıyor`,
       'factor-on': (username) => `${username} hesabınız artık ikinci adımı soruyor`,
       'factor-off': (username) => `${username} hesabınız artık ikinci adımı sormuyor`,
+      'factors-reset': (username) =>
+        `Sunucuyu işletenler ${username} hesabınızın ikinci adımını ve geçiş anahtarlarını sıfırladı`,
       'phone-set': (username) => `${username} hesabınızın yeni bir telefonu var`,
       'phone-removed': (username) => `${username} hesabınızın artık telefonu yok`,
       'export-ready': (username) => `${username} hesabınızın dışa aktarımı hazır`,

@@ -116,17 +116,25 @@ export class OidcFlows {
         {
           ...{ expectedState: flow.state, expectedNonce: flow.nonce, idTokenExpected: true },
           pkceCodeVerifier: flow.verifier,
-          // The address that asked for it has gone through the browser: only what is signed says that it was done.
-          ...(flow.isFresh && { maxAge: FLOW_SECONDS }),
         },
       );
       const told = tokens.claims();
       if (!told) throw new OidcProblem('there is no ID token');
+      if (flow.isFresh) this.requireRecent(told);
       const more = await this.askMore(tokens.access_token, told);
       return { claims: { ...more, ...told }, idToken: tokens.id_token ?? '' };
     } catch (error) {
       throw this.explained(error);
     }
+  }
+
+  /**
+   * The address that asked for a fresh login has gone through the browser: only what is signed says that it was one. A provider
+   * that never says when somebody proved who they are is no lie; its login is just no fresh one.
+   */
+  private requireRecent({ auth_time: provenAt }: IDToken): void {
+    if (typeof provenAt !== 'number' || provenAt * 1_000 > this.clock.now() - FLOW_MS) return;
+    throw new OidcProblem('the provider has not asked anew who it is');
   }
 
   /** Many providers tell groups and addresses there only. What is signed counts more. */

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OIDC_RETURN, type UserRef } from '@chatket/contract';
-import { seal, sealingKey, toAppError } from '../../common/index.js';
+import { AppError, seal, sealingKey, toAppError } from '../../common/index.js';
 import { Config } from '../../config/index.js';
 import { ServerSettings } from '../../server-settings/index.js';
 import { UsersService } from '../../users/index.js';
 import { AuthMethods } from '../auth-methods.js';
+import { FactorGate } from '../second-factor/factor-gate.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import type { Visitor } from '../sessions/visitor.js';
 import type { OidcFlow } from './flow-cookie.js';
@@ -48,6 +49,7 @@ export class OidcLogin {
     private readonly users: UsersService,
     private readonly settings: ServerSettings,
     private readonly sessions: Sessions,
+    private readonly factors: FactorGate,
   ) {
     this.key = sealingKey(config.get('JWT_SECRET'));
   }
@@ -108,6 +110,7 @@ export class OidcLogin {
       };
     }
     const user = await this.accountOf(person, flow.to);
+    if (flow.isFresh) await this.requireProof(user, person);
     const cookies = await this.logIn(user, { person, said }, visitor);
     return { to: toLogin(flow.to, OIDC_RETURN.done), cookies };
   }
@@ -132,6 +135,15 @@ export class OidcLogin {
     const provider = { sub, sid, authAt, idToken: this.sealed(said.idToken) };
     const started = await this.sessions.begin({ user, method: 'oidc', session: 'cookie', provider }, visitor);
     return [started.cookie, started.deviceCookie].filter((cookie) => cookie !== undefined);
+  }
+
+  /** For who wants to have proven anew who they are: where the provider does not tell, their second factor does. */
+  private async requireProof({ id }: UserRef, { authAt }: OidcPerson): Promise<void> {
+    if (authAt === undefined && !(await this.factors.isOn(id)))
+      throw new AppError(
+        'OIDC_NOT_FRESH',
+        'The provider does not tell when somebody has proven who they are.',
+      );
   }
 
   private async accountOf(person: OidcPerson, to: string): Promise<UserRef> {

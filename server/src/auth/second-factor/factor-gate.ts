@@ -39,10 +39,13 @@ export class FactorGate {
     private readonly challenges: ChallengeRepository,
   ) {}
 
+  async isOn(userId: string): Promise<boolean> {
+    return (await this.totps.find(userId))?.isConfirmed === true;
+  }
+
   /** @throws AppError `SECOND_FACTOR` for whoever has switched one on */
   async require({ user, method, session, provider }: HalfLogin): Promise<void> {
-    const totp = await this.totps.find(user.id);
-    if (totp?.isConfirmed !== true) return;
+    if (!(await this.isOn(user.id))) return;
     const data = { user, method, session, provider, failures: 0 } satisfies FactorChallengeData;
     const challengeId = await this.challenges.begin(FACTOR_CHALLENGE, data, LIFE_SECONDS);
     throw new AppError('SECOND_FACTOR', 'The second factor of this account is asked for.', {

@@ -59,7 +59,10 @@ export class SecondFactors {
       await this.allowAnother(challenge);
       throw error;
     }
-    return this.sessions.beginProven({ user, method, provider, ...(session && { session }) }, visitor);
+    return this.sessions.beginProven(
+      { user, method, provider, ...(provider && { isProvenNow: true }), ...(session && { session }) },
+      visitor,
+    );
   }
 
   async state({ id }: UserRef): Promise<SecondFactorState> {

@@ -16,6 +16,8 @@ export interface Login extends KeepLogin {
   provider?: ProviderLogin | undefined;
   /** When they proved who they are, where that was before it begins. In ms since the epoch. */
   provenAt?: number;
+  /** By a second factor, beside what its provider says of when that was. */
+  isProvenNow?: boolean | undefined;
   /** Shorter than logins are, if need be. */
   maxSeconds?: number;
 }

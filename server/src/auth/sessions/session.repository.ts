@@ -15,6 +15,7 @@ export interface NewSession {
   maxSeconds: number;
   provider?: ProviderLogin | undefined;
   provenAt?: number | undefined;
+  isProvenNow?: boolean | undefined;
 }
 
 export interface Rotation {
@@ -61,14 +62,26 @@ export class SessionRepository {
 
   /** @returns undefined where the account is closed */
   async insert(session: NewSession): Promise<string | undefined> {
-    const { userId, kind, method, agent, network, idleSeconds, maxSeconds, provider, provenAt } = session;
+    const {
+      userId,
+      kind,
+      method,
+      agent,
+      network,
+      idleSeconds,
+      maxSeconds,
+      provider,
+      provenAt,
+      isProvenNow = false,
+    } = session;
     const id = newId();
     // The lock on the account is waited for: whoever closes it ends all that was begun before.
     const rows = await this.database.query(
       'session-insert',
       `INSERT INTO "Session" (id, "userId", kind, method, agent, network, "idleUntil", "endsAt", "idpSub", "idpSid", "idpAuthAt", "idTokenSealed")
        SELECT $1, u.id, $3, $4, $5, $6, now() + least($7::float8, $8::float8) * interval '1 second',
-         now() + $8::float8 * interval '1 second', $9, $10, to_timestamp($11::float8 / 1000), $12
+         now() + $8::float8 * interval '1 second', $9, $10,
+         CASE WHEN $13::boolean THEN now() ELSE to_timestamp($11::float8 / 1000) END, $12
        FROM (SELECT id FROM "User" WHERE id = $2 AND "deactivatedAt" IS NULL FOR SHARE) u
        RETURNING id`,
       [
@@ -78,6 +91,7 @@ export class SessionRepository {
           provider?.sid ?? null,
           provenAt ?? provider?.authAt ?? null,
           provider?.idToken ?? null,
+          isProvenNow,
         ],
       ],
     );
@@ -148,7 +162,7 @@ export class SessionRepository {
 
   /**
    * Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one, nor
-   * what a provider has only gone on with, or another device has handed over: there they have proven just now who they are, and it
+   * what a provider has only gone on with (and no second factor of ours was proven), or another device has handed over: there they have proven just now who they are, and it
    * is known when that was.
    */
   async isFresh(userId: string, id: string): Promise<boolean> {

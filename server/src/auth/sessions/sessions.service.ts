@@ -167,7 +167,7 @@ export class Sessions {
   }
 
   private async beginWithToken(
-    { user, method, maxSeconds, provider, provenAt }: Login,
+    { user, method, maxSeconds, provider, provenAt, isProvenNow }: Login,
     visitor: Visitor,
   ): Promise<Started> {
     const { agent, network } = visitor;
@@ -175,7 +175,7 @@ export class Sessions {
     const sessionSeconds = life + CLOCKS_DIFFER_SECONDS;
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'token', method, agent, network },
-      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds, provider, provenAt },
+      ...{ idleSeconds: sessionSeconds, maxSeconds: sessionSeconds, provider, provenAt, isProvenNow },
     });
     this.notices.loggedIn(sessionId, 'by its client');
     return {
@@ -184,7 +184,7 @@ export class Sessions {
   }
 
   private async beginInBrowser(
-    { user, method, maxSeconds, provider, provenAt }: Login,
+    { user, method, maxSeconds, provider, provenAt, isProvenNow }: Login,
     visitor: Visitor,
   ): Promise<Started> {
     const { agent, network } = visitor;
@@ -193,7 +193,7 @@ export class Sessions {
     const idleSecondsLeft = Math.min(life.idleSeconds, secondsLeft);
     const sessionId = await this.insert({
       ...{ userId: user.id, kind: 'browser', method, agent, network },
-      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft, provider, provenAt },
+      ...{ idleSeconds: idleSecondsLeft, maxSeconds: secondsLeft, provider, provenAt, isProvenNow },
     });
     const started = await this.answer(
       { user, sessionId, generation: 0, idleSecondsLeft, secondsLeft },
