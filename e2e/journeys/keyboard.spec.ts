@@ -169,6 +169,49 @@ test('the switcher finds people, and leads to them and to the rooms we share', a
   await expect(alice.page.getByRole('textbox', { name: `Message ${bob.username}` })).toBeFocused();
 });
 
+test('what can be done with the room on the screen is in the switcher as in its menu', async ({
+  conversation,
+}) => {
+  const { alice, bob, room } = await conversation('Everything');
+  const { page } = alice;
+  await page.getByRole('button', { name: 'More about this room' }).click();
+  const menu = page.getByRole('dialog', { name: 'More about this room' });
+  await expect(menu.getByRole('button', { name: 'What moderators did' })).toBeVisible();
+  const offered = await menu.getByRole('button').allTextContents();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  const options = page.getByRole('dialog', { name: /^Go to a room/ }).getByRole('option');
+  await expect(options.filter({ hasText: 'Leave room' })).toHaveCount(1);
+  const found = await options.allTextContents();
+  // What the menu calls "Copy invite link" needs a longer name where no room is named.
+  for (const name of [
+    ...offered.filter((it) => it !== 'Copy invite link'),
+    'Copy the invite link of this room',
+  ])
+    expect(found.join('|')).toContain(name);
+  await page.keyboard.press('Escape');
+
+  await choose(page, 'pinned');
+  await expect(page.getByText('Nothing is pinned here')).toBeVisible();
+  await choose(page, 'show or hide');
+  await expect(page.getByRole('region', { name: 'Members', exact: true })).toBeVisible();
+  await choose(page, 'room settings');
+  await expect(
+    page.getByRole('dialog', { name: /^Settings of / }).getByRole('textbox', { name: 'Room name' }),
+  ).toHaveValue(room);
+  await page.keyboard.press('Escape');
+  const bell = page.getByRole('button', { name: /^Notifications:/ });
+  await choose(page, 'mute this');
+  await expect(bell).toHaveAccessibleName('Notifications: Nothing');
+  await choose(page, 'unmute');
+  await expect(bell).not.toHaveAccessibleName('Notifications: Nothing');
+
+  await choose(bob.page, 'leave room');
+  const leaving = bob.page.getByRole('dialog', { name: 'Leave this room?' });
+  await leaving.getByRole('button', { name: 'Leave room' }).click();
+  await expect(chat.rooms(bob.page).getByText(room)).toHaveCount(0);
+});
+
 test('the focus survives what takes its place away', async ({ newcomer }) => {
   const { page } = await newcomer('leaver');
   await chat.createRoom(page, roomName('Gone'));

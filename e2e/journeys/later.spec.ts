@@ -77,6 +77,28 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await expect(chat.composer(alice.page)).toHaveValue('');
   });
 
+  await test.step('what it answers survives a reload, and comes along to the other device', async () => {
+    await chat.say(bob.page, 'tea or coffee?');
+    await chat.isStoredOnce(alice.page, 'tea or coffee?');
+    await chat.message(alice.page, 'tea or coffee?').getByRole('article').focus();
+    await alice.page.keyboard.press('r');
+    await chat.composer(alice.page).fill('tea');
+    const answers = (page: Page) => page.getByText(`Reply to ${bob.username}`);
+    await expect(answers(phone.page)).toBeVisible();
+    for (const { page } of [alice, phone]) {
+      await page.reload();
+      await expect(answers(page)).toBeVisible();
+      await expect(chat.composer(page)).toHaveValue('tea');
+    }
+    await phone.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(
+      chat
+        .message(bob.page, 'tea')
+        .getByRole('link', { name: `In reply to ${bob.username}: tea or coffee?` }),
+    ).toBeVisible();
+    for (const { page } of [alice, phone]) await expect(answers(page)).toHaveCount(0);
+  });
+
   await test.step('written offline beside the other one, neither is lost', async () => {
     await alice.context.setOffline(true);
     await chat.composer(alice.page).fill('written offline');

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
@@ -213,4 +214,89 @@ test('what is pushed is shown without a page, and what was read elsewhere goes',
     read: [{ roomId: 'one', seq: 7 }],
   };
   await expect.poll(() => pushed(inTurkish)).toEqual([{ title: 'ChatKet', body: 'Yeni mesaj' }]);
+});
+
+const bellOf = (page: Page) => page.getByRole('button', { name: /^Notifications:/ });
+
+async function openSettings(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('notification settings');
+  await page.keyboard.press('Enter');
+  return page.getByRole('dialog', { name: 'Notification settings' });
+}
+
+/** So many hours from now, by the clock of a place. */
+const clockIn = (timeZone: string, hours: number) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    Date.now() + hours * 3_600_000,
+  );
+
+test('mutes and quiet hours hold on all devices; the list is read on all of them, and says why', async ({
+  conversation,
+  anotherDevice,
+}) => {
+  const { alice, bob, room } = await conversation('Peace');
+  const phone = await anotherDevice(bob, new URL(bob.page.url()).pathname, {
+    viewport: { width: 360, height: 740 },
+  });
+
+  await test.step('a room is muted for an hour on one device, and heard again on the other', async () => {
+    await expect(bellOf(phone)).toHaveAccessibleName('Notifications: Mentions of my name');
+    await bellOf(bob.page).click();
+    const menu = bob.page.getByRole('dialog', { name: 'Notify me about' });
+    await menu.getByRole('button', { name: '1 hour' }).click();
+    await expect(menu.getByText(/^Muted until /)).toBeVisible();
+    await expectAccessible(bob.page, 'a muted room');
+    await expect(bellOf(phone)).toHaveAccessibleName('Notifications: Nothing');
+    await bellOf(phone).click();
+    await phone.getByRole('button', { name: 'Unmute' }).click();
+    await expect(bellOf(bob.page)).toHaveAccessibleName('Notifications: Mentions of my name');
+  });
+
+  await test.step('quiet hours are by the clock of a zone, on all devices', async () => {
+    const zone = 'Asia/Tokyo';
+    const [from, to] = [clockIn(zone, -3), clockIn(zone, 3)];
+    const settings = await openSettings(bob.page);
+    await settings.getByRole('switch', { name: 'Quiet hours' }).click();
+    await settings.getByLabel('Time zone').selectOption(zone);
+    await settings.getByLabel('From').fill(from);
+    await settings.getByLabel('To', { exact: true }).fill(to);
+    await expectAccessible(bob.page, 'quiet hours');
+    const there = await openSettings(phone);
+    await expect(there.getByLabel('Time zone')).toHaveValue(zone);
+    await expect(there.getByLabel('From')).toHaveValue(from);
+    await expect(there.getByLabel('To', { exact: true })).toHaveValue(to);
+  });
+
+  await test.step('what comes meanwhile stands in the list of both, and is read in both', async () => {
+    for (const page of [bob.page, phone]) await page.goto('/discover');
+    await chat.say(alice.page, `good night, @${bob.username}`);
+    for (const page of [bob.page, phone]) {
+      const sheet = page.getByRole('button', { name: /^Open rooms/ });
+      if (await sheet.isVisible()) await sheet.click();
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expect(page.getByRole('button', { name: /^Notifications\s?1$/ })).toBeVisible();
+    }
+    await phone.getByRole('button', { name: /^Notifications\s?1$/ }).click();
+    await expect(phone.getByRole('list', { name: 'Notifications' })).toContainText('good night, @');
+    await phone.getByRole('button', { name: 'Mark all as read' }).click();
+    await expect(bob.page.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
+    await bob.page.keyboard.press('Escape');
+  });
+
+  await test.step('why it is unread, and why it was silent, is answered by the rules', async () => {
+    const row = chat.rooms(bob.page).getByRole('link', { name: new RegExp(`^${room}`) });
+    await expect(row).toHaveAccessibleName(/1 unread/);
+    await row.click({ button: 'right' });
+    await bob.page.getByRole('button', { name: 'Why is this unread?' }).click();
+    const unread = bob.page.getByRole('dialog', { name: `Unread in ${room}` });
+    await expect(unread.getByRole('listitem')).toHaveCount(1);
+    await expect(unread.getByRole('listitem')).toContainText('It mentions you.');
+    await expectAccessible(bob.page, 'why a room is unread');
+    await unread.getByRole('listitem').getByRole('button').click();
+    await chat.act(chat.messages(bob.page).getByRole('listitem').last(), 'Why was I notified?');
+    await expect(
+      bob.page.getByText('You were not notified: You did not want to be disturbed.'),
+    ).toBeVisible();
+  });
 });

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { DirectHeader } from '../../features/direct';
 import { MembersPanel } from '../../features/members';
@@ -14,6 +14,7 @@ import { Conversation } from './Conversation';
 import { keepLastRoom } from './last-room';
 import { messagePath } from './room-path';
 import { RoomComposer } from './RoomComposer';
+import { taskAsked } from './task-asked';
 import { useInvite } from './use-invite';
 
 const RoomDialogs = later(async () => (await import('./RoomDialogs')).RoomDialogs);
@@ -63,11 +64,14 @@ export function RoomPage({ roomId, messageId, lead, panel, onGo }: RoomPageProps
     };
   }, [isMine, me, rooms, realtime, roomId, threads, closeThread]);
 
+  const chooseAsked = useEffectEvent(choose);
+  useEffect(() => taskAsked.listen((asked) => chooseAsked(asked)), []);
+
   if (!room) return <RoomDoor roomId={roomId} lead={lead} onGo={onGo} />;
 
-  function choose(chosen: RoomTask) {
+  function choose(chosen: RoomTask | 'members') {
     if (chosen === 'copyLink') void copyLink(roomId);
-    else if (chosen === 'pins') show('pins');
+    else if (chosen === 'pins' || chosen === 'members') show(chosen);
     else setTask(chosen);
   }
 

@@ -26,10 +26,11 @@ import { useChatStores } from '../../store';
 import { messagePath } from '../room/room-path';
 import { RoomMenuOverlay } from './RoomMenuOverlay';
 import { useCommands } from './use-commands';
+import { useRoomCommands } from './use-room-commands';
 
 export type Overlay =
   | { kind: 'sidebar' | 'switcher' | 'people' | 'arrange' | 'notices' | Exclude<AccountTask, 'server'> }
-  | { kind: 'why-unread' | 'requests'; room: Room }
+  | { kind: 'why-unread' | 'requests' | 'add-people'; room: Room }
   | { kind: 'create'; name: string }
   | { kind: 'search'; text: string }
   | { kind: 'room-menu'; room: Room; at: { x: number; y: number } }
@@ -66,6 +67,11 @@ export function Overlays(props: OverlaysProps) {
     onChoose,
     onLogOut,
   });
+  const ofRoom = useRoomCommands(openRoomId, {
+    onWhy: (room) => onOpen({ kind: 'why-unread', room }),
+    onAddPeople: (room) => onOpen({ kind: 'add-people', room }),
+    onClosed: () => navigate('/'),
+  });
 
   return (
     <Suspense>
@@ -74,7 +80,7 @@ export function Overlays(props: OverlaysProps) {
       )}
       {overlay?.kind === 'switcher' && (
         <QuickSwitcher
-          commands={commands}
+          commands={[...commands, ...ofRoom]}
           hasNews={(room) => unreadNow(stores, room).hasNews}
           badge={(room) => <UnreadBadge unread={unreadNow(stores, room)} />}
           onRoom={onRoom}
@@ -130,6 +136,9 @@ export function Overlays(props: OverlaysProps) {
       {overlay?.kind === 'later' && <LaterDialog onGo={goTo} onClose={onClose} />}
       {overlay?.kind === 'shortcuts' && <ShortcutSheet onClose={onClose} />}
       {overlay?.kind === 'people' && <PeopleDialog onOpened={onRoom} onClose={onClose} />}
+      {overlay?.kind === 'add-people' && (
+        <PeopleDialog with={overlay.room.people ?? []} onOpened={onRoom} onClose={onClose} />
+      )}
       {overlay?.kind === 'arrange' && <ArrangeDialog onClose={onClose} />}
       {overlay?.kind === 'room-menu' && (
         <RoomMenuOverlay

@@ -1,12 +1,12 @@
-import type { Room, RoomNoticesBody } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { closeDirect, useDirectContext } from '../../features/direct/more';
-import { askPermission, chooseNotices } from '../../features/notifications/more';
 import { markRead } from '../../features/reads';
 import { RoomRowMenu } from '../../features/sidebar';
 import { useRealtime } from '../../realtime';
-import { bellOf, isSilent, useChatStores, usePageStores } from '../../store';
+import { isSilent, useChatStores, usePageStores } from '../../store';
+import { toggleMute } from './mute-room';
 
 interface RoomMenuOverlayProps {
   room: Room;
@@ -24,25 +24,13 @@ export function RoomMenuOverlay({ room, at, onWhy, onLeave, onClose }: RoomMenuO
   const isMuted = useStore(stores.bells, (state) => isSilent(state, room));
   const api = useApi();
   const { toasts } = usePageStores();
-  const choose = (body: RoomNoticesBody) =>
-    void chooseNotices({ api, bells: stores.bells, toasts }, room.id, body);
-
-  function mute() {
-    const isKept = stores.bells.getState().settings !== undefined;
-    // A level that says nothing is left by the level, a mute by ending it.
-    const isNone = bellOf(stores.bells.getState(), room) === 'none';
-    if (!isMuted) choose(isKept ? { isMuted: true } : { level: 'none' });
-    else choose({ isMuted: false, ...(isNone && { level: 'all' }) });
-    if (isMuted) void askPermission();
-  }
-
   return (
     <RoomRowMenu
       room={room}
       at={at}
       isMuted={isMuted}
       onRead={() => markRead({ stores, realtime, room })}
-      onMute={mute}
+      onMute={() => toggleMute({ bells: stores.bells, toasts, api }, room)}
       onWhy={stores.bells.getState().settings && (() => onWhy(room))}
       onLeave={() => (room.people ? void closeDirect(direct, room) : onLeave(room))}
       onClose={onClose}

@@ -1,4 +1,4 @@
-import type { Attachment, SharedDraft } from '@chatket/contract';
+import type { Attachment, Message, SharedDraft } from '@chatket/contract';
 import { vi } from 'vitest';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
@@ -23,7 +23,12 @@ export const AT = '2026-01-31T12:00:00.000Z';
 export const fileOf = (id: string): Attachment => ({ id, name: `${id}.png`, size: 1, type: 'image/png' });
 
 /** Alice's device, online, with a server that keeps what it is told as the real one does when nobody else writes. */
-export async function device({ onServer = [] as SharedDraft[] } = {}) {
+export async function device({
+  onServer = [] as SharedDraft[],
+  /** What it has loaded of the room before. */
+  messages = [] as Message[],
+  isOnline = true,
+} = {}) {
   const server = createMemoryTransport();
   const list = { now: onServer };
   let listed: Promise<SharedDraft[]> | undefined;
@@ -35,16 +40,22 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
   };
   let rev = Math.max(0, ...onServer.map((draft) => draft.rev));
   let kept: Attachment[] = [];
-  server.answer('draft:save', ({ roomId, threadId, text, attachments, at: when }) => {
+  server.answer('draft:save', ({ roomId, threadId, text, replyToId, attachments, at: when }) => {
     rev += 1;
     kept = attachments?.map(fileOf) ?? kept;
     return ok({
       draft: {
         ...{ roomId, ...(threadId && { threadId }), text, at: when, rev },
         ...(kept.length > 0 && { attachments: kept }),
+        ...(typeof replyToId === 'string' && { replyToId }),
       },
     });
   });
+  /** Messages that were said before this device has loaded any. */
+  const history: Message[] = [];
+  server.answer('room:page', ({ around }) =>
+    ok({ messages: history.filter(({ messageId }) => messageId === around), lines: [] }),
+  );
   const stores = createChatStores(alice);
   const realtime = createRealtime({
     transport: server.transport,
@@ -55,6 +66,7 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
   /** What becomes of bringing a file to the server, by its id. */
   const becomes: Record<string, Brought> = {};
   stores.rooms.actions.load([ROOM]);
+  if (messages.length > 0) stores.timelines.actions.addPage(ROOM.id, { messages, hasOlder: false });
   const stop = shareDrafts({
     stores,
     realtime,
@@ -67,14 +79,14 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
     toasts: { actions: { show: (text: string) => void said.push(text) } } as never,
   });
   realtime.start();
-  const online = async (isOnline: boolean) => {
-    server.setReachable(isOnline);
-    if (!isOnline) server.drop();
+  const online = async (isNow: boolean) => {
+    server.setReachable(isNow);
+    if (!isNow) server.drop();
     else realtime.wake();
-    stores.connection.setState({ isOnline });
+    stores.connection.setState({ isOnline: isNow });
     await vi.advanceTimersByTimeAsync(0);
   };
-  await online(true);
+  await online(isOnline);
   const write = (text: string) => stores.drafts.actions.set('r', text);
   const text = () => stores.drafts.getState().byRoom.r ?? '';
   const put = (...ids: string[]) => stores.draftFiles.setState({ r: ids.map(fileOf) });
@@ -85,6 +97,7 @@ export async function device({ onServer = [] as SharedDraft[] } = {}) {
     server.say({ event: 'draft:changed', payload: { roomId: 'r', at: AT, ...draft } });
   return {
     server,
+    history,
     stores,
     realtime,
     said,

@@ -8,6 +8,7 @@ import type { ChatStores, PageStores } from '../../store';
 import { keepDraftFiles } from '../../store/kept-draft-files';
 import { keyOfPlace, placeOfKey } from '../../store/draft-places';
 import { laterChanges } from './later-changes';
+import { shareAnswers } from './share-answers';
 import { type BringFile, type LoadBringFile, shareFiles } from './share-files';
 
 /** So long after the last key my other devices are told. */
@@ -17,17 +18,14 @@ const AGAIN_MS = 10_000;
 
 export interface ShareContext {
   stores: Pick<ChatStores, 'me' | 'rooms' | 'drafts' | 'draftFiles' | 'writing' | 'timelines' | 'connection'>;
-  realtime: Pick<Realtime, 'listen' | 'saveDraft'>;
+  realtime: Pick<Realtime, 'listen' | 'page' | 'saveDraft'>;
   request: Api['request'];
   toasts: PageStores['toasts'];
   loadBringFile: LoadBringFile;
 }
 
 /** What this browser and the server have last agreed on. */
-interface Base {
-  text: string;
-  rev: number;
-}
+type Base = Pick<SharedDraft, 'text' | 'rev' | 'replyToId'>;
 
 const isBase = (value: unknown): value is Base | undefined =>
   typeof value === 'object' && value !== null && 'text' in value && 'rev' in value;
@@ -40,7 +38,7 @@ const isIds = (value: unknown): value is string[] => Array.isArray(value) && val
  * @returns the function that ends it
  */
 export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }: ShareContext): () => void {
-  const { drafts, draftFiles, rooms, writing, timelines, connection } = stores;
+  const { drafts, draftFiles, rooms, connection } = stores;
   const api = createMoreApi(request);
   const beginning = `draft-base:${stores.me.id}:`;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
@@ -58,11 +56,28 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     agree: (key, ids) => writeLocal(ofFiles + key, ids.length > 0 ? ids : undefined),
     tell: soon,
   });
+  const answers = shareAnswers({
+    stores,
+    find: async (roomId, messageId) => {
+      const page = await realtime.page({ roomId, around: messageId, limit: 1 });
+      if (!page) throw new Error('nobody has answered');
+      return page.messages.find((message) => message.messageId === messageId);
+    },
+    tell: (roomId) => {
+      if (isOfRoom(roomId)) soon(roomId);
+    },
+  });
 
   const textOf = (key: string) => drafts.getState().byRoom[key] ?? '';
   // The tabs of a browser share what was agreed on.
   const baseOf = (key: string) => readLocal<Base | undefined>(beginning + key, isBase, undefined);
-  const agree = (key: string, { text, rev }: Base) => writeLocal(beginning + key, { text, rev });
+  const agree = (key: string, { text, rev, replyToId }: Base) =>
+    writeLocal(beginning + key, { text, rev, replyToId });
+  const isDraft = (key: string) => textOf(key) !== '' || (draftFiles.getState()[key]?.length ?? 0) > 0;
+  /** What the draft answers; with nothing to say nothing is answered. */
+  const answerOf = (key: string) => (isDraft(key) ? answers.of(key) : undefined);
+  const isLike = (key: string, other: Pick<Base, 'text' | 'replyToId'> | undefined) =>
+    textOf(key) === (other?.text ?? '') && answerOf(key) === other?.replyToId;
   const agreed = () =>
     new Map(
       localKeys(beginning).flatMap((key) => {
@@ -95,7 +110,7 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     const [text, base, place] = [textOf(key), baseOf(key), placeOfKey(key)];
     if (!place || !connection.getState().isOnline || underWay.has(key)) return;
     const untold = files.untold(key);
-    if (text === (base?.text ?? '') && !untold) return;
+    if (isLike(key, base) && !untold) return;
     // A text that is gone alone takes no files with it.
     const attachments = untold ?? (text === '' ? files.kept(key) : undefined);
     if (
@@ -103,7 +118,7 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
       textProblem(text, LIMITS.draftTextMax) === 'unstorable'
     )
       return;
-    const now = writing.getState().byRoom[key];
+    const replyToId = answerOf(key);
     underWay.add(key);
     const at = new Date().toISOString();
     told.set(key, at);
@@ -113,13 +128,13 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
       at,
       rev: base?.rev ?? 0,
       ...(attachments && { attachments }),
-      ...(now?.kind === 'reply' && { replyToId: now.message.messageId }),
+      ...(replyToId !== undefined && { replyToId }),
     });
     underWay.delete(key);
     if (held === 'again') return pushIn(AGAIN_MS, key);
     if (held) answered(held, text, attachments);
     // Somebody has gone on writing meanwhile.
-    if (held && (textOf(key) !== held.text || files.untold(key))) soon(key);
+    if (held && (!isLike(key, held) || files.untold(key))) soon(key);
   }
 
   /** @param sent what was here when the server was told */
@@ -139,12 +154,15 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
 
   function heard(held: SharedDraft) {
     const key = keyOfPlace(held);
-    const text = textOf(key);
     laterChanges.emit('drafts');
     if (isOutdated(held, key)) return;
     files.take(key, held);
-    if (text === held.text) return void agree(key, held);
-    if (text !== (baseOf(key)?.text ?? '')) {
+    if (isLike(key, held)) {
+      // Its files were sent elsewhere.
+      if (!isDraft(key) && baseOf(key)?.replyToId !== undefined) answers.want(key, undefined);
+      return void agree(key, held);
+    }
+    if (!isLike(key, baseOf(key))) {
       // Written here and not told yet: that is told as it is, and both are kept where they were written beside each other.
       if (isKnown(held, key)) agree(key, held);
       return soon(key);
@@ -153,17 +171,10 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     show(held);
   }
 
-  function show(held: SharedDraft) {
-    const { roomId, threadId, text, replyToId } = held;
-    drafts.actions.set(keyOfPlace(held), text);
+  function show({ roomId, threadId, text, replyToId }: Omit<SharedDraft, 'at' | 'rev'>) {
+    drafts.actions.set(keyOfPlace({ roomId, threadId }), text);
     // Nothing is quoted in a thread.
-    if (threadId !== undefined) return;
-    const answeredNow = timelines
-      .getState()
-      .byRoom[roomId]?.messages.find(({ messageId }) => messageId === replyToId);
-    const now = writing.getState().byRoom[roomId];
-    if (answeredNow && !now) writing.actions.begin(roomId, { kind: 'reply', message: answeredNow });
-    if (replyToId === undefined && now?.kind === 'reply') writing.actions.end(roomId);
+    if (threadId === undefined) answers.want(roomId, replyToId);
   }
 
   /** After being away: what my other devices have written, sent or deleted, and what I have here. */
@@ -174,7 +185,8 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
     for (const [key, { text, rev }] of before) {
       // What was told while the answer was on its way is not in it, and has not ended.
       if (kept.has(key) || baseOf(key)?.rev !== rev) continue;
-      if (text !== '' && textOf(key) === text) drafts.actions.set(key, '');
+      const place = placeOfKey(key);
+      if (place && text !== '' && textOf(key) === text) show({ ...place, text: '' });
       files.take(key, {});
       writeLocal(beginning + key, undefined);
     }
@@ -192,15 +204,22 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
   }
 
   const isOfRoom = (key: string) => rooms.getState().mine[placeOfKey(key)?.roomId ?? ''] !== undefined;
-  const begin = () => void compare().catch(() => undefined); // the next connection tries again
+  const begin = () => {
+    answers.settleAll();
+    void compare().catch(() => undefined); // the next connection tries again
+  };
   const flush = () => {
     for (const key of [...waiting.keys()]) void push(key);
   };
   const stops = [
     keepDraftFiles(stores),
+    answers.stop,
     drafts.subscribe(({ byRoom }, { byRoom: before }) => {
       for (const key of new Set([...Object.keys(byRoom), ...Object.keys(before)]))
-        if (byRoom[key] !== before[key] && isOfRoom(key)) soon(key);
+        if (byRoom[key] !== before[key] && isOfRoom(key)) {
+          if (byRoom[key] === undefined) answers.forget(key);
+          soon(key);
+        }
     }),
     draftFiles.subscribe((now, before) => {
       for (const key of Object.keys(now)) {
@@ -219,6 +238,7 @@ export function shareDrafts({ stores, realtime, request, toasts, loadBringFile }
   window.addEventListener('blur', flush);
   document.addEventListener('visibilitychange', flush);
   document.addEventListener('focusout', flush);
+  answers.restore(isDraft);
   if (connection.getState().isOnline) begin();
   return () => {
     for (const stop of stops) stop();

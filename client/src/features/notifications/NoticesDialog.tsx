@@ -79,7 +79,7 @@ export function NoticesDialog({ onClose }: { onClose: () => void }) {
             )}
           </div>
         </section>
-        <QuietHoursForm settings={settings} onChange={(body) => void change(body)} />
+        <QuietHoursForm settings={settings} onChange={change} />
         <hr className="border-line" />
         <DigestField value={settings.mailDigest} onChange={(mailDigest) => void change({ mailDigest })} />
         <PushSwitch />

@@ -1,4 +1,5 @@
 import type { NoticeSettings, NoticeSettingsBody, QuietHours } from '@chatket/contract';
+import { useRef, useState } from 'react';
 import { useLocale } from '../../i18n';
 import { SelectField } from '../../ui/SelectField';
 import { Switch } from '../../ui/Switch';
@@ -11,18 +12,19 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 interface QuietHoursFormProps {
   settings: NoticeSettings;
-  onChange: (body: NoticeSettingsBody) => void;
+  /** Resolves when the server has answered, also with a refusal. */
+  onChange: (body: NoticeSettingsBody) => Promise<void>;
 }
 
 /** Hours in which nothing disturbs, by the clock of a zone. */
 export function QuietHoursForm({ settings, onChange }: QuietHoursFormProps) {
   const { t, code } = useLocale();
-  const { quietHours, zone } = settings;
+  const [chosen, choose] = useChoices(onChange);
+  const { quietHours, zone } = { ...settings, ...chosen };
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = [...new Set([own, zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
   const day = new Intl.DateTimeFormat(code === 'pseudo' ? 'en' : code, { weekday: 'short', timeZone: 'UTC' });
-  const set = (change: Partial<QuietHours>) =>
-    onChange({ quietHours: { ...NIGHT, ...quietHours, ...change } });
+  const set = (change: Partial<QuietHours>) => choose({ quietHours: { ...NIGHT, ...quietHours, ...change } });
 
   return (
     <section aria-label={t('notices.quiet')} className="space-y-3">
@@ -30,7 +32,7 @@ export function QuietHoursForm({ settings, onChange }: QuietHoursFormProps) {
         label={t('notices.quiet')}
         hint={t('notices.quietHint')}
         isOn={quietHours !== null}
-        onChange={(isOn) => onChange(isOn ? { quietHours: NIGHT, zone: own } : { quietHours: null })}
+        onChange={(isOn) => choose(isOn ? { quietHours: NIGHT, zone: own } : { quietHours: null })}
       />
       {quietHours && (
         <>
@@ -78,10 +80,30 @@ export function QuietHoursForm({ settings, onChange }: QuietHoursFormProps) {
             label={t('notices.zone')}
             value={zone}
             options={zones.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-            onChange={(value) => onChange({ zone: value })}
+            onChange={(value) => choose({ zone: value })}
           />
         </>
       )}
     </section>
   );
+}
+
+/**
+ * What was chosen and is not answered yet, and what tells the server of it, in order: a choice is made of what one sees, not
+ * of what the server has said so far.
+ */
+function useChoices(tell: QuietHoursFormProps['onChange']) {
+  const [chosen, setChosen] = useState<Pick<NoticeSettingsBody, 'quietHours' | 'zone'>>({});
+  const told = useRef(Promise.resolve());
+  const last = useRef<NoticeSettingsBody>(undefined);
+  const choose = (body: Pick<NoticeSettingsBody, 'quietHours' | 'zone'>) => {
+    last.current = body;
+    setChosen((before) => ({ ...before, ...body }));
+    told.current = told.current
+      .then(() => tell(body))
+      .then(() => {
+        if (last.current === body) setChosen({});
+      });
+  };
+  return [chosen, choose] as const;
 }

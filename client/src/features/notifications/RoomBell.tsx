@@ -17,7 +17,7 @@ export function RoomBell({ roomId }: { roomId: string }) {
   return (
     <div className="relative">
       <IconButton
-        label={t('notify.bell', { level: t(BELL_NAMES[bell]) })}
+        label={t('notify.bell', { level: t(BELL_NAMES[isSilent ? 'none' : bell]) })}
         place="below-end"
         aria-expanded={isOpen}
         aria-haspopup="dialog"

@@ -1,10 +1,11 @@
-import { isOfFew, ROLES, type Room } from '@chatket/contract';
+import type { Room } from '@chatket/contract';
 import type { ComponentType, KeyboardEvent } from 'react';
-import { useLocale, type MessageId } from '../../i18n';
+import { useLocale } from '../../i18n';
 import { Button, GearIcon, LinkIcon, PlusIcon, SearchIcon } from '../../ui';
 import { FlagIcon, LeaveIcon, ListIcon, PersonAddIcon, PinIcon } from '../../ui/more-icons';
 import type { Waiting } from './WaitingReports';
 import type { RoomTask } from './room-task';
+import { roomTasks } from './room-tasks';
 
 interface RoomMenuItemsProps {
   room: Room;
@@ -13,53 +14,42 @@ interface RoomMenuItemsProps {
   onChoose: (task: RoomTask) => void;
 }
 
-interface Item {
-  task: RoomTask;
-  label: MessageId;
-  Icon: ComponentType<{ className?: string }>;
-  /** For whom it is there. */
-  role?: number;
-  /** What of what waits is behind it. */
-  waits?: keyof Waiting;
-}
-
-const ITEMS: readonly Item[] = [
-  { task: 'search', label: 'rooms.search', Icon: SearchIcon },
-  { task: 'pins', label: 'rooms.pins', Icon: PinIcon },
-  { task: 'copyLink', label: 'rooms.copyLink', Icon: LinkIcon },
-  { task: 'invite', label: 'timeline.invite', Icon: PlusIcon },
-  { task: 'requests', label: 'requests.menu', Icon: PersonAddIcon, role: ROLES.moderator, waits: 'requests' },
-  { task: 'settings', label: 'rooms.settings', Icon: GearIcon },
-  { task: 'reports', label: 'rooms.reports', Icon: FlagIcon, role: ROLES.moderator, waits: 'reports' },
-  { task: 'audit', label: 'rooms.audit', Icon: ListIcon, role: ROLES.admin },
-  { task: 'leave', label: 'rooms.leave', Icon: LeaveIcon },
-];
+const ICONS: Record<RoomTask, ComponentType<{ className?: string }>> = {
+  search: SearchIcon,
+  pins: PinIcon,
+  copyLink: LinkIcon,
+  invite: PlusIcon,
+  requests: PersonAddIcon,
+  settings: GearIcon,
+  reports: FlagIcon,
+  audit: ListIcon,
+  leave: LeaveIcon,
+};
 
 export function RoomMenuItems({ room, waits, onChoose }: RoomMenuItemsProps) {
   const { t } = useLocale();
-  const { role = ROLES.member } = room;
-  const shown = ITEMS.filter(
-    (item) => role >= (item.role ?? ROLES.member) && (item.task !== 'requests' || !isOfFew(room)),
-  );
   return (
     <div onKeyDown={walk}>
-      {shown.map(({ task, label, Icon, waits: kind }, index) => (
-        <Button
-          key={task}
-          look="quiet"
-          data-first={index === 0 || undefined}
-          className="w-full justify-start"
-          onClick={() => onChoose(task)}
-        >
-          <Icon className="size-4.5" />
-          {t(label)}
-          {kind && waits[kind] > 0 && (
-            <span className="ms-auto rounded-full bg-accent px-1.5 text-12 font-bold text-accent-text tabular-nums">
-              {waits[kind]}
-            </span>
-          )}
-        </Button>
-      ))}
+      {roomTasks(room).map(({ task, label, waits: kind }, index) => {
+        const Icon = ICONS[task];
+        return (
+          <Button
+            key={task}
+            look="quiet"
+            data-first={index === 0 || undefined}
+            className="w-full justify-start"
+            onClick={() => onChoose(task)}
+          >
+            <Icon className="size-4.5" />
+            {t(label)}
+            {kind && waits[kind] > 0 && (
+              <span className="ms-auto rounded-full bg-accent px-1.5 text-12 font-bold text-accent-text tabular-nums">
+                {waits[kind]}
+              </span>
+            )}
+          </Button>
+        );
+      })}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 
+export { roomTasks } from './room-tasks';
 export const CreateRoomDialog = later(
   async () => (await withTexts(import('./CreateRoomDialog'))).CreateRoomDialog,
 );
