@@ -85,3 +85,27 @@ test('a field that grows pushes the newest message up and not out of sight', asy
   await field.fill('');
   await expect.poll(heightOf).toBe(small);
 });
+
+test('on a telephone what is written has the whole width, and the emoji stay on the screen', async ({
+  conversation,
+}) => {
+  const { alice } = await conversation('Wide', {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const { page } = alice;
+  const field = chat.composer(page);
+  const before = await field.boundingBox();
+  expect(before?.width ?? 0).toBeGreaterThan(300);
+  await field.fill('written on the way');
+  await expect(page.getByRole('button', { name: 'Send later' })).toBeVisible();
+  // It does not jump to another place with the first letter.
+  expect(await field.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  const picker = page.getByRole('dialog', { name: 'Emoji' });
+  await expect(picker.getByRole('option').first().or(picker.getByRole('button').first())).toBeVisible();
+  const { x = -1, y = -1, width = 0 } = (await picker.boundingBox()) ?? {};
+  expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+  expect(x + width).toBeLessThanOrEqual(360);
+});

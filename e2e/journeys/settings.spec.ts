@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.js';
 import { chat, roomName } from '../support/chat.js';
 import { settled } from '../support/layers.js';
 import { expect, test } from '../support/world.js';
@@ -67,4 +68,49 @@ test('a message is sent with the chosen keys', async ({ newcomer }) => {
   await composer.fill('three');
   await composer.press('Enter');
   await expect(composer).toHaveValue('three\n');
+});
+
+test('a list beside the settings leads to each part, by mouse and by keys, and says where one is', async ({
+  newcomer,
+}) => {
+  const { page } = await newcomer('jumper');
+  const dialog = await openSettings(page);
+  const link = (name: string) =>
+    dialog.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name });
+  const heading = (name: string) => dialog.getByRole('heading', { name, exact: true });
+  await expect(dialog.getByRole('heading', { name: 'Settings' })).toBeFocused();
+  await expect(link('Profile')).toHaveAttribute('aria-current', 'true');
+  await expect(heading('Account')).not.toBeInViewport();
+
+  await link('Account').click();
+  await expect(heading('Account')).toBeInViewport();
+  await expect(heading('Account')).toBeFocused();
+  await expect(link('Account')).toHaveAttribute('aria-current', 'true');
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Change name' })).toBeFocused();
+
+  await link('Privacy').press('Enter');
+  await expect(heading('Privacy')).toBeFocused();
+  await expect(heading('Privacy')).toBeInViewport();
+  await expect(link('Privacy')).toHaveAttribute('aria-current', 'true');
+  await expect(link('Account')).not.toHaveAttribute('aria-current');
+
+  // Whoever turns the wheel is told as well.
+  await heading('Privacy').hover();
+  await page.mouse.wheel(0, -10_000);
+  await expect(link('Profile')).toHaveAttribute('aria-current', 'true');
+});
+
+test('on a telephone the settings are one list under headings, and the way out stays', async ({
+  newcomer,
+}) => {
+  const { page } = await newcomer('holder', { viewport: { width: 360, height: 740 } });
+  await page.getByRole('button', { name: /^Open rooms/ }).click();
+  const dialog = await openSettings(page);
+  await expect(dialog.getByRole('navigation')).toHaveCount(0);
+  await dialog.getByRole('heading', { name: 'Account', exact: true }).scrollIntoViewIfNeeded();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport();
+  await expectAccessible(page, 'the settings of a telephone');
 });

@@ -64,7 +64,6 @@ interface DialogProps {
 }
 
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
-  const { t } = useLocale();
   const id = useId();
   return (
     <Modal
@@ -76,17 +75,40 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
       )}
     >
       <div className="p-5">
-        <header className="mb-4 flex items-center justify-between gap-3">
-          <h2 id={id} tabIndex={-1} className="min-w-0 truncate text-18 font-bold outline-none">
-            {title}
-          </h2>
-          <IconButton label={t('common.close')} onClick={onClose} className="-me-1.5" place="below-end">
-            <CloseIcon />
-          </IconButton>
-        </header>
+        <DialogHeader id={id} title={title} onClose={onClose} className="mb-4" />
         {children}
       </div>
     </Modal>
+  );
+}
+
+interface DialogHeaderProps {
+  /** Of the heading, which names the dialog. */
+  id: string;
+  title: string;
+  /** The focus goes to the heading, whatever there is to fill in. */
+  isFirst?: boolean;
+  className?: string;
+  onClose: () => void;
+}
+
+/** What a dialog is called, and the way out of it. */
+export function DialogHeader({ id, title, isFirst, className, onClose }: DialogHeaderProps) {
+  const { t } = useLocale();
+  return (
+    <header className={cx('flex items-center justify-between gap-3', className)}>
+      <h2
+        id={id}
+        tabIndex={-1}
+        data-first={isFirst}
+        className="min-w-0 truncate text-18 font-bold outline-none"
+      >
+        {title}
+      </h2>
+      <IconButton label={t('common.close')} onClick={onClose} className="-me-1.5" place="below-end">
+        <CloseIcon />
+      </IconButton>
+    </header>
   );
 }
 

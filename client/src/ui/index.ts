@@ -8,7 +8,7 @@ export { IconButton } from './IconButton';
 export * from './icons';
 export { Kbd } from './Kbd';
 export { Logo } from './Logo';
-export { rowLook, RowMark } from './nav-row';
+export { ActiveBar, rowLook, RowMark } from './nav-row';
 export { PanelHeader } from './PanelHeader';
 export { Popover, Sheet } from './overlays';
 export { Loading, Skeleton } from './Skeleton';

@@ -10,10 +10,15 @@ export function rowLook({ isActive, isStrong }: { isActive: boolean; isStrong: b
   );
 }
 
+/** The accent bar at the edge of what holds the rows. */
+export function ActiveBar() {
+  return <span className="absolute top-1.5 bottom-1.5 -start-2 w-0.75 rounded-e-full bg-accent" />;
+}
+
 export function RowMark({ isActive, icon }: { isActive: boolean; icon: ReactNode }) {
   return (
     <>
-      {isActive && <span className="absolute top-1.5 bottom-1.5 -start-2 w-0.75 rounded-e-full bg-accent" />}
+      {isActive && <ActiveBar />}
       <span
         className={cx('inline-flex w-5 shrink-0 justify-center', isActive ? 'text-accent' : 'text-quiet')}
       >

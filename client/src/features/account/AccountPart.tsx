@@ -16,9 +16,9 @@ export function AccountPart({ onClosed }: { onClosed: () => void }) {
   return (
     <section aria-labelledby="account-heading" className="space-y-4">
       <div>
-        <h3 id="account-heading" className="text-13 font-medium">
+        <h4 id="account-heading" className="text-13 font-medium">
           {t('life.name')}
-        </h3>
+        </h4>
         <p className="mb-1 text-13 text-quiet">
           {rich('life.nameIs', {
             name: (
@@ -43,14 +43,14 @@ export function AccountPart({ onClosed }: { onClosed: () => void }) {
       </div>
       <ExportPart />
       <div>
-        <h3 className="text-13 font-medium">{t('life.pause')}</h3>
+        <h4 className="text-13 font-medium">{t('life.pause')}</h4>
         <p className="mb-1 text-13 text-quiet">{t('life.pauseHint')}</p>
         <Button size="small" className="mt-1" onClick={() => setOpen('pause')}>
           {t('life.pauseOpen')}
         </Button>
       </div>
       <div>
-        <h3 className="text-13 font-medium">{t('life.delete')}</h3>
+        <h4 className="text-13 font-medium">{t('life.delete')}</h4>
         <p className="mb-1 text-13 text-quiet">{t('life.deleteHint')}</p>
         <Button size="small" className="mt-1" onClick={() => setOpen('delete')}>
           {t('life.deleteOpen')}

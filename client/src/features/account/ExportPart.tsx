@@ -42,7 +42,7 @@ export function ExportPart() {
 
   return (
     <div>
-      <h3 className="text-13 font-medium">{t('export.title')}</h3>
+      <h4 className="text-13 font-medium">{t('export.title')}</h4>
       <p className="mb-1 text-13 text-quiet">{t('export.hint')}</p>
       <div role="status" className="text-13">
         {state?.state === 'underWay' && t('export.underWay')}

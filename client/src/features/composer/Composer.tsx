@@ -29,10 +29,6 @@ const NameSuggestions = later(
 const Suggestions = later(async () => (await withTexts(import('./Suggestions'))).Suggestions);
 
 const PLACEHOLDER_NAME_MAX = 24;
-/** Beside the buttons of a small screen. */
-const PLACEHOLDER_NAME_MAX_NARROW = 7;
-/** There they are more, with a camera among them. */
-const PLACEHOLDER_NAME_MAX_HELD = 2;
 /** No field is so high that it shows more. What grows with it need not be laid out any further. */
 const GROWS_WITH_MAX = 4_000;
 
@@ -56,8 +52,6 @@ function RoomComposer(props: ComposerProps) {
   const isNew = useStore(service, (state) => state.isNew);
   const textMax = useStore(rooms, (state) => state.textMax);
   const isTouch = useMediaQuery('(pointer: coarse)');
-  const isNarrow = useMediaQuery('(max-width: 479px)');
-  const narrowMax = isTouch ? PLACEHOLDER_NAME_MAX_HELD : PLACEHOLDER_NAME_MAX_NARROW;
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
 
@@ -137,7 +131,7 @@ function RoomComposer(props: ComposerProps) {
   }
 
   const title = useRoomTitle(room);
-  const shownTitle = shortened(title, isNarrow ? narrowMax : PLACEHOLDER_NAME_MAX);
+  const shownTitle = shortened(title, PLACEHOLDER_NAME_MAX);
   function labelWith(name: string) {
     if (task) return task.label;
     if (!room.people) return t('composer.label', { room: name });
@@ -182,10 +176,11 @@ function RoomComposer(props: ComposerProps) {
         )}
       >
         {head}
-        <div className="flex items-end gap-1">
+        {/* Where the buttons would leave it less than its own width, they stand at its foot. */}
+        <div className="flex flex-wrap items-end gap-x-1">
           <div
             data-text={draft.slice(0, GROWS_WITH_MAX)}
-            className="grow-with-text max-h-[40dvh] min-h-11 min-w-0 flex-1"
+            className="grow-with-text max-h-[40dvh] min-h-11 min-w-0"
           >
             <textarea
               ref={area}
@@ -204,14 +199,16 @@ function RoomComposer(props: ComposerProps) {
               className="resize-none bg-transparent outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
             />
           </div>
-          {!closed && attach}
-          {!closed && <EmojiButton onPick={insert} />}
-          {canSend && beside && !files && <Beside draw={beside} text={typed} onTaken={clear} />}
-          <SendButton
-            label={task?.sendLabel ?? t('composer.send')}
-            canSend={canSend}
-            isHidden={attach !== undefined && draft === '' && !canSend && !closed}
-          />
+          <div className="ms-auto flex items-end gap-1">
+            {!closed && attach}
+            {!closed && <EmojiButton onPick={insert} />}
+            {canSend && beside && !files && <Beside draw={beside} text={typed} onTaken={clear} />}
+            <SendButton
+              label={task?.sendLabel ?? t('composer.send')}
+              canSend={canSend}
+              isHidden={attach !== undefined && draft === '' && !canSend && !closed}
+            />
+          </div>
         </div>
       </div>
       <ComposerNote

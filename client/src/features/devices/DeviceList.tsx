@@ -47,7 +47,6 @@ export function DeviceList() {
   const isAlone = sessions?.every(({ isThis }) => isThis) === true;
   return (
     <section aria-label={t('devices.title')}>
-      <h3 className="text-13 font-medium">{t('devices.title')}</h3>
       <p className="mb-1 text-13 text-quiet">{t('devices.hint')}</p>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
       {!sessions && error === undefined && (

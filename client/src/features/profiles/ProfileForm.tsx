@@ -13,7 +13,7 @@ import { useLocale, type MessageId } from '../../i18n';
 import { PersonAvatar } from '../../people';
 import { PictureField } from '../../people/more';
 import { useChatStores, usePageStores, useProfile } from '../../store';
-import { Button, ErrorNote } from '../../ui';
+import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { SelectField } from '../../ui/SelectField';
 import { Switch } from '../../ui/Switch';
 import { TextArea } from '../../ui/TextArea';
@@ -47,8 +47,18 @@ export function ProfileForm() {
   }, [api]);
   return (
     <section aria-label={t('profile.title')}>
-      <h3 className="mb-3 text-13 font-medium">{t('profile.title')}</h3>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
+      {!profile && error === undefined && (
+        // As high as what comes, or all that follows would move.
+        <div style={{ minHeight: '33rem' }}>
+          <Loading label={t('profile.title')}>
+            <Skeleton className="size-12" isRound />
+            <Skeleton className="mt-4 h-9" />
+            <Skeleton className="mt-4 h-9" />
+            <Skeleton className="mt-4 h-16" />
+          </Loading>
+        </div>
+      )}
       {profile && <MyPicture />}
       {profile && <Fields profile={profile} onSaved={setProfile} />}
     </section>

@@ -14,14 +14,9 @@ export function Programs() {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <section aria-labelledby="programs-heading">
+    <section aria-label={t('programs.title')}>
       <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1">
-          <h3 id="programs-heading" className="text-13 font-medium">
-            {t('programs.title')}
-          </h3>
-          <p className="text-13 text-quiet">{t('programs.hint')}</p>
-        </div>
+        <p className="min-w-0 flex-1 text-13 text-quiet">{t('programs.hint')}</p>
         <Button size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {t(isOpen ? 'programs.hide' : 'programs.show')}
         </Button>

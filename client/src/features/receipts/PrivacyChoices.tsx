@@ -43,7 +43,6 @@ export function PrivacyChoices() {
 
   return (
     <section aria-label={t('privacy.title')} className="space-y-3">
-      <h3 className="text-13 font-medium">{t('privacy.title')}</h3>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
       {privacy && (
         <>

@@ -29,7 +29,7 @@ export function RoomHeader(props: RoomHeaderProps) {
   const isNarrow = useMediaQuery('(max-width: 759px)');
 
   const topic = room.topic !== undefined && (
-    <Suspense>
+    <Suspense fallback={isNarrow && <StripPlace />}>
       <RoomTopic room={room} isStrip={isNarrow} />
     </Suspense>
   );
@@ -89,5 +89,14 @@ export function RoomHeader(props: RoomHeaderProps) {
       {header}
       {isNarrow && topic}
     </>
+  );
+}
+
+/** As high as the strip that comes, so that nothing below it moves. */
+function StripPlace() {
+  return (
+    <div className="border-b border-line">
+      <div className="h-11" />
+    </div>
   );
 }

@@ -54,7 +54,7 @@ export function FactorPart() {
 
   return (
     <div>
-      <h3 className="text-13 font-medium">{t('security.factor')}</h3>
+      <h4 className="text-13 font-medium">{t('security.factor')}</h4>
       {step.kind === 'rest' && (
         <>
           <p className="mb-1 text-13 text-quiet">

@@ -56,7 +56,7 @@ export function OidcPart() {
   const label = <bdi dir="auto">{state.label}</bdi>;
   return (
     <div ref={place}>
-      <h3 className="text-13 font-medium wrap-anywhere">{state.name}</h3>
+      <h4 className="text-13 font-medium wrap-anywhere">{state.name}</h4>
       <p className="mb-1 text-13 wrap-anywhere text-quiet">
         {state.label === null
           ? t('oidc.hint')

@@ -65,7 +65,7 @@ export function PasskeysPart() {
 
   return (
     <div>
-      <h3 className="text-13 font-medium">{t('security.passkeys')}</h3>
+      <h4 className="text-13 font-medium">{t('security.passkeys')}</h4>
       <p className="mb-1 text-13 text-quiet">{t('security.passkeyHint')}</p>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
       <ul aria-label={t('security.passkeys')} className="divide-y divide-line">

@@ -18,7 +18,7 @@ export function PasswordPart() {
 
   return (
     <div>
-      <h3 className="text-13 font-medium">{t('security.password')}</h3>
+      <h4 className="text-13 font-medium">{t('security.password')}</h4>
       <p className="mb-1 text-13 text-quiet">
         {t(state.isSet ? 'security.passwordHint' : 'security.noPassword')}
       </p>

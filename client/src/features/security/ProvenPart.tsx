@@ -72,7 +72,7 @@ export function ProvenPart(props: ProvenPartProps) {
 
   return (
     <div>
-      <h3 className="text-13 font-medium">{title}</h3>
+      <h4 className="text-13 font-medium">{title}</h4>
       {step.kind === 'rest' && (
         <>
           <p className="mb-1 text-13 wrap-anywhere text-quiet">{hint}</p>

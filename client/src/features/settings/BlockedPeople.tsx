@@ -38,7 +38,7 @@ export function BlockedPeople() {
 
   return (
     <section aria-label={t('blocks.title')}>
-      <h3 className="mb-1 text-13 font-medium">{t('blocks.title')}</h3>
+      <h4 className="mb-1 text-13 font-medium">{t('blocks.title')}</h4>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
       {shown?.length === 0 && <p className="text-13 text-quiet">{t('blocks.none')}</p>}
       <ul>

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { LANGUAGES, useLocale, type LanguageCode, type MessageId } from '../../i18n';
 import { isApple } from '../../lib';
 import { usePageStores, type Preferences } from '../../store';
-import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
 import { BlockedPeople } from './BlockedPeople';
+import { SectionedDialog } from './SectionedDialog';
 import { THEMES } from './themes';
 
 /** Each in its own language: whoever is lost finds the way back. */
@@ -61,103 +61,93 @@ export function SettingsDialog({
   const { choose } = preferences.actions;
   const languages: readonly LanguageCode[] = code === 'pseudo' ? [...LANGUAGES, 'pseudo'] : LANGUAGES;
 
+  const look = (
+    <>
+      <Segmented
+        label={t('settings.theme')}
+        value={chosen.theme}
+        options={THEMES.map(({ name, ...option }) => ({ ...option, label: t(name) }))}
+        onChange={(theme) => choose('theme', theme)}
+      />
+      <Segmented
+        label={t('settings.density')}
+        value={chosen.density}
+        options={optionsOf(DENSITIES, t)}
+        onChange={(density) => choose('density', density)}
+      />
+      <Segmented
+        label={t('settings.clock')}
+        value={chosen.clock}
+        options={optionsOf(CLOCKS, t)}
+        onChange={(clock) => choose('clock', clock)}
+      />
+      <Segmented
+        label={t('settings.language')}
+        value={chosen.language}
+        options={[
+          { value: 'system', label: t('settings.language.system') },
+          ...languages.map((value) => ({
+            value,
+            label: LANGUAGE_NAMES[value],
+            lang: value === 'pseudo' ? 'en' : value,
+          })),
+        ]}
+        onChange={(language) => choose('language', language)}
+      />
+    </>
+  );
+  const messages = (
+    <>
+      <Segmented
+        label={t('settings.sendWith')}
+        value={chosen.sendWith}
+        options={[
+          { value: 'enter', label: t('settings.sendWith.enter') },
+          {
+            value: 'ctrl-enter',
+            label: t('settings.sendWith.ctrlEnter', { key: isApple() ? '⌘' : t('key.ctrl') }),
+          },
+        ]}
+        hint={t(
+          chosen.sendWith === 'enter' ? 'settings.sendWith.enterHint' : 'settings.sendWith.ctrlEnterHint',
+        )}
+        onChange={(sendWith) => choose('sendWith', sendWith)}
+      />
+      <Switch
+        label={t('settings.sound')}
+        hint={t('settings.soundHint')}
+        isOn={chosen.sound === 'on'}
+        onChange={(isOn) => {
+          choose('sound', isOn ? 'on' : 'off');
+          if (isOn) onListen();
+        }}
+      />
+      {keywords}
+    </>
+  );
+  const hidden = (
+    <>
+      {privacy}
+      <BlockedPeople />
+    </>
+  );
+  const sections = [
+    { id: 'profile', title: t('profile.title'), content: profile },
+    { id: 'look', title: t('settings.look'), content: look },
+    { id: 'messages', title: t('settings.messages'), content: messages },
+    { id: 'privacy', title: t('privacy.title'), content: hidden },
+    { id: 'security', title: t('security.title'), content: security },
+    { id: 'devices', title: t('devices.title'), content: devices },
+    { id: 'programs', title: t('programs.title'), content: programs },
+    { id: 'account', title: t('settings.account'), content: account },
+  ];
+
   return (
-    <Dialog title={t('settings.title')} onClose={onClose}>
-      <div className="space-y-4">
-        {profile && (
-          <>
-            {profile}
-            <hr className="border-line" />
-          </>
-        )}
-        <Segmented
-          label={t('settings.theme')}
-          value={chosen.theme}
-          options={THEMES.map(({ name, ...option }) => ({ ...option, label: t(name) }))}
-          onChange={(theme) => choose('theme', theme)}
-        />
-        <Segmented
-          label={t('settings.density')}
-          value={chosen.density}
-          options={optionsOf(DENSITIES, t)}
-          onChange={(density) => choose('density', density)}
-        />
-        <Segmented
-          label={t('settings.clock')}
-          value={chosen.clock}
-          options={optionsOf(CLOCKS, t)}
-          onChange={(clock) => choose('clock', clock)}
-        />
-        <Segmented
-          label={t('settings.sendWith')}
-          value={chosen.sendWith}
-          options={[
-            { value: 'enter', label: t('settings.sendWith.enter') },
-            {
-              value: 'ctrl-enter',
-              label: t('settings.sendWith.ctrlEnter', { key: isApple() ? '⌘' : t('key.ctrl') }),
-            },
-          ]}
-          hint={t(
-            chosen.sendWith === 'enter' ? 'settings.sendWith.enterHint' : 'settings.sendWith.ctrlEnterHint',
-          )}
-          onChange={(sendWith) => choose('sendWith', sendWith)}
-        />
-        <Segmented
-          label={t('settings.language')}
-          value={chosen.language}
-          options={[
-            { value: 'system', label: t('settings.language.system') },
-            ...languages.map((value) => ({
-              value,
-              label: LANGUAGE_NAMES[value],
-              lang: value === 'pseudo' ? 'en' : value,
-            })),
-          ]}
-          onChange={(language) => choose('language', language)}
-        />
-        <hr className="border-line" />
-        <Switch
-          label={t('settings.sound')}
-          hint={t('settings.soundHint')}
-          isOn={chosen.sound === 'on'}
-          onChange={(isOn) => {
-            choose('sound', isOn ? 'on' : 'off');
-            if (isOn) onListen();
-          }}
-        />
-        <hr className="border-line" />
-        {privacy}
-        <hr className="border-line" />
-        <BlockedPeople />
-        {keywords && (
-          <>
-            <hr className="border-line" />
-            {keywords}
-          </>
-        )}
-        <hr className="border-line" />
-        {security && (
-          <>
-            {security}
-            <hr className="border-line" />
-          </>
-        )}
-        {devices}
-        {programs && (
-          <>
-            <hr className="border-line" />
-            {programs}
-          </>
-        )}
-        {account && (
-          <>
-            <hr className="border-line" />
-            {account}
-          </>
-        )}
-      </div>
-    </Dialog>
+    <SectionedDialog
+      title={t('settings.title')}
+      sections={sections.filter(({ content }) => content !== undefined)}
+      onClose={onClose}
+    />
   );
 }
 

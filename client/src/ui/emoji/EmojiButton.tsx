@@ -11,7 +11,8 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
   const { t } = useLocale();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className="relative my-1 max-md:my-0">
+    // The picker stands above the whole field, whose right end it shares: beside other buttons it would leave a small screen.
+    <div className="my-1 max-md:my-0">
       <IconButton
         label={t('emoji.button')}
         place="above-end"
@@ -25,7 +26,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
           <Popover
             label={t('emoji.button')}
             onClose={() => setIsOpen(false)}
-            className="end-0 bottom-full mb-2 h-90 max-h-[60dvh] w-80 max-w-[calc(100vw-6rem)] overflow-hidden"
+            className="end-0 bottom-full mb-2 h-90 max-h-[40dvh] w-80 max-w-full overflow-hidden"
           >
             <EmojiPicker
               onPick={(emoji) => {
