@@ -46,7 +46,7 @@ describe('a page that nobody is free for', () => {
     for (const tries of [3, 4, 5, 6, 20]) {
       await world.app.get(MakePreviews).run({ messageId, since: world.clock.now(), tries });
       const [job] = await world.database.query<{ seconds: number; priority: number }>(
-        `SELECT extract(epoch FROM run_at - now())::float8 AS seconds, priority::int FROM graphile_worker.jobs WHERE key = $1`,
+        `SELECT extract(epoch FROM run_at - updated_at)::float8 AS seconds, priority::int FROM graphile_worker.jobs WHERE key = $1`,
         [`preview:${messageId}`],
       );
       expect(job?.priority).toBeGreaterThan(0);

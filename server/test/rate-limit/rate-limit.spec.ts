@@ -66,9 +66,9 @@ describe('the rate limit', () => {
   it('ends the mute after its time and counts afresh', async () => {
     const { roomId, a } = await conversation();
     await flood(a, roomId, 0, 6);
-    world.clock.advance(29_000);
+    world.clock.advance(15_000);
     expect((await flood(a, roomId, 10, 1))[0]).toMatchObject({ code: 'RATE_LIMITED' });
-    world.clock.advance(1_500);
+    world.clock.advance(15_000);
     expect((await flood(a, roomId, 20, 5)).every(({ success }) => success)).toBe(true);
   });
 

@@ -40,7 +40,9 @@ describe('typing:update', () => {
 
   it('repeated within two seconds is heard once', async () => {
     const { roomId, watcher, writer } = await pair();
-    for (let n = 0; n < 10; n += 1) await writer.tell('typing:update', { roomId, isTyping: true });
+    await Promise.all(
+      Array.from({ length: 10 }, () => writer.tell('typing:update', { roomId, isTyping: true })),
+    );
     world.clock.advance(2_000);
     await writer.tell('typing:update', { roomId, isTyping: true });
     await watcher.settled();
