@@ -7,7 +7,7 @@ import type { Transport } from '../../../client/src/realtime/transport';
 import type { Person } from '../world/people';
 
 /** What the server has said of a message: it is stored. */
-export interface Acked {
+interface Acked {
   text: string;
   messageId: string;
   seq: number;

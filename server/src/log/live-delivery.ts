@@ -56,6 +56,12 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
     this.events.on(memberLeft, ({ roomId, user }) => {
       this.revoke(roomId, user.id);
     });
+    this.fanout.onEvicted(({ roomId, userId }) => {
+      if (!this.isComing(roomId, userId)) return;
+      // What was read of their membership may be of before.
+      this.revoke(roomId, userId);
+      this.fanout.reconnectHere(userId);
+    });
   }
 
   onModuleDestroy(): void {
@@ -130,12 +136,14 @@ export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
    */
   private putOut(roomId: string, userId: string): void {
     // They may be coming back just now: asked anew, they are told what holds.
-    const isComing = [...(this.catchUps.get(roomId) ?? [])].some(
-      ({ connection }) => connection.user.id === userId,
-    );
+    const isComing = this.isComing(roomId, userId);
     this.events.announce(memberLeaving, { roomId, userId });
     this.fanout.evictHere(userId, roomId);
     if (isComing) this.fanout.reconnectHere(userId);
+  }
+
+  private isComing(roomId: string, userId: string): boolean {
+    return [...(this.catchUps.get(roomId) ?? [])].some(({ connection }) => connection.user.id === userId);
   }
 
   private revoke(roomId: string, userId: string): void {

@@ -21,6 +21,7 @@ type Emit = [
 @Injectable()
 export class ClusterFanout extends Fanout implements OnModuleInit {
   private readonly self = newId();
+  private readonly onceEvicted: ((who: Whereabouts) => void)[] = [];
 
   constructor(
     private readonly here: SocketIoFanout,
@@ -37,7 +38,9 @@ export class ClusterFanout extends Fanout implements OnModuleInit {
     });
     this.bus.on('evict', (text) => {
       const [from, userId = '', roomId = ''] = text.split(' ');
-      if (from !== this.self) this.here.evictHere(userId, roomId);
+      if (from === this.self) return;
+      this.here.evictHere(userId, roomId);
+      for (const listener of this.onceEvicted) listener({ userId, roomId });
     });
     this.bus.on('reconnect', (userId) => this.here.reconnectHere(userId));
   }
@@ -100,6 +103,10 @@ export class ClusterFanout extends Fanout implements OnModuleInit {
       KNOWN_MS,
       told.catch(() => undefined),
     );
+  }
+
+  onEvicted(listener: (who: Whereabouts) => void): void {
+    this.onceEvicted.push(listener);
   }
 
   evictHere(userId: string, roomId: string): void {

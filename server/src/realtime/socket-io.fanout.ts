@@ -99,6 +99,10 @@ export class SocketIoFanout extends Fanout {
     return Promise.resolve();
   }
 
+  onEvicted(): void {
+    // There is no other process.
+  }
+
   evictHere(userId: string, roomId: string): void {
     const names = DELIVERY_MODES.flatMap((mode) => [
       ioRooms.present(roomId, mode),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { RedisServer } from '../../../rig/redis.mjs';
 import { CarriedBus } from '../../src/cluster/carried.bus.js';
 import { PostgresCarrier } from '../../src/cluster/postgres.carrier.js';
 import { RedisCarrier } from '../../src/cluster/redis.carrier.js';
+import { header, NEWEST_VERSION, read, record } from '../../src/cluster/wire.js';
 import { Config } from '../../src/config/index.js';
 import { DatabaseTroubles } from '../../src/prisma/index.js';
 import { RedisLink } from '../../src/redis/index.js';
@@ -19,7 +21,9 @@ afterAll(async () => {
   await Promise.all([redis.close(), database.drop()]);
 });
 
-async function open(options: { redisUrl?: string; databaseUrl?: string } = {}): Promise<Process> {
+async function open(
+  options: { redisUrl?: string; databaseUrl?: string } = {},
+): Promise<Process & { channel: string }> {
   const { redisUrl, databaseUrl = database.url } = options;
   const config = new Config({
     DATABASE_URL: databaseUrl,
@@ -34,6 +38,7 @@ async function open(options: { redisUrl?: string; databaseUrl?: string } = {}): 
   bus.onApplicationBootstrap();
   return {
     bus,
+    channel: `${link.prefix}bus`,
     close: async () => {
       await bus.onModuleDestroy();
       link.onModuleDestroy();
@@ -116,6 +121,37 @@ describe('the bus over Redis, with PostgreSQL as its spare', () => {
       await ears.heads.untilHeard('told afterwards');
       expect(ears.people.heard).toEqual(['published meanwhile']);
     } finally {
+      await close();
+    }
+  });
+
+  it('N33 goes on beside a process of a build to come, in words that it understands', async () => {
+    const { one, other, close } = await pair({ redisUrl: redis.url });
+    const [mouth, ears] = [new Redis(redis.url), new Redis(redis.url)];
+    const heard: string[] = [];
+    try {
+      await ears.subscribe(one.channel);
+      ears.on('message', (_channel: string, text: string) => heard.push(text));
+      const ear = new Ear(other.bus);
+      const toCome = NEWEST_VERSION + 1;
+      const say = (version: number, topic: string, text: string) =>
+        mouth.publish(
+          one.channel,
+          header({ version, origin: 'future-build', published: 0 }) + record({ topic, text }),
+        );
+      const beat = JSON.stringify({ max: toCome, via: 'redis', hears: ['redis', 'postgres'], mood: 'good' });
+      await say(NEWEST_VERSION, 'beat', beat);
+      await say(NEWEST_VERSION, 'weather', '{"is":"fine"}');
+      await say(toCome, 'people', 'in words to come');
+      await one.bus.publish('people', 'today');
+      await ear.untilHeard('today');
+      expect(ear.heard).toEqual(['today']);
+      expect(one.bus.hasPeers && other.bus.hasPeers).toBe(true);
+      const ofOurs = heard.filter((text) => !text.includes('future-build'));
+      expect(ofOurs.some((text) => text.includes('today'))).toBe(true);
+      for (const text of ofOurs) expect(read(text)?.version).toBe(NEWEST_VERSION);
+    } finally {
+      for (const client of [mouth, ears]) client.disconnect();
       await close();
     }
   });

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ClusterBus } from '../../src/cluster/index.js';
 import { MembershipSweep } from '../../src/members/membership-sweep.js';
 import { Fanout } from '../../src/realtime/index.js';
+import { RoomAccess } from '../../src/rooms/access/index.js';
 import type { TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
@@ -88,6 +89,45 @@ export function describeMembers(two: () => Two): void {
     await a.untilMessages(roomId, 1);
     await here.people.join(eve, roomId);
     expect(await a.next('raid:alarm')).toMatchObject({ roomId, joinCount: 4 });
+  });
+
+  it('S259 keep somebody out who was just coming in when another one let them go', async () => {
+    const { here, there, bob, conversation, say } = two();
+    const { roomId, a, b } = await conversation();
+    const access = there.app.get(RoomAccess);
+    const read = access.readableRanges.bind(access);
+    let goOn: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      access.readableRanges = async (...asked) => {
+        const ranges = await read(...asked);
+        // What was read is told late: meanwhile they leave.
+        const isOver = new Promise<void>((go) => (goOn = go));
+        resolve();
+        await isOver;
+        return ranges;
+      };
+    });
+    const isCut = new Promise<void>((resolve) => b.socket.once('disconnect', () => resolve()));
+    const heard = new Promise<void>((resolve) =>
+      there.app.get(ClusterBus).on('evict', (text) => {
+        if (text.includes(roomId)) resolve();
+      }),
+    );
+    try {
+      b.socket.emit('rooms:sync', { rooms: [{ roomId, lastSeq: 0 }] }, () => undefined);
+      await isAsked;
+      await callerWith(here.url, bob.token).delete(`/api/rooms/${roomId}/membership`).expect(204);
+      await heard;
+    } finally {
+      access.readableRanges = read;
+      goOn();
+    }
+    await isCut;
+    await say(a, roomId, 'behind his back');
+    await a.untilMessages(roomId, 1);
+    const inRoom = there.app.get(Fanout).peopleHere();
+    expect(inRoom.filter(({ roomId: id }) => id === roomId)).toEqual([]);
+    expect(b.messages(roomId)).toEqual([]);
   });
 
   it('find out who has left by another one of which nothing was heard', async () => {
