@@ -57,7 +57,7 @@ export function asArray(segment: number, hashes: ReadonlySet<number>): string {
     end = writeNumber(inSegment(hash, segment), end);
   }
   written[end++] = CLOSE;
-  return written.latin1Slice(0, end);
+  return written.toString('latin1', 0, end);
 }
 
 /** @returns where the next sign goes */
