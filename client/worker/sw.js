@@ -55,6 +55,7 @@ async function showPushed(pushed) {
   const { kind } = pushed;
   if (kind === 'test' || kind === 'export')
     return self.registration.showNotification(words.title, { ...look, body: words[kind], tag: kind });
+  if (kind === 'gone') return showGone(pushed, { look, words });
   const pages = await self.clients.matchAll({ type: 'window' });
   // Whoever looks at a page sees it there.
   if (!MUST_SHOW && pages.some((page) => page.focused)) return undefined;
@@ -78,6 +79,20 @@ async function showPushed(pushed) {
     ...look,
     body: text || words.message,
     tag: messageId,
+    data,
+  });
+}
+
+/** The text goes with its message. The note stays, as browsers want to see one for what is pushed. */
+async function showGone({ roomId, messageId }, { look, words }) {
+  const [note] = await self.registration.getNotifications({ tag: messageId });
+  if (!note && !MUST_SHOW) return undefined;
+  const { title = words.title, data = { roomId, seq: Infinity } } = note ?? {};
+  return self.registration.showNotification(title, {
+    ...look,
+    body: words.gone,
+    tag: messageId,
+    silent: true,
     data,
   });
 }

@@ -66,4 +66,13 @@ export interface PushedRequest {
   language: string;
 }
 
-export type PushPayload = PushedMessage | PushedRequest | { kind: 'test' | 'export'; language: string };
+/** The text of a message that was pushed is gone: its note says so. */
+export interface PushedGone {
+  kind: 'gone';
+  roomId: string;
+  messageId: string;
+  language: string;
+}
+
+export type PushPayload =
+  PushedMessage | PushedRequest | PushedGone | { kind: 'test' | 'export'; language: string };

@@ -206,6 +206,10 @@ test('what is pushed is shown without a page, and what was read elsewhere goes',
   await expect
     .poll(() => pushed({ ...message, sender: 'alice', room: 'Kitchen', text: 'Coffee?' }))
     .toEqual([{ title: 'alice · Kitchen', body: 'Coffee?' }]);
+  const gone = { kind: 'gone', roomId: 'one', messageId: 'm1', language: 'en' };
+  await expect
+    .poll(() => pushed(gone))
+    .toEqual([{ title: 'alice · Kitchen', body: 'This message was deleted.' }]);
   const inTurkish = {
     ...message,
     messageId: 'm2',

@@ -51,7 +51,7 @@ const HOUSE = {
         ],
         search: ['chat/message', 'log', 'rooms/access', 'auth'],
         notifications: ['chat/message', 'invites', 'log', 'reads', 'rooms/access', 'users'],
-        push: ['chat/message', 'notifications', 'rooms/access'],
+        push: ['chat/message', 'log', 'notifications', 'rooms/access'],
         digests: ['auth', 'chat/message', 'notifications', 'reads', 'rooms/access', 'server-settings'],
         pictures: ['auth', 'files', 'invites', 'profiles', 'rooms', 'rooms/access'],
         exports: ['auth', 'chat/message', 'files', 'push', 'rooms/access'],

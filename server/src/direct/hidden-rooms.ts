@@ -39,9 +39,9 @@ export class HiddenRooms implements OnModuleInit {
 
   onModuleInit(): void {
     this.bus.on('hidden', (roomId) => this.forget(roomId));
-    this.events.on(entriesCommitted, async ({ roomId, entries }) => {
-      if (!this.seenByAll.has(roomId) && !entries.every(isChange)) await this.showAgain(roomId);
-    });
+    this.events.on(entriesCommitted, ({ roomId, entries }) =>
+      this.seenByAll.has(roomId) || entries.every(isChange) ? undefined : this.showAgain(roomId),
+    );
   }
 
   /** From now on the room may be hidden from somebody, on every process. To be said before and after it is written. */

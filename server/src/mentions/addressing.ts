@@ -35,6 +35,11 @@ export class Addressing {
     private readonly keywords: Keywords,
   ) {}
 
+  /** Whether a text may speak to somebody: without, `of` gives nothing. */
+  mayReach(text: string): boolean {
+    return mayMention(text) || this.keywords.hasAny;
+  }
+
   /**
    * Nothing where it speaks to nobody. To more than `MENTION_LIMITS.mentionAllFreely` others `@all` and `@here` speak only with the
    * right to it, and on purpose; otherwise they are text.

@@ -52,9 +52,14 @@ export class Keywords implements OnModuleInit, OnModuleDestroy {
     return words;
   }
 
+  /** Whether anybody wants to be told of a word. */
+  get hasAny(): boolean {
+    return this.keysOf.size > 0;
+  }
+
   /** The people one of whose words stands in a text. */
   whoseStandIn(text: string): string[] {
-    if (this.keysOf.size === 0) return [];
+    if (!this.hasAny) return [];
     this.trie ??= this.build();
     const people = new Set<string>();
     for (const ids of this.trie.find(fold(text))) for (const id of ids) people.add(id);

@@ -6,7 +6,7 @@ import {
   type RequestAlert,
 } from '@chatket/contract';
 import { inWords } from '../chat/message/index.js';
-import type { PushableMessage, PushTask, ReadPart } from './push-queue.repository.js';
+import type { PushableMessage, PushedNote, PushTask, ReadPart } from './push-queue.repository.js';
 
 /** Push services take 4,096 bytes of what is encrypted; RFC 8291 adds to it, and some say no earlier. */
 export const PAYLOAD_MAX_BYTES = 3_000;
@@ -45,6 +45,11 @@ export function requestPayloadOf(
     ...(roomId !== undefined && { roomId }),
     ...(content !== 'none' && { room: roomName, ...(user && { name: user.username }) }),
   });
+}
+
+/** What a device is told of a message that was deleted behind its push. */
+export function gonePayloadOf({ roomId, messageId, language }: PushedNote): Buffer {
+  return encode({ kind: 'gone', roomId, messageId, language });
 }
 
 export function encode(payload: PushPayload): Buffer {

@@ -26,6 +26,12 @@ export interface PushableMessage extends Written {
   rootId?: string;
 }
 
+/** A note that lies on a device, or has. */
+export interface PushedNote extends PushDevice {
+  roomId: string;
+  messageId: string;
+}
+
 /** What was read: up to where in a room, or in a thread of it. */
 export interface ReadPart {
   roomId: string;
@@ -125,5 +131,21 @@ export class PushQueueRepository {
       ...{ roomId, seq: safeInteger(seq) },
       ...(rootId !== null && { rootId }),
     }));
+  }
+
+  /**
+   * The devices on which notes of messages may lie that were said since a moment: of those who were alerted of them, or of something
+   * later in the room that has taken the place of these alerts. Looks up Message_pkey, and walks Alert_roomId_idx.
+   */
+  notesOf(roomId: string, messageIds: readonly string[], since: Date): Promise<PushedNote[]> {
+    return this.database.query<PushedNote>(
+      'push-notes-of',
+      `SELECT DISTINCT s.id, s."userId", s.endpoint, s.p256dh, s.auth, s.language, s.origin, m."roomId", m.id AS "messageId"
+       FROM "Message" m JOIN "Alert" a ON a."roomId" = m."roomId" AND a."userId" <> m."senderId" AND NOT a."isSilent"
+         AND (a."messageId" = m.id OR (a.because IN ('direct', 'any') AND a.seq > m.seq))
+       JOIN "PushSubscription" s ON s."userId" = a."userId" AND s."lastOkAt" IS NOT NULL
+       WHERE m.id = ANY($2::uuid[]) AND m."roomId" = $1 AND m."createdAt" > $3::timestamptz`,
+      [roomId, messageIds, since.toISOString()],
+    );
   }
 }

@@ -8,6 +8,7 @@ import { PushSend } from './push-send.js';
 import { Pusher } from './pusher.js';
 import { SecretsRepository } from './secrets.repository.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
+import { TakeBack } from './take-back.js';
 import { VapidKeys } from './vapid-keys.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { VapidKeys } from './vapid-keys.js';
     Pusher,
     SecretsRepository,
     SubscriptionsRepository,
+    TakeBack,
     VapidKeys,
   ],
   exports: [PushDevices],

@@ -8,6 +8,7 @@ import { payloadOf, requestPayloadOf } from './push-payload.js';
 import { PushQueueRepository, type PushTask } from './push-queue.repository.js';
 import { PushSend } from './push-send.js';
 import { SubscriptionsRepository } from './subscriptions.repository.js';
+import { TakeBack } from './take-back.js';
 
 const AT_ONCE = 10;
 /** What was begun and is not done by then is begun again: its process is gone. */
@@ -35,6 +36,7 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queue: PushQueueRepository,
     private readonly sender: PushSend,
     private readonly devices: SubscriptionsRepository,
+    private readonly takeBack: TakeBack,
     private readonly requests: RequestAlerts,
     private readonly looks: Looks,
     private readonly clock: Clock,
@@ -117,6 +119,7 @@ export class Pusher implements OnApplicationBootstrap, OnModuleDestroy {
       isUrgent: URGENT.has(task.because),
       topic: topicOf(task),
     });
+    if (outcome === 'sent') await this.takeBack.after(task);
     if (outcome !== 'unreachable') return this.queue.finish(task);
     if (task.attempts < ATTEMPTS_MAX) {
       const waitMs = retryAfterMs ?? FIRST_RETRY_MS * 2 ** (task.attempts - 1);

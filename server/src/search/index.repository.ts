@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OrdinaryDatabase, type Statements } from '../prisma/index.js';
+import { OrdinaryDatabase, type SqlValue, type Statements } from '../prisma/index.js';
 import type { RoomBehind } from './behind.repository.js';
 
 /** How far the index is. Docs are counted up for new messages, and down for those that were there before it. */
@@ -17,6 +17,13 @@ export interface NewEntry {
   doc: bigint;
   /** An array of integers as PostgreSQL reads it. */
   grams: string;
+}
+
+/** What a step has come to, beside the index itself. */
+export interface Progress {
+  cursors?: readonly { roomId: string; seq: number }[];
+  /** By segment: when the oldest and the newest of what it took in was said. */
+  times?: ReadonlyMap<number, readonly [Date, Date]>;
 }
 
 interface StateRow {
@@ -106,44 +113,35 @@ export class IndexRepository {
     ]);
   }
 
-  async noteCursors(
-    statements: Statements,
-    cursors: readonly { roomId: string; seq: number }[],
-  ): Promise<void> {
-    // A room may be gone by now.
-    await statements.query(
-      'search-note-cursors',
-      `INSERT INTO "SearchCursor" ("roomId", seq)
-       SELECT r.id, w.seq FROM unnest($1::uuid[], $2::bigint[]) AS w (room, seq) JOIN "Room" r ON r.id = w.room
-       ON CONFLICT ("roomId") DO UPDATE SET seq = excluded.seq`,
-      [cursors.map(({ roomId }) => roomId), cursors.map(({ seq }) => seq)],
-    );
-  }
-
-  async noteTimes(statements: Statements, times: ReadonlyMap<number, readonly [Date, Date]>): Promise<void> {
-    if (times.size === 0) return;
-    await statements.query(
-      'search-note-times',
-      `INSERT INTO "SearchSegment" (segment, oldest, newest)
-       SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-       ON CONFLICT (segment) DO UPDATE SET oldest = least("SearchSegment".oldest, excluded.oldest),
-         newest = greatest("SearchSegment".newest, excluded.newest)`,
-      [
-        [...times.keys()],
-        [...times.values()].map(([oldest]) => oldest.toISOString()),
-        [...times.values()].map(([, newest]) => newest.toISOString()),
-      ],
-    );
-  }
-
-  async noteState(
+  /** How far everything is now: the cursors of rooms, the times of segments, and the index itself. */
+  async note(
     statements: Statements,
     { nextDoc, backId, backDoc }: Omit<IndexState, 'rules'>,
+    { cursors = [], times = new Map() }: Progress,
   ): Promise<void> {
+    const segments = [...times.entries()];
+    // A room may be gone by now.
     await statements.query(
-      'search-note-state',
-      `UPDATE "SearchState" SET "nextDoc" = $1, "backId" = $2, "backDoc" = $3 WHERE id = 1`,
-      [String(nextDoc), backId, String(backDoc)],
+      'search-note',
+      `WITH cursors AS (
+         INSERT INTO "SearchCursor" ("roomId", seq)
+         SELECT r.id, w.seq FROM unnest($1::uuid[], $2::bigint[]) AS w (room, seq) JOIN "Room" r ON r.id = w.room
+         ON CONFLICT ("roomId") DO UPDATE SET seq = excluded.seq
+       ), times AS (
+         INSERT INTO "SearchSegment" (segment, oldest, newest)
+         SELECT * FROM unnest($3::int[], $4::timestamptz[], $5::timestamptz[])
+         ON CONFLICT (segment) DO UPDATE SET oldest = least("SearchSegment".oldest, excluded.oldest),
+           newest = greatest("SearchSegment".newest, excluded.newest)
+       )
+       UPDATE "SearchState" SET "nextDoc" = $6, "backId" = $7, "backDoc" = $8 WHERE id = 1`,
+      [
+        cursors.map(({ roomId }) => roomId),
+        cursors.map(({ seq }) => seq),
+        segments.map(([segment]) => segment),
+        segments.map(([, [oldest]]) => oldest.toISOString()),
+        segments.map(([, [, newest]]) => newest.toISOString()),
+        ...[String(nextDoc), backId, String(backDoc)],
+      ],
     );
   }
 
@@ -162,11 +160,12 @@ export class IndexRepository {
   }
 }
 
-function columnsOf(entries: readonly NewEntry[]): string[][] {
+/** Grams have no sign that needs to be escaped: the driver would look for such signs in all of them. */
+function columnsOf(entries: readonly NewEntry[]): SqlValue[] {
   return [
     entries.map(({ roomId }) => roomId),
     entries.map(({ seq }) => seq),
     entries.map(({ doc }) => String(doc)),
-    entries.map(({ grams }) => grams),
+    entries.length === 0 ? '{}' : `{"${entries.map(({ grams }) => grams).join('","')}"}`,
   ];
 }

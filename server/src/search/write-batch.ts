@@ -37,7 +37,10 @@ export async function takeInNew(
   if (rooms.length === 0) return { taken: 0, hasMore: false };
   const share = Math.max(10, Math.ceil(limit / rooms.length));
   const messages = await newMessages(statements, rooms, share);
-  const changes = await changesOf(statements, rooms, share);
+  const seqs = seqsByRoom(messages);
+  // What is numbered without a gap is messages alone, as most of what is said.
+  const others = rooms.filter((room) => !isOfMessages(room, share, seqs.get(room.roomId) ?? []));
+  const changes = others.length > 0 ? await changesOf(statements, others, share) : [];
 
   let { nextDoc } = state;
   const added: NewEntry[] = [];
@@ -59,24 +62,15 @@ export async function takeInNew(
   const forgetful = new Set(changes.filter(({ what }) => what === 'expired').map(({ roomId }) => roomId));
   for (const room of rooms) if (forgetful.has(room.roomId)) await index.expire(statements, room);
 
+  const changed = seqsByRoom(changes.map(({ roomId, changeSeq }) => ({ roomId, seq: changeSeq })));
   const cursors = rooms.map((room) => ({
     roomId: room.roomId,
     seq: Math.min(
-      endOf(
-        room,
-        share,
-        messages.filter(({ roomId }) => roomId === room.roomId).map(({ seq }) => seq),
-      ),
-      endOf(
-        room,
-        share,
-        changes.filter(({ roomId }) => roomId === room.roomId).map(({ changeSeq }) => changeSeq),
-      ),
+      endOf(room, share, seqs.get(room.roomId) ?? []),
+      endOf(room, share, changed.get(room.roomId) ?? []),
     ),
   }));
-  await index.noteCursors(statements, cursors);
-  await index.noteTimes(statements, times);
-  await index.noteState(statements, { ...state, nextDoc });
+  await index.note(statements, { ...state, nextDoc }, { cursors, times });
   const hasMore = cursors.some(({ seq }, place) => seq < (rooms[place]?.headSeq ?? 0));
   return { taken: added.length + replaced.size, hasMore, oldestAt: oldestOf(times) };
 }
@@ -100,13 +94,9 @@ export async function takeInOlder(
     if (added.length % IN_ONE_TURN === 0) await turn();
   }
   await index.add(statements, added);
-  await index.noteTimes(statements, times);
   const isDone = messages.length < limit;
-  await index.noteState(statements, {
-    ...state,
-    backDoc,
-    backId: isDone ? null : (messages.at(-1)?.id ?? null),
-  });
+  const backId = isDone ? null : (messages.at(-1)?.id ?? null);
+  await index.note(statements, { ...state, backDoc, backId }, { times });
   return { taken: added.length, hasMore: !isDone };
 }
 
@@ -134,6 +124,23 @@ function oldestOf(times: ReadonlyMap<number, readonly [Date, Date]>): Date | und
   let oldest: Date | undefined;
   for (const [at] of times.values()) if (oldest === undefined || at < oldest) oldest = at;
   return oldest;
+}
+
+/** Of each room, in their order. */
+function seqsByRoom(entries: readonly { roomId: string; seq: string }[]): Map<string, string[]> {
+  const seqs = new Map<string, string[]>();
+  for (const { roomId, seq } of entries) {
+    const ofRoom = seqs.get(roomId);
+    if (ofRoom) ofRoom.push(seq);
+    else seqs.set(roomId, [seq]);
+  }
+  return seqs;
+}
+
+/** Whether these messages are all there is of a room from its cursor up to where it is looked at: to its head, unless there were more. */
+function isOfMessages({ from, headSeq }: RoomBehind, share: number, seqs: readonly string[]): boolean {
+  const last = Number(seqs.at(-1));
+  return last - from === seqs.length && (last === headSeq || seqs.length >= share);
 }
 
 /** So far a room was looked at: to its head, unless there were more than could be read. */

@@ -52,6 +52,7 @@ const LISTENERS: Record<string, Reach> = {
   'previews/watch-links.ts entriesCommitted': 'once',
   'profiles/tell-profiles.ts accountClosed': 'bus',
   'push/pusher.ts alertsMade': 'here',
+  'push/take-back.ts entriesCommitted': 'once',
   'receipts/tell-receipts.ts positionMoved': 'bus',
   'receipts/watchers.ts memberLeaving': 'everywhere',
   'receipts/watchers.ts memberLeft': 'here',

@@ -3,9 +3,10 @@ import type { PushKey, PushOutcome, Room } from '@chatket/contract';
 import { Notifier } from '../../src/notifications/notifier.js';
 import { PAYLOAD_MAX_BYTES } from '../../src/push/push-payload.js';
 import { Pusher } from '../../src/push/pusher.js';
+import { TakeBack } from '../../src/push/take-back.js';
 import type { Device } from '../support/device.js';
 import type { Person } from '../support/people.js';
-import { Browser, PUSH_SERVICE_ENV, PushService, signerOf } from '../support/push-service.js';
+import { Browser, PUSH_SERVICE_ENV, type Pushed, PushService, signerOf } from '../support/push-service.js';
 import { exported } from '../support/exports.js';
 import { callerWith, expectRefusal, guests } from '../support/rest.js';
 import { useWorld } from '../support/world.js';
@@ -59,6 +60,8 @@ async function say(device: Device, roomId: string, text = 'hello'): Promise<stri
   const clientMsgId = `pushed-${String(sent).padStart(4, '0')}`;
   return (await device.tell('message:send', { roomId, text, clientMsgId })).messageId;
 }
+
+const isGone = (browser: Browser, push: Pushed) => browser.read(push).kind === 'gone';
 
 /** Dora writes to emil, who has no page open, and a browser to which is pushed. */
 async function scene(people = guests(world, 2)) {
@@ -217,6 +220,52 @@ describe('a message to somebody who is away', () => {
     await pushed();
     expect(service.for(browser.subscription)).toHaveLength(2);
     expect(await waiting(emil)).toEqual([]);
+  });
+
+  it('S295 is taken back from the devices it was pushed to when it is deleted or hidden, and from no others', async () => {
+    const { dora, emil, roomId, d, browser } = await scene();
+    const [deleted, kept] = [await say(d, roomId, 'geheim'), await say(d, roomId, 'bleibt')];
+    await pushed();
+    const other = new Browser(service);
+    await put(dora, other).expect(204);
+    const before = service.for(browser.subscription).length;
+    await d.tell('message:delete', { roomId, messageId: deleted });
+    const gone = (await service.until(browser.subscription, before + 1)).at(-1);
+    if (!gone) throw new Error('it was not taken back');
+    expect(browser.read(gone)).toEqual({ kind: 'gone', roomId, messageId: deleted, language: 'en' });
+    expect(gone.headers.topic).toBe(deleted.replaceAll('-', ''));
+
+    const [carol] = (await guests(world, 1)) as [Person];
+    const room = await world.people.createRoom(dora);
+    for (const person of [carol, emil]) await world.people.join(person, room.id);
+    await as(emil).patch(`/api/rooms/${room.id}/notifications`, { level: 'all' }).expect(200);
+    const messageId = await say(await world.people.connect(carol), room.id, 'grob');
+    await pushed();
+    await d.tell('message:hide', { roomId: room.id, messageId });
+    const hidden = (await service.until(browser.subscription, before + 3)).at(-1);
+    if (!hidden) throw new Error('it was not taken back');
+    expect(browser.read(hidden)).toMatchObject({ kind: 'gone', messageId });
+    // An edit takes nothing away.
+    await d.tell('message:edit', { roomId, messageId: kept, text: 'bleibt doch', rev: 2 });
+    await world.app.get(TakeBack).settled();
+    expect(service.for(browser.subscription).filter((push) => isGone(browser, push))).toHaveLength(2);
+    expect(service.for(other.subscription)).toEqual([]);
+  });
+
+  it('S295 is taken back also when it is deleted while its push is under way', async () => {
+    const { roomId, d, browser } = await scene();
+    let deleting: Promise<unknown> | undefined;
+    service.onPush = async () => {
+      deleting ??= d.tell('message:delete', { roomId, messageId });
+      await deleting;
+      await world.app.get(TakeBack).settled();
+    };
+    const messageId = await say(d, roomId, 'geheim');
+    const [first, second] = await service.until(browser.subscription, 2);
+    service.onPush = undefined;
+    if (!first || !second) throw new Error('it was not taken back');
+    expect(browser.read(first)).toMatchObject({ kind: 'message', messageId });
+    expect(browser.read(second)).toMatchObject({ kind: 'gone', messageId });
   });
 
   it('takes the notes of rooms with it that were read meanwhile', async () => {

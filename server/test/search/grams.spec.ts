@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, hasTerm, parseSearch, placesOf } from '@chatket/contract';
 import fc from 'fast-check';
+import { asArray } from '../../src/search/gram-hashes.js';
 import { gramsOf, gramsOfTerm, hashesIn, messageHashesIn } from '../../src/search/grams.js';
 
 const KEYS = { roomId: 'r', senderId: 's', hasLink: false, hasCode: false, isReply: false };
@@ -58,6 +59,13 @@ describe('grams', () => {
   });
 });
 
+/** Of what the first segment makes this number: the last steps of MurmurHash3, backwards. */
+function unmixed(mixed: number): number {
+  let hash = Math.imul(mixed ^ (mixed >>> 16), 0x7ed1b41d);
+  hash = Math.imul(hash ^ (hash >>> 13) ^ (hash >>> 26), 0xa5cb9243);
+  return (hash ^ (hash >>> 16)) | 0;
+}
+
 describe('hashes of a message', () => {
   it('are those of its grams', () => {
     const keys = fc.record({ hasLink: fc.boolean(), hasCode: fc.boolean(), isReply: fc.boolean() });
@@ -84,6 +92,18 @@ describe('hashes of a message', () => {
       }),
       { numRuns: 5_000, seed: Number(process.env.FUZZ_SEED ?? 1) },
     );
+  });
+
+  it('are written as whole numbers of 32 bits, of whichever sign and length, however many', () => {
+    const ends = [0, 1, -1, 9, 10, 99, 100, -999_999_999, 1_000_000_000, 2 ** 31 - 1, -(2 ** 31)];
+    const numbers = fc.oneof(fc.constantFrom(...ends), fc.integer(), fc.integer({ min: -1_000, max: 1_000 }));
+    fc.assert(
+      fc.property(fc.uniqueArray(numbers, { maxLength: 40 }), (wanted) => {
+        expect(asArray(0, new Set(wanted.map(unmixed)))).toBe(`{${wanted.join(',')}}`);
+      }),
+    );
+    const many = Array.from({ length: 5_000 }, (_, place) => place * 65_537 - 2 ** 27);
+    expect(asArray(0, new Set(many.map(unmixed)))).toBe(`{${many.join(',')}}`);
   });
 
   it('stay what an index has that was made before', () => {

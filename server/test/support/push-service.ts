@@ -28,6 +28,8 @@ type Answer = [status: number, headers?: OutgoingHttpHeaders];
 export class PushService {
   readonly pushed: Pushed[] = [];
   answer: Answer = [201];
+  /** What happens between a push and its answer. */
+  onPush: (() => Promise<void>) | undefined;
   private readonly server: Server;
   private heard: (() => void)[] = [];
 
@@ -38,8 +40,10 @@ export class PushService {
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
         this.pushed.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) });
-        response.writeHead(...this.answer).end();
-        for (const tell of this.heard.splice(0)) tell();
+        void (this.onPush?.() ?? Promise.resolve()).then(() => {
+          response.writeHead(...this.answer).end();
+          for (const tell of this.heard.splice(0)) tell();
+        });
       });
     });
   }

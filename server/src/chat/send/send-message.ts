@@ -5,7 +5,7 @@ import { type Connection, Fanout } from '../../realtime/index.js';
 import { RaidTurns, RoomAccess, threadNotFound } from '../../rooms/access/index.js';
 import { Addressing, notMembersOf } from '../../mentions/index.js';
 import { HeldMessages } from '../held/held-messages.js';
-import { MessageRepository, type StoredMessage } from './message.repository.js';
+import { MessageRepository, type SendOutcome, type StoredMessage } from './message.repository.js';
 import { RateLimiter, type Verdict } from '../../rate-limit/index.js';
 import { RoomRules, type Saying, TextGuard, TextLength } from '../../rooms/rules/index.js';
 import { SendQueue } from './send-queue.js';
@@ -56,7 +56,8 @@ export class SendMessage {
     const known = this.rules.of(roomId);
     const rules = known instanceof Promise ? await known : known;
     // What has files may have no text.
-    if (text !== '') await this.lengths.require(connection, roomId, text, rules);
+    if (text !== '' && !this.lengths.isFine(connection, text, rules))
+      await this.lengths.require(connection, roomId, text, rules);
     const key = `${roomId} ${actor.id}`;
     const verdict = await this.limiter.take(key, clientMsgId, rules.rate);
     if (!verdict.isAllowed) return this.answerMuted(connection, payload, verdict);
@@ -73,10 +74,13 @@ export class SendMessage {
   ): Promise<MessageStored> {
     const { user: actor } = connection;
     const { roomId, text, clientMsgId, replyToId, threadId, alsoInRoom, attachments } = payload;
-    const spokenTo = await this.spokenTo(connection, payload).catch(async (error: unknown) => {
-      if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
-      throw error;
-    });
+    // Most texts speak to nobody, and nobody waits to see that.
+    const spokenTo = this.addressing.mayReach(text)
+      ? await this.spokenTo(connection, payload).catch(async (error: unknown) => {
+          if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
+          throw error;
+        })
+      : undefined;
     const message = {
       messageId: newId(),
       roomId,
@@ -90,10 +94,13 @@ export class SendMessage {
       spokenTo,
       attachments,
     };
-    const outcome = await this.queue.add(message).catch(async (error: unknown) => {
+    let outcome: SendOutcome;
+    try {
+      outcome = await this.queue.add(message);
+    } catch (error) {
       if (isCounted && isFileMissing(error)) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
       throw error;
-    });
+    }
     if (outcome.kind === 'stored') return { ...stored(outcome.message), ...notMembersOf(outcome.noted) };
     if (isCounted) await this.limiter.release(`${roomId} ${actor.id}`, clientMsgId);
     if (outcome.kind === 'duplicate') return { ...stored(outcome.message), isDuplicate: true };

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { isChange, type Message } from '@chatket/contract';
+import { isChange, type LogEntry, type Message } from '@chatket/contract';
 import { LRUCache } from 'lru-cache';
 import { askUntilBack } from '../../common/index.js';
 import { EventBus } from '../../events/index.js';
@@ -31,12 +31,9 @@ export class DirectNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(entriesCommitted, async ({ roomId, entries }) => {
-      if (!this.fanout.hasMode('plain')) return;
-      const messages = entries.filter((entry): entry is Message => !isChange(entry));
-      const people = messages.length > 0 ? await this.peopleOf(roomId) : [];
-      for (const message of messages) this.tell(message, people);
-    });
+    this.events.on(entriesCommitted, ({ roomId, entries }) =>
+      this.fanout.hasMode('plain') ? this.tellAll(roomId, entries) : undefined,
+    );
     this.events.on(typingTold, async ({ roomId, user, isTyping }) => {
       // Nobody but this process knows of it.
       if (!this.fanout.mayHaveMode('plain')) return;
@@ -44,6 +41,12 @@ export class DirectNotices implements OnModuleInit {
       for (const { id } of await this.peopleOf(roomId))
         if (id !== user.id) this.fanout.toUser({ userId: id, modes: ['plain'] }, 'dm:typing', notice);
     });
+  }
+
+  private async tellAll(roomId: string, entries: readonly LogEntry[]): Promise<void> {
+    const messages = entries.filter((entry): entry is Message => !isChange(entry));
+    const people = messages.length > 0 ? await this.peopleOf(roomId) : [];
+    for (const message of messages) this.tell(message, people);
   }
 
   private tell(message: Message, people: readonly Pick<Party, 'id'>[]): void {

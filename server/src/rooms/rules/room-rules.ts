@@ -11,6 +11,8 @@ import { TextRules } from './text-rules.js';
 const MAX_ROOMS = 5_000;
 /** What another process has changed, and could tell nobody, is known here after so long at the latest. */
 const KEPT_MS = 10_000;
+/** So exactly that is measured: the cache looks at the clock, and sets a timer, once in this time and not for every message. */
+const CLOCK_MS = 100;
 
 /** What holds for whatever is sent to a room. */
 export interface Rules {
@@ -32,7 +34,11 @@ export interface Rules {
  */
 @Injectable()
 export class RoomRules implements OnModuleInit {
-  private readonly known = new LRUCache<string, Rules>({ max: MAX_ROOMS, ttl: KEPT_MS });
+  private readonly known = new LRUCache<string, Rules>({
+    max: MAX_ROOMS,
+    ttl: KEPT_MS,
+    ttlResolution: CLOCK_MS,
+  });
   private readonly asked = new Map<string, Promise<Rules>>();
 
   constructor(

@@ -10,6 +10,11 @@ import type { Rules } from './room-rules.js';
 export class TextLength {
   constructor(private readonly access: RoomAccess) {}
 
+  /** At once, as nearly all texts are. */
+  isFine({ mode }: Pick<Connection, 'mode'>, text: string, rules: Rules): boolean {
+    return problemOf(mode, text, rules) === null;
+  }
+
   /** @throws AppError `VALIDATION` naming `text`; `ROOM_NOT_FOUND` before anything is told of a room that is hidden */
   async require(
     { mode, user }: Pick<Connection, 'mode' | 'user'>,
@@ -17,9 +22,13 @@ export class TextLength {
     text: string,
     rules: Rules,
   ): Promise<void> {
-    const message = refuseText(text, mode === 'log' ? rules.messageMax : LIMITS.messageTextMax);
+    const message = problemOf(mode, text, rules);
     if (message === null) return;
     if (mode === 'log') await this.access.require(user, roomId, 'see');
     throw validationError([{ field: 'text', message }]);
   }
+}
+
+function problemOf(mode: Connection['mode'], text: string, { messageMax }: Rules): string | null {
+  return refuseText(text, mode === 'log' ? messageMax : LIMITS.messageTextMax);
 }
