@@ -89,7 +89,8 @@ test('a room of two hundred pictures is scrolled without a jump, and few rows ar
   let rowsMost = 0;
   while (!seen.has('line 1')) {
     await stands(log);
-    const line = await topmost(log);
+    let line = '';
+    await expect.poll(async () => (line = await topmost(log))).not.toBe('');
     seen.add(line);
     const kept = log.getByText(line, { exact: true });
     const before = (await kept.boundingBox())?.y ?? Number.NaN;
