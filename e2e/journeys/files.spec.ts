@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
 import { attach, chosen, download, downloaded, sendCutFile } from '../support/cut-upload.js';
+import { keptFiles } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
 const MB = 1024 * 1024;
@@ -91,6 +92,46 @@ test('pictures are pasted and dropped, stand in their size before they are there
   expect((await place())?.y).toBe(before?.y);
 });
 
+test('a picture that was chosen is seen after a reload, beside the text and on its way, and says that nobody has described it', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Reloaded');
+  const { page } = alice;
+  await alice.context.route('**/api/uploads/*/parts/*', (route) => route.abort());
+  await attach(page).setInputFiles({
+    name: 'one.png',
+    mimeType: 'image/png',
+    buffer: await picture(page, 800, 400),
+  });
+  const widthOf = (image: Locator) => image.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth);
+  const tile = chosen(page).getByRole('listitem');
+  await expect(tile.getByText('Not described')).toBeVisible();
+  await expect.poll(() => keptFiles(page)).toBe(1);
+  await page.reload();
+  await expect.poll(() => widthOf(tile.locator('img'))).toBe(800);
+  await tile.getByRole('button', { name: 'Describe one.png' }).click();
+  await expect.poll(() => widthOf(page.getByRole('dialog').locator('img'))).toBe(800);
+  await page.getByRole('dialog').getByLabel('Description').fill('Half of it is teal');
+  await page.getByRole('button', { name: 'Save' }).click();
+  // What a button does is said in whole, where the strip would cut it.
+  await tile.getByRole('button', { name: 'Remove one.png' }).hover();
+  const tip = page.getByText('Remove one.png', { exact: true });
+  await expect(tip).toBeVisible();
+  const [above, strip] = [await tip.boundingBox(), await chosen(page).boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(strip?.y ?? 0);
+
+  await send(page);
+  await expect(chosen(page)).toHaveCount(0);
+  await page.reload();
+  const sent = chat.messages(page).getByRole('img', { name: 'Half of it is teal' });
+  await expect.poll(() => widthOf(sent)).toBe(800);
+  const bar = page.getByRole('progressbar', { name: /^one\.png: / });
+  await expect(bar).toBeVisible();
+  await alice.context.unroute('**/api/uploads/*/parts/*');
+  await expect(bar).toHaveCount(0);
+  await expect(chat.messages(bob.page).getByRole('img', { name: 'Half of it is teal' })).toBeVisible();
+});
+
 test('several files are sent from a page as wide as a phone, one is refused in words, and one is given up', async ({
   conversation,
 }) => {
@@ -121,6 +162,7 @@ test('several files are sent from a page as wide as a phone, one is refused in w
   await attach(page).setInputFiles(file('c.txt'));
   await send(page);
   await expect(page.getByText('the server has no room for files')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
   await page.unroute('**/api/rooms/*/uploads');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(download(bob.page, 'c.txt')).toBeVisible();
@@ -142,7 +184,7 @@ test('a photo is taken and sent with one hand on a page as wide as a phone', asy
     await expect(button).toBeVisible();
     const box = await button.boundingBox();
     expect(box?.y ?? 0).toBeGreaterThan(320);
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40);
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     await button.tap();
   };
   const photo = { name: 'photo.png', mimeType: 'image/png', buffer: await picture(page, 900, 1200) };

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { startNginx } from '../../rig/nginx.mjs';
 import { chat, roomName } from '../support/chat.js';
+import { sendCutFile } from '../support/cut-upload.js';
 import { expect, test as base } from '../support/world.js';
 
 const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
@@ -54,6 +55,23 @@ test('two people talk through Nginx, and its reload disturbs nobody', async ({ n
   expect((await put).url()).toBe(`${front.url}/api/me/picture`);
   const seen = chat.message(bob.page, 'through the front').locator('img[src^="/api/files/pictures/"]');
   await expect(seen).toHaveJSProperty('naturalWidth', 256);
+});
+
+test('a file goes through Nginx under its policy, is cut off, its page reloaded offline, and arrives with equal bytes', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Files in front');
+  const refused: string[] = [];
+  alice.page.on('console', (line) => {
+    if (line.text().includes('Content Security Policy')) refused.push(line.text());
+  });
+  await sendCutFile(alice, bob, {
+    size: 2 * 1024 * 1024 + 123,
+    cutAt: 1,
+    rest: ['1', '2'],
+    isPart: (url) => /\/api\/uploads\/[^/]+\/parts\/(\d+)$/.exec(url)?.[1],
+  });
+  expect(refused).toEqual([]);
 });
 
 test('every answer carries the security headers, errors included', async ({ front, request }) => {

@@ -35,3 +35,21 @@ export const isRoomKept = (page: Page, roomId: string): Promise<void> =>
       }, roomId),
     )
     .toBe(true);
+
+/** How many files on their way out this device keeps. */
+export const keptFiles = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const answerOf = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error ?? new Error('IndexedDB'));
+      });
+    const found = (await indexedDB.databases()).find(({ name }) => name?.startsWith('chatket-files-'));
+    if (!found?.name) return 0;
+    const database = await answerOf(indexedDB.open(found.name));
+    try {
+      return await answerOf(database.transaction('blobs').objectStore('blobs').count());
+    } finally {
+      database.close();
+    }
+  });

@@ -26,6 +26,8 @@ export interface World {
   log(): string;
   /** Writes so many lines of a person into a room, behind the server's back; `wordsMost` makes them unequally long. */
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
+  /** Gives each line that `fill` has written there one of the pictures that were sent to a room, behind the server's back. */
+  addPictures(roomId: string): Promise<void>;
   /** Makes so many rooms, `Room 1` and on, each so much older, and a person a member of them, behind the server's back. */
   addRooms(username: string, count: number, olderByMs?: number): Promise<void>;
   /** Makes a member something else in a room, behind the server's back. */
@@ -97,6 +99,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
                ARRAY(SELECT 'line ' || n || repeat(' word', n * 7919 % ($4::int + 1)) FROM generate_series(1, $3) n))
              WHERE u.username = $2`,
             [roomId, username, lines, wordsMost],
+          );
+        },
+        addPictures: async (roomId) => {
+          await database.query(
+            `WITH shapes AS (SELECT *, row_number() OVER (ORDER BY place) n, count(*) OVER () AS of FROM "Attachment"
+               WHERE "roomId" = $1 AND "messageId" IS NOT NULL),
+             lines AS (SELECT id, seq FROM "Message" WHERE "roomId" = $1 AND text LIKE 'line %'),
+             made AS (INSERT INTO "Attachment" (id, "ownerId", "roomId", "messageId", name, size, key, type, width, height,
+                 "isCopy", "storedSize", thumbhash)
+               SELECT gen_random_uuid(), s."ownerId", $1, l.id, s.name, s.size, s.key, s.type, s.width, s.height, true,
+                 s."storedSize", s.thumbhash FROM lines l JOIN shapes s ON s.n = 1 + l.seq % s.of)
+             UPDATE "Message" SET flags = flags | 4096 WHERE id IN (SELECT id FROM lines)`,
+            [roomId],
           );
         },
         addRooms: async (username, rooms, olderByMs = 0) => {

@@ -4,7 +4,7 @@ import { durationText, sizeText } from './size-text';
 describe('what is said of a file', () => {
   it.each([
     [1, '1 byte'],
-    [1_023, '1,023 byte'],
+    [1_023, '1,023 bytes'],
     [1_536, '1.5 kB'],
     [5 * 1_024 ** 2 + 123, '5 MB'],
     [150 * 1_024 ** 2, '150 MB'],

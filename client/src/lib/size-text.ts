@@ -8,7 +8,8 @@ export function sizeText(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
-    unitDisplay: 'short',
+    // A few bytes have no short word.
+    unitDisplay: power > 0 ? 'short' : 'long',
     maximumFractionDigits: amount < 10 && power > 0 ? 1 : 0,
   }).format(amount);
 }

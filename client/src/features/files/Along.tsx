@@ -1,7 +1,10 @@
 import type { Attachment } from '@chatket/contract';
+import { Suspense } from 'react';
+import { later } from '../../lib';
 import type { Answering } from '../../realtime';
 import { ChosenFiles } from './ChosenFiles';
-import { VoiceRecorder } from './voice/VoiceRecorder';
+
+const VoiceRecorder = later(async () => (await import('./voice/VoiceRecorder')).VoiceRecorder);
 
 /** What goes with what is written: files, or a voice message in place of it. */
 export interface AlongProps {
@@ -25,13 +28,15 @@ export function Along(props: AlongProps) {
   return (
     <>
       {isSpeaking && (
-        <VoiceRecorder
-          roomId={roomId}
-          draftKey={draftKey}
-          answering={answering}
-          onSent={onSpoken}
-          onDone={() => speak(false)}
-        />
+        <Suspense>
+          <VoiceRecorder
+            roomId={roomId}
+            draftKey={draftKey}
+            answering={answering}
+            onSent={onSpoken}
+            onDone={() => speak(false)}
+          />
+        </Suspense>
       )}
       {files.length > 0 && <ChosenFiles files={files} onChange={onChange} />}
     </>

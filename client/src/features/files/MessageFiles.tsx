@@ -1,17 +1,16 @@
 import { inlineKind, type Attachment, type Message } from '@chatket/contract';
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { giveBack } from '../../store/give-back';
-import { localUrl } from './blobs';
 import { DownloadIcon, FileIcon } from './icons';
 import { boxOf, downloadUrl, fileUrl, isPicture } from './picture';
 import { Pictures } from './Pictures';
-import { progress } from './progress';
+import { Progress } from './Progress';
 import { durationText, sizeText } from '../../lib/size-text';
 import { useFilesCookie } from '../../api/use-files-cookie';
+import { useLocalUrl } from './use-local-url';
 import { VoicePlayer } from './voice/VoicePlayer';
 import { whenBroken } from './when-broken';
 
@@ -31,8 +30,8 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
   const stores = useChatStores();
   const { isAnswered: has } = useFilesCookie();
   const [broken, setBroken] = useState<readonly string[]>([]);
-  const isOnItsWay = !attachments && state?.kind !== 'sent';
   const isStored = attachments !== undefined;
+  const isOnItsWay = !isStored && state?.kind === 'queued';
   /** The files are given up; what was written is not. */
   function cancel() {
     const item = stores.outbox.getState().items.find((each) => each.clientMsgId === clientMsgId);
@@ -41,22 +40,26 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
   }
   const pictures = files.filter((file) => isPicture(file) && !broken.includes(file.id));
   return (
-    <div className="mt-1 flex max-w-full flex-col items-start gap-1">
+    <div className="mt-1 mb-1.5 flex max-w-full flex-col items-start gap-1">
       {pictures.length > 0 && (
         <Pictures
           message={message}
           pictures={pictures}
           isReadable={isStored && has}
+          isUnsent={!isStored}
+          isOnItsWay={isOnItsWay}
           onBroken={(id) => setBroken((known) => [...known, id])}
         />
       )}
-      {files.map((file) => (
-        <div key={file.id} className="max-w-full">
-          {!pictures.includes(file) && <OneFile file={file} isReadable={isStored && has} />}
-          {isOnItsWay && <Progress file={file} />}
-        </div>
-      ))}
-      {isOnItsWay && state?.kind === 'queued' && (
+      {files
+        .filter((file) => !pictures.includes(file))
+        .map((file) => (
+          <div key={file.id} className="max-w-full">
+            <OneFile file={file} isReadable={isStored && has} isUnsent={!isStored} />
+            {isOnItsWay && <Progress file={file} />}
+          </div>
+        ))}
+      {isOnItsWay && (
         <button
           type="button"
           onClick={cancel}
@@ -69,10 +72,16 @@ export function MessageFiles({ message, files }: MessageFilesProps) {
   );
 }
 
-function OneFile({ file, isReadable }: { file: Attachment; isReadable: boolean }) {
+interface OneFileProps {
+  file: Attachment;
+  isReadable: boolean;
+  isUnsent: boolean;
+}
+
+function OneFile({ file, isReadable, isUnsent }: OneFileProps) {
   const kind = file.check ? undefined : inlineKind(file.type);
   const [isBroken, setIsBroken] = useState(false);
-  const src = localUrl(file.id) ?? (isReadable ? fileUrl(file.id) : undefined);
+  const src = useLocalUrl(file.id, isUnsent) ?? (isReadable ? fileUrl(file.id) : undefined);
   const { width, height, waveform, durationMs } = file;
   if (kind && waveform && durationMs && !isBroken)
     return (
@@ -148,24 +157,6 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
           <DownloadIcon />
         </a>
       )}
-    </div>
-  );
-}
-
-function Progress({ file: { id, name, size } }: { file: Attachment }) {
-  const { t } = useLocale();
-  const bytes = useStore(progress, (all) => all[id]);
-  const percent = Math.floor(((bytes ?? 0) * 100) / size);
-  return (
-    <div
-      role="progressbar"
-      aria-label={
-        bytes === undefined ? t('files.waiting', { name }) : t('files.uploading', { name, percent })
-      }
-      aria-valuenow={percent}
-      className="mt-1 h-1 w-80 max-w-full overflow-hidden rounded-full bg-line"
-    >
-      <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
     </div>
   );
 }

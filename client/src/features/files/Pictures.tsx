@@ -4,6 +4,8 @@ import { useLocale } from '../../i18n';
 import { later } from '../../lib';
 import { useMediaQuery } from '../../lib/use-media-query';
 import { boxOf, fileUrl, LESS_MOTION, placeholderOf, sourceOf } from './picture';
+import { Progress } from './Progress';
+import { useLocalUrl } from './use-local-url';
 
 const Viewer = later(async () => (await import('./Viewer')).Viewer);
 
@@ -15,11 +17,15 @@ interface PicturesProps {
   message: Partial<Pick<Message, 'roomId' | 'messageId' | 'sender'>>;
   pictures: readonly Attachment[];
   isReadable: boolean;
+  /** They have not been sent: this device has them, and of those that are on their way it shows how far they are. */
+  isUnsent: boolean;
+  isOnItsWay: boolean;
   onBroken: (id: string) => void;
 }
 
 /** The pictures of a message: one in its shape, several as tiles. Each opens the viewer. */
-export function Pictures({ message, pictures, isReadable, onBroken }: PicturesProps) {
+export function Pictures(props: PicturesProps) {
+  const { message, pictures, isReadable, isUnsent, isOnItsWay, onBroken } = props;
   const [viewed, view] = useState<string>();
   const isGallery = pictures.length > 1;
   const tile = pictures.length === 2 || pictures.length === 4 ? TILE.two : TILE.three;
@@ -30,6 +36,8 @@ export function Pictures({ message, pictures, isReadable, onBroken }: PicturesPr
       style={isGallery ? { width: tile, aspectRatio: '1' } : boxOf(file)}
       isCut={isGallery}
       isReadable={isReadable}
+      isUnsent={isUnsent}
+      isOnItsWay={isOnItsWay}
       onBroken={() => onBroken(file.id)}
       onView={() => view(file.id)}
     />
@@ -58,21 +66,22 @@ export function Pictures({ message, pictures, isReadable, onBroken }: PicturesPr
   );
 }
 
-interface PictureProps {
+interface PictureProps extends Pick<PicturesProps, 'isReadable' | 'isUnsent' | 'isOnItsWay'> {
   file: Attachment;
   style: { width: number | string; aspectRatio: string };
   /** What does not fit into its place is left out. */
   isCut: boolean;
-  isReadable: boolean;
   onBroken: () => void;
   onView: () => void;
 }
 
 /** Its box is as large as it will be before the first byte, and has its colours. */
-function Picture({ file, style, isCut, isReadable, onBroken, onView }: PictureProps) {
+function Picture(props: PictureProps) {
+  const { file, style, isCut, isReadable, isUnsent, isOnItsWay, onBroken, onView } = props;
   const { t } = useLocale();
   const isStill = useMediaQuery(LESS_MOTION);
   const [isThere, setIsThere] = useState(false);
+  useLocalUrl(file.id, isUnsent);
   const src = sourceOf(file, { copy: 'small', isStill, isReadable });
   return (
     <a
@@ -110,6 +119,7 @@ function Picture({ file, style, isCut, isReadable, onBroken, onView }: PicturePr
           {t('files.moves')}
         </span>
       )}
+      {isOnItsWay && <Progress file={file} isOver />}
     </a>
   );
 }

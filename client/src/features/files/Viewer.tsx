@@ -29,6 +29,8 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
   const [zoom, setZoom] = useState(1);
   const [isPlaying, setIsPlaying] = useState(!isStill);
   const [isDescribing, setIsDescribing] = useState(false);
+  /** The one that is there: its colours are needed no more. */
+  const [loaded, setLoaded] = useState<string>();
   const stage = useRef<HTMLDivElement>(null);
   const place = pictures.findIndex(({ id }) => id === shown);
   const file = pictures[place];
@@ -141,12 +143,13 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
               key={file.id}
               src={sourceOf(file, { copy: 'large', isStill: !isPlaying, isReadable: true })}
               alt={name}
+              onLoad={() => setLoaded(file.id)}
               style={{
                 objectFit: 'contain',
                 width: `${zoom * 100}%`,
                 height: `${zoom * 100}%`,
                 maxWidth: 'none',
-                ...backdropOf(file),
+                ...(loaded !== file.id && backdropOf(file)),
               }}
             />
           </div>
@@ -165,7 +168,7 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
         {file.alt && (
           <p
             dir="auto"
-            className="overflow-y-auto border-t border-line p-3 text-15 wrap-anywhere"
+            className="overflow-y-auto border-t border-line px-4 py-3 text-15 wrap-anywhere"
             style={{ maxHeight: '20dvh' }}
           >
             {file.alt}

@@ -35,9 +35,12 @@ export function blobsOf(userId: string) {
         .then((database) => database.put('blobs', { id, blob, at: Date.now() }))
         .catch(() => undefined);
     },
+    /** Also of an earlier page, which is shown by this one from then on. */
     read: async (id: string): Promise<Blob | undefined> => {
       const kept = () => open().then(async (database) => (await database.get('blobs', id))?.blob);
-      return held.get(id) ?? kept().catch(() => undefined);
+      const blob = held.get(id) ?? (await kept().catch(() => undefined));
+      if (blob) held.set(id, blob);
+      return blob;
     },
     /** Nobody needs to upload it any more. What is shown of it stays. */
     forget: async (id: string) => {

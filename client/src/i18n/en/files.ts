@@ -14,6 +14,7 @@ export const files = {
   'files.moves': 'Animated',
   'files.describe': 'Describe {name}',
   'files.alt': 'Description',
+  'files.noAlt': 'Not described',
   'files.altHint': 'For people who don’t see the picture.',
   'files.altTooLong': 'At most {count, plural, one {# character} other {# characters}}.',
   'files.save': 'Save',

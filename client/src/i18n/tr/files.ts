@@ -16,6 +16,7 @@ export const files: Record<keyof typeof en, string> = {
   'files.moves': 'Hareketli',
   'files.describe': '{name} için açıklama yaz',
   'files.alt': 'Açıklama',
+  'files.noAlt': 'Açıklaması yok',
   'files.altHint': 'Resmi göremeyenler için.',
   'files.altTooLong': 'En çok {count, plural, one {# karakter} other {# karakter}} olabilir.',
   'files.save': 'Kaydet',

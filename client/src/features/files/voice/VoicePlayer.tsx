@@ -131,7 +131,7 @@ export function VoicePlayer({ src, waveform, durationMs, isBare = false, onBroke
           aria-label={t('voice.speed', { speed: String(rate) })}
           onClick={() => speed.setState({ now: next })}
           className="min-h-7 shrink-0 rounded-md px-1 text-12 font-medium text-quiet tabular-nums hover:bg-surface-2 hover:text-ink pointer-coarse:min-h-11"
-          style={{ minWidth: '2.25rem' }}
+          style={{ minWidth: '2.75rem' }}
         >
           {rate}×
         </button>
