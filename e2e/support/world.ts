@@ -141,7 +141,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         },
         failJob: async (kind) => {
           await database.query(
-            `WITH job AS (SELECT id FROM graphile_worker.add_job($1::text))
+            `WITH job AS (SELECT id FROM graphile_worker.add_job($1::text, max_attempts => 1))
              SELECT graphile_worker.permanently_fail_jobs(ARRAY[id], 'it is made up') FROM job`,
             [kind],
           );

@@ -13,6 +13,7 @@ export const UNSENT_TEXTS = {
   OIDC_AWAY: 'pending.refused',
   OIDC_NO_ACCOUNT: 'pending.refused',
   OIDC_NOT_ALLOWED: 'pending.refused',
+  OIDC_NOT_FRESH: 'pending.refused',
   OIDC_TAKEN: 'pending.refused',
   SECOND_FACTOR: 'pending.refused',
   FRESH_LOGIN: 'pending.refused',

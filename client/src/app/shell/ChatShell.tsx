@@ -118,11 +118,8 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
                 <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
               )}
             </Route>
-            <Route path="/server">
+            <Route path={/^\/(server|admin)$/}>
               <ServerPlace lead={lead} />
-            </Route>
-            <Route path="/admin">
-              <Redirect replace to="/server" />
             </Route>
             <Route>
               <Home lead={lead} onReload={onReload} />

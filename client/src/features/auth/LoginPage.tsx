@@ -7,7 +7,6 @@ import { usePageStores } from '../../store';
 import { CodeStep } from './CodeStep';
 import { LoginCard } from './LoginCard';
 import { NameStep } from './NameStep';
-import { PasswordStep } from './PasswordStep';
 import { useConfig } from './use-config';
 import { useLogin } from './use-login';
 
@@ -16,6 +15,7 @@ const FactorStep = later(async () => (await import('./FactorStep')).FactorStep);
 const LinkStep = later(async () => (await import('./LinkStep')).LinkStep);
 const OidcDoor = later(async () => (await withTexts(import('./OidcDoor'))).OidcDoor);
 const PasskeyDoor = later(async () => (await import('./PasskeyDoor')).PasskeyDoor);
+const PasswordStep = later(async () => (await import('./PasswordStep')).PasswordStep);
 
 interface LoginPageProps {
   /** A guest takes a name of their own. */
@@ -119,15 +119,17 @@ export function LoginPage({ isOfGuest = false }: LoginPageProps) {
         />
       )}
       {step.kind === 'password' && (
-        <PasswordStep
-          username={step.username}
-          isOfGuest={isOfGuest}
-          error={error}
-          isBusy={isBusy}
-          onSubmit={(path, password) => void login.enterPassword(path, step.username, password)}
-          onCode={hasCodes ? () => void requestCode(step.username) : undefined}
-          onBack={login.back}
-        />
+        <Suspense>
+          <PasswordStep
+            username={step.username}
+            isOfGuest={isOfGuest}
+            error={error}
+            isBusy={isBusy}
+            onSubmit={(path, password) => void login.enterPassword(path, step.username, password)}
+            onCode={hasCodes ? () => void requestCode(step.username) : undefined}
+            onBack={login.back}
+          />
+        </Suspense>
       )}
       {step.kind === 'factor' && (
         <Suspense>
