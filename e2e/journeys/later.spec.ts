@@ -188,4 +188,22 @@ test('messages are scheduled, drafts are on all devices, and reminders come', as
     await saved.getByRole('button', { name: 'Do not remind me' }).click();
     await expect(saved.getByText(/^You were reminded /)).toBeVisible();
   });
+
+  await test.step('what is planned for bob alone says what time that is for him', async () => {
+    const { token } = await openSession(url, bob.username);
+    await call(`${url}/api/me`, { token, method: 'PATCH', body: { timeZone: 'Pacific/Kiritimati' } });
+    await chat.composer(alice.page).fill(`/dm @${bob.username} good night`);
+    await chat.composer(alice.page).press('Enter');
+    const field = alice.page.getByRole('textbox', { name: `Message ${bob.username}` });
+    await expect(field).toHaveValue('good night');
+    await alice.page.getByRole('button', { name: 'Send later' }).click();
+    const dialog = alice.page.getByRole('dialog', { name: 'When shall it be sent?' });
+    const tomorrow = dialog.getByRole('button', { name: 'Tomorrow at 9:00' });
+    const there = new RegExp(`\\d:\\d\\d\\s[AP]M for ${bob.username}`);
+    await expect(tomorrow).toContainText(there);
+    await expectAccessible(alice.page, 'times for somebody elsewhere');
+    await tomorrow.click();
+    await openLater(alice.page);
+    await expect(list(alice.page, 'Scheduled messages').getByText(there)).toBeVisible();
+  });
 });

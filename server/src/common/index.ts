@@ -26,6 +26,7 @@ export * from './planned.js';
 export * from './readable-time.js';
 export * from './rest.js';
 export * from './seal.js';
+export * from './spaced.js';
 export * from './storage-full.js';
 export { systemCode } from './system-code.js';
 export * from './text.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { LIMITS, type ReadReceipt } from '@chatket/contract';
 import { ClusterBus } from '../cluster/index.js';
-import { Pace } from '../common/index.js';
+import { Spaced } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { positionMoved } from '../reads/index.js';
 import { Frame } from '../realtime/index.js';
@@ -21,10 +21,10 @@ export class TellReceipts implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(TellReceipts.name);
   private isStopped = false;
   private tellingAgain: Promise<void> | undefined;
-  private readonly pace = new Pace<string>(PACE_MS, (roomId, readers) => {
+  private readonly pace = new Spaced<string>(PACE_MS, (roomId, readers) => {
     void this.tell(roomId, (watchers) => this.readsOf(roomId, readers, watchers));
   });
-  private readonly toOthers = new Pace<string>(PACE_MS, (roomId, readers) => {
+  private readonly toOthers = new Spaced<string>(PACE_MS, (roomId, readers) => {
     const people = [...new Set(readers)];
     // Of rooms of more nobody is told.
     if (people.length <= LIMITS.receiptPeopleMax)

@@ -75,7 +75,7 @@ export function ScheduleButton({ room, text, answered, thread, onTaken }: Schedu
         // Its form must not stand inside that of the composer.
         createPortal(
           <Dialog title={t('later.scheduleTitle')} onClose={() => setIsOpen(false)}>
-            <TimeChoice isBusy={isBusy} onPick={(at) => void schedule(at)} />
+            <TimeChoice isBusy={isBusy} room={room} onPick={(at) => void schedule(at)} />
           </Dialog>,
           document.body,
         )}

@@ -1,11 +1,14 @@
 import type { RescheduleBody, ScheduledMessage } from '@chatket/contract';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useLocale } from '../../i18n';
 import { asRead } from '@chatket/contract/as-read';
+import { useChatStores } from '../../store';
 import { Button } from '../../ui';
 import { RoomOf } from './RoomOf';
+import { TheirTime } from './TheirTime';
 import { TimeChoice } from './TimeChoice';
 
 interface ScheduledItemProps {
@@ -18,6 +21,7 @@ interface ScheduledItemProps {
 export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemProps) {
   const { t, time } = useLocale();
   const { roomId, threadId, text, at, failed } = scheduled;
+  const room = useStore(useChatStores().rooms, ({ mine }) => mine[roomId]);
   const [open, setOpen] = useState<'text' | 'time'>();
   const change = (body: RescheduleBody) => {
     setOpen(undefined);
@@ -32,7 +36,10 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
             {t('later.couldNot', { reason: t(textOf(UNSENT_TEXTS, failed, 'pending.refused')) })}
           </span>
         ) : (
-          <span className="tabular-nums">{t('later.sendsAt', { time: time.full(new Date(at)) })}</span>
+          <>
+            <span className="tabular-nums">{t('later.sendsAt', { time: time.full(new Date(at)) })}</span>{' '}
+            <TheirTime room={room} at={new Date(at)} />
+          </>
         )}
       </p>
       {open !== 'text' && (
@@ -49,7 +56,7 @@ export function ScheduledItem({ scheduled, onChange, onDelete }: ScheduledItemPr
       )}
       {open === 'time' && (
         <div className="mt-3">
-          <TimeChoice onPick={(moment) => change({ at: moment.toISOString() })} />
+          <TimeChoice room={room} onPick={(moment) => change({ at: moment.toISOString() })} />
         </div>
       )}
       {open !== 'text' && (

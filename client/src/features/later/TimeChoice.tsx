@@ -1,16 +1,20 @@
+import type { Room } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
 import { Button } from '../../ui';
 import { TextField } from '../../ui/TextField';
+import { TheirTime } from './TheirTime';
 import { fromField, presets, toField, zoneName } from './times';
 
 interface TimeChoiceProps {
   isBusy?: boolean;
+  /** Where it will be said: what the times are there is told beside them. */
+  room?: Room | undefined;
   onPick: (at: Date) => void;
 }
 
 /** When something is to be done: one of the usual times, or one's own. */
-export function TimeChoice({ isBusy = false, onPick }: TimeChoiceProps) {
+export function TimeChoice({ isBusy = false, room, onPick }: TimeChoiceProps) {
   const { t, time } = useLocale();
   const [opened] = useState(() => new Date());
   const all = presets(opened);
@@ -30,7 +34,10 @@ export function TimeChoice({ isBusy = false, onPick }: TimeChoiceProps) {
               onClick={() => onPick(presets(new Date()).find((preset) => preset.name === name)?.at ?? at)}
             >
               <span className="text-ink">{t(name)}</span>
-              <span className="tabular-nums">{time.clock(at)}</span>
+              <span className="flex flex-col items-end leading-tight">
+                <span className="tabular-nums">{time.clock(at)}</span>
+                <TheirTime room={room} at={at} />
+              </span>
             </Button>
           </li>
         ))}
@@ -59,6 +66,7 @@ export function TimeChoice({ isBusy = false, onPick }: TimeChoiceProps) {
           }}
           required
         />
+        {!Number.isNaN(Date.parse(typed)) && <TheirTime room={room} at={new Date(typed)} />}
         <div className="mt-2 flex justify-end">
           <Button type="submit" look="primary" isBusy={isBusy}>
             {t('later.set')}

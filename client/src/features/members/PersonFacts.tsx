@@ -1,6 +1,7 @@
 import type { Profile } from '@chatket/contract';
 import { useState } from 'react';
 import { useLocale } from '../../i18n';
+import { clockIn } from '../../lib/clock-in';
 
 /** What somebody tells of themselves. */
 export function PersonFacts({ profile }: { profile: Profile }) {
@@ -8,7 +9,7 @@ export function PersonFacts({ profile }: { profile: Profile }) {
   const { about, isPaused, status, timeZone } = profile;
   const [now] = useState(() => new Date());
   const doing = [status?.emoji, status?.text].filter(Boolean).join(' ');
-  const clock = timeZone === undefined ? undefined : clockIn(timeZone, now, code);
+  const clock = timeZone === undefined ? undefined : clockIn(timeZone, now, { language: code });
   if (!about && !doing && !isPaused && clock === undefined) return null;
   return (
     <div className="mb-4 space-y-1 wrap-anywhere">
@@ -26,17 +27,4 @@ export function PersonFacts({ profile }: { profile: Profile }) {
       )}
     </div>
   );
-}
-
-/** Nothing where this browser does not know the zone. */
-function clockIn(timeZone: string, at: Date, language: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat(language === 'pseudo' ? 'en' : language, {
-      timeZone,
-      hour: 'numeric',
-      minute: '2-digit',
-    }).format(at);
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,7 @@ export const later = {
   'later.monday': 'Monday at 9:00',
   'later.own': 'At another time',
   'later.zone': 'Your time zone: {zone}',
+  'later.theirTime': '{time} for {name}',
   'later.over': 'This time is over.',
   'later.tooFar': 'At most a year ahead.',
   'later.set': 'Set this time',
