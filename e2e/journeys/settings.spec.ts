@@ -114,3 +114,34 @@ test('on a telephone the settings are one list under headings, and the way out s
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeInViewport();
   await expectAccessible(page, 'the settings of a telephone');
 });
+
+test('settings that could not be loaded say so, can be tried again, and come by themselves with the connection', async ({
+  newcomer,
+}) => {
+  const { page, context } = await newcomer('unlucky');
+  // What draws them is fetched once.
+  await openSettings(page);
+  await page.keyboard.press('Escape');
+  await settled(page);
+
+  await page.route('**/api/me', (route) => route.abort());
+  const dialog = await openSettings(page);
+  const profile = dialog.getByRole('region', { name: 'Profile' });
+  await expect(profile.getByRole('alert')).toContainText('The server cannot be reached.');
+  await page.unroute('**/api/me');
+  await profile.getByRole('button', { name: 'Try again' }).click();
+  await expect(profile.getByLabel('Display name')).toBeVisible();
+  await expect(profile.getByRole('alert')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await settled(page);
+
+  await context.setOffline(true);
+  await openSettings(page);
+  await expect(profile.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Devices' }).getByRole('alert')).toBeVisible();
+  await context.setOffline(false);
+  await expect(profile.getByLabel('Display name')).toBeVisible();
+  await expect(dialog.getByText('This one', { exact: true })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Set up' })).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+});

@@ -1,9 +1,11 @@
 import { isGuestName, type LoginSession } from '@chatket/contract';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { explain } from '../../api/explain';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { useLoaded } from '../../lib/use-loaded';
 import { useChatStores } from '../../store';
 import { Button, ErrorNote, Loading, Skeleton } from '../../ui';
 import { deviceName } from './device-name';
@@ -15,30 +17,23 @@ const MINUTE_MS = 60_000;
 export function DeviceList() {
   const { t } = useLocale();
   const { request } = useApi();
-  const [sessions, setSessions] = useState<readonly LoginSession[]>();
   const [error, setError] = useState<string>();
 
-  const { me } = useChatStores();
+  const { me, connection } = useChatStores();
+  const isOnline = useStore(connection, (state) => state.isOnline);
 
   const load = useCallback(async () => {
     const { body } = await request<LoginSession[]>({ path: '/sessions' });
     return body;
   }, [request]);
 
-  useEffect(() => {
-    let isShown = true;
-    load().then(
-      (all) => isShown && setSessions(all),
-      (failure: unknown) => isShown && setError(explain(failure)),
-    );
-    return () => void (isShown = false);
-  }, [load]);
+  const { loaded, known: sessions, reload, retry } = useLoaded(load, isOnline);
 
   async function end(path: string) {
     setError(undefined);
     try {
       await request({ method: 'DELETE', path });
-      setSessions(await load());
+      reload();
     } catch (failure) {
       setError(explain(failure));
     }
@@ -49,7 +44,10 @@ export function DeviceList() {
     <section aria-label={t('devices.title')}>
       <p className="mb-1 text-13 text-quiet">{t('devices.hint')}</p>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
-      {!sessions && error === undefined && (
+      {loaded.state === 'failed' && !sessions && (
+        <ErrorNote onRetry={retry}>{explain(loaded.error)}</ErrorNote>
+      )}
+      {loaded.state === 'loading' && (
         <Loading label={t('devices.title')}>
           <Skeleton className="h-4 w-40" />
         </Loading>
@@ -65,7 +63,7 @@ export function DeviceList() {
           {t('devices.endOthers')}
         </Button>
       )}
-      {!isGuestName(me.username) && <HandOver onHandedOver={() => void load().then(setSessions)} />}
+      {!isGuestName(me.username) && <HandOver onHandedOver={reload} />}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { codePointLength, MENTION_LIMITS } from '@chatket/contract';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
-import { usePageStores } from '../../store';
+import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { TextArea } from '../../ui/TextArea';
 
@@ -12,6 +13,7 @@ export function KeywordsForm() {
   const { t } = useLocale();
   const api = useMoreApi();
   const { toasts } = usePageStores();
+  const isOnline = useStore(useChatStores().connection, (state) => state.isOnline);
   const [text, setText] = useState<string>();
   const words = [...new Set((text ?? '').split('\n').map((word) => word.trim()))].filter(Boolean);
   const problem =
@@ -24,13 +26,13 @@ export function KeywordsForm() {
   useEffect(() => {
     let isCurrent = true;
     api.keywords().then(
-      ({ keywords }) => isCurrent && setText(keywords.join('\n')),
+      ({ keywords }) => isCurrent && setText((typed) => typed ?? keywords.join('\n')),
       () => undefined,
     );
     return () => {
       isCurrent = false;
     };
-  }, [api]);
+  }, [api, isOnline]);
 
   async function save() {
     try {

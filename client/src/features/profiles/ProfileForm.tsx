@@ -5,11 +5,13 @@ import {
   type PersonStatus,
   type Profile,
 } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
 import { ApiError } from '../../api';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale, type MessageId } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { PersonAvatar } from '../../people';
 import { PictureField } from '../../people/more';
 import { useChatStores, usePageStores, useProfile } from '../../store';
@@ -35,20 +37,14 @@ const END_NAMES = {
 export function ProfileForm() {
   const { t } = useLocale();
   const api = useMoreApi();
-  const [profile, setProfile] = useState<Profile>();
-  const [error, setError] = useState<string>();
-  useEffect(() => {
-    let isShown = true;
-    api.myProfile().then(
-      (known) => isShown && setProfile(known),
-      (failure: unknown) => isShown && setError(explain(failure)),
-    );
-    return () => void (isShown = false);
-  }, [api]);
+  const isOnline = useStore(useChatStores().connection, (state) => state.isOnline);
+  const { loaded, known: profile, change, retry } = useLoaded(api.myProfile, isOnline);
   return (
     <section aria-label={t('profile.title')}>
-      {error !== undefined && <ErrorNote>{error}</ErrorNote>}
-      {!profile && error === undefined && (
+      {loaded.state === 'failed' && !profile && (
+        <ErrorNote onRetry={retry}>{explain(loaded.error)}</ErrorNote>
+      )}
+      {loaded.state === 'loading' && (
         // As high as what comes, or all that follows would move.
         <div style={{ minHeight: '33rem' }}>
           <Loading label={t('profile.title')}>
@@ -60,7 +56,7 @@ export function ProfileForm() {
         </div>
       )}
       {profile && <MyPicture />}
-      {profile && <Fields profile={profile} onSaved={setProfile} />}
+      {profile && <Fields profile={profile} onSaved={(saved) => change(() => saved)} />}
     </section>
   );
 }

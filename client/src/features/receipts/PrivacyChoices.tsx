@@ -1,9 +1,10 @@
 import type { Privacy } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { useChatStores } from '../../store';
 import { ErrorNote } from '../../ui';
 import { Switch } from '../../ui/Switch';
@@ -13,23 +14,19 @@ export function PrivacyChoices() {
   const { t } = useLocale();
   const api = useMoreApi();
   // Chosen elsewhere, too: in the menu, and on my other devices.
-  const { presence } = useChatStores();
+  const { presence, connection } = useChatStores();
+  const isOnline = useStore(connection, (state) => state.isOnline);
   const privacy = useStore(presence, (state) => state.privacy);
   const setPrivacy = (now: Privacy) => presence.setState({ privacy: now });
   const [error, setError] = useState<string>();
   const fail = (failure: unknown) => setError(explain(failure));
-  useEffect(() => {
-    let isShown = true;
+  const load = useCallback(async () => {
     const before = presence.getState().privacy;
-    api.privacy().then(
-      (known) => {
-        // What was heard meanwhile is newer.
-        if (isShown && presence.getState().privacy === before) presence.setState({ privacy: known });
-      },
-      (failure: unknown) => isShown && setError(explain(failure)),
-    );
-    return () => void (isShown = false);
+    const known = await api.privacy();
+    // What was heard meanwhile is newer.
+    if (presence.getState().privacy === before) presence.setState({ privacy: known });
   }, [api, presence]);
+  const { loaded, retry } = useLoaded(load, isOnline);
 
   function choose(change: Partial<Privacy>) {
     if (!privacy) return;
@@ -44,6 +41,9 @@ export function PrivacyChoices() {
   return (
     <section aria-label={t('privacy.title')} className="space-y-3">
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
+      {loaded.state === 'failed' && !privacy && (
+        <ErrorNote onRetry={retry}>{explain(loaded.error)}</ErrorNote>
+      )}
       {privacy && (
         <>
           <Switch

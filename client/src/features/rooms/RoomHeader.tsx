@@ -29,7 +29,8 @@ export function RoomHeader(props: RoomHeaderProps) {
   const isNarrow = useMediaQuery('(max-width: 759px)');
 
   const topic = room.topic !== undefined && (
-    <Suspense fallback={isNarrow && <StripPlace />}>
+    // As high as the strip that comes, so that nothing below it moves.
+    <Suspense fallback={isNarrow && <hr className="mt-11 border-line" />}>
       <RoomTopic room={room} isStrip={isNarrow} />
     </Suspense>
   );
@@ -89,14 +90,5 @@ export function RoomHeader(props: RoomHeaderProps) {
       {header}
       {isNarrow && topic}
     </>
-  );
-}
-
-/** As high as the strip that comes, so that nothing below it moves. */
-function StripPlace() {
-  return (
-    <div className="border-b border-line">
-      <div className="h-11" />
-    </div>
   );
 }

@@ -1,9 +1,9 @@
-import type { Block } from '@chatket/contract';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../api/explain';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
+import { useLoaded } from '../../lib/use-loaded';
 import { useChatStores } from '../../store';
 import { noteBlock } from '../../store/blocking';
 import { PersonAvatar } from '../../people';
@@ -13,21 +13,15 @@ import { Button, ErrorNote } from '../../ui';
 export function BlockedPeople() {
   const { t } = useLocale();
   const api = useMoreApi();
-  const { blocks } = useChatStores();
+  const { blocks, connection } = useChatStores();
+  const isOnline = useStore(connection, (state) => state.isOnline);
   const people = useStore(blocks, (state) => state.people);
-  const [known, setKnown] = useState<readonly Block[]>();
+  const { loaded, known, retry } = useLoaded(api.blocks, isOnline);
   const [error, setError] = useState<string>();
-  useEffect(() => {
-    let isShown = true;
-    api.blocks().then(
-      (all) => isShown && setKnown(all),
-      (failure: unknown) => isShown && setError(explain(failure)),
-    );
-    return () => void (isShown = false);
-  }, [api]);
   const shown = known?.filter(({ user }) => user.id in people);
 
   async function end(userId: string) {
+    setError(undefined);
     try {
       await api.unblock(userId);
       noteBlock(blocks, userId, false);
@@ -40,6 +34,7 @@ export function BlockedPeople() {
     <section aria-label={t('blocks.title')}>
       <h4 className="mb-1 text-13 font-medium">{t('blocks.title')}</h4>
       {error !== undefined && <ErrorNote>{error}</ErrorNote>}
+      {loaded.state === 'failed' && !known && <ErrorNote onRetry={retry}>{explain(loaded.error)}</ErrorNote>}
       {shown?.length === 0 && <p className="text-13 text-quiet">{t('blocks.none')}</p>}
       <ul>
         {shown?.map(({ user }) => (
