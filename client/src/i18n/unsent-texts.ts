@@ -17,7 +17,6 @@ export const UNSENT_TEXTS = {
   OIDC_TAKEN: 'pending.refused',
   SECOND_FACTOR: 'pending.refused',
   FRESH_LOGIN: 'pending.refused',
-  OIDC_NOT_FRESH: 'pending.refused',
   NO_MAIL: 'pending.refused',
   NAME_NEEDED: 'pending.refused',
   NOT_A_MEMBER: 'pending.notMember',
