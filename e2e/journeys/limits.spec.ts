@@ -9,7 +9,7 @@ test('whoever writes too fast is muted for a while and keeps the text', async ({
   const { page } = await newcomer('hasty');
   await chat.createRoom(page, roomName('Hasty'));
   for (const text of ['one', 'two', 'three']) await chat.say(page, text);
-  await expect(page.getByText(/You can write again in 0:0\d/)).toBeVisible();
+  await expect(page.getByText(/You can write again in 0:[01]\d/)).toBeVisible();
   await expect(chat.composer(page)).toHaveValue('three');
   await expect(page.getByText(/You can write again in/)).toBeHidden();
   await chat.composer(page).press('Enter');
