@@ -78,10 +78,11 @@ function download(address: string): void {
   link.click();
 }
 
-/** Read again whenever the server has news of it: what I am told of is read again then, too. */
+/** Read again whenever the server has news of it, as what I am told of is, and when the connection is back. */
 function useExport() {
   const { request } = useApi();
-  const { bells } = useChatStores();
+  const { bells, connection } = useChatStores();
+  const isOnline = useStore(connection, (now) => now.isOnline);
   const news = useStore(bells, ({ settings }) => settings);
   const [state, setState] = useState<MyExport>();
   const [error, setError] = useState<string>();
@@ -90,7 +91,9 @@ function useExport() {
     const load = async () => {
       try {
         const { body } = await request<MyExport>({ path: '/me/export' });
-        if (isCurrent) setState(body);
+        if (!isCurrent) return;
+        setState(body);
+        setError(undefined);
       } catch (failure) {
         if (isCurrent) setError(explain(failure));
       }
@@ -99,6 +102,6 @@ function useExport() {
     return () => {
       isCurrent = false;
     };
-  }, [request, news]);
+  }, [request, news, isOnline]);
   return { state, error, setState, setError };
 }
