@@ -63,7 +63,7 @@ async function isSame(pages: readonly Page[], url: string, said: readonly string
 }
 
 describe('when a standby is promoted', () => {
-  it('S292 N35 behind the primary: what it did not have is offered again, once, and everybody shows the same', async () => {
+  it('S281 N35 behind the primary: what it did not have is offered again, once, and everybody shows the same', async () => {
     const { primary, world } = await begin();
     const stream = await Link.open({ target: { host: '127.0.0.1', port: primary.server.port } });
     undo.push(() => stream.close());

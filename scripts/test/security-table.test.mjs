@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { filesEnding } from '../lib/files-ending.mjs';
 import { inRoot } from '../lib/paths.mjs';
 
-const COUNT = 285;
+const COUNT = 286;
 /** One or more ids at the beginning of a test's name. */
 const TITLE = /['"`]((?:S\d{3} )+)/g;
 

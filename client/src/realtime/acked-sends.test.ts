@@ -72,7 +72,7 @@ describe('what was acknowledged, when another copy takes the place of the databa
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('S292 is offered again in its order, and what the copy has is there once', async () => {
+  it('S281 is offered again in its order, and what the copy has is there once', async () => {
     const { start, say, texts, replace } = setUp();
     await start();
     for (const text of ['one', 'two', 'three']) await say(text);

@@ -79,7 +79,7 @@ const expectHalf = ({ body }: Response) => {
 };
 
 describe('the factors of somebody who has lost them', () => {
-  it('S282 are reset by those who are more on the server: the logins end everywhere, and the account asks for less', async () => {
+  it('S283 are reset by those who are more on the server: the logins end everywhere, and the account asks for less', async () => {
     const [admin, person] = [await newcomer(1), await newcomer()];
     await addFactor(person);
     const phone = await addPasskey(person, world.url);
@@ -116,7 +116,7 @@ describe('the factors of somebody who has lost them', () => {
     ).toEqual([{ hadFactor: true, passkeys: 1 }]);
   });
 
-  it('S282 are not reset by a device that an admin left open, nor by the token of a program', async () => {
+  it('S283 are not reset by a device that an admin left open, nor by the token of a program', async () => {
     const [admin, person] = [await newcomer(1), await newcomer()];
     await addFactor(person);
     const program = await admin.rest().post('/api/tokens', { name: 'A program', scope: 'write' }).expect(201);
@@ -130,7 +130,7 @@ describe('the factors of somebody who has lost them', () => {
     expectHalf(await logIn(person));
   });
 
-  it('S282 are never those of their own rank, of the server, or of nobody', async () => {
+  it('S283 are never those of their own rank, of the server, or of nobody', async () => {
     const [admin, peer, owner, person] = [
       await newcomer(1),
       await newcomer(1),
@@ -148,7 +148,7 @@ describe('the factors of somebody who has lost them', () => {
     await logIn(peer).expect(201);
   });
 
-  it('S282 leave the passkeys of who has no other way in', async () => {
+  it('S283 leave the passkeys of who has no other way in', async () => {
     const [admin, person] = [await newcomer(1, locked), await newcomer(0, locked)];
     const phone = await addPasskey(person, locked.url);
     await locked.database.query('DELETE FROM "Password" WHERE "userId" = $1', [idOf(person)]);
@@ -158,7 +158,7 @@ describe('the factors of somebody who has lost them', () => {
     expect((await show(phone, locked.url)).status).toBe(201);
   });
 
-  it('S282 are of no use to who was half in when they went', async () => {
+  it('S283 are of no use to who was half in when they went', async () => {
     const [admin, person] = [await newcomer(1), await newcomer()];
     await addFactor(person);
     const half = await logIn(person);

@@ -43,7 +43,7 @@ describe('how the server is', () => {
     expectRefusal(await as(person).post('/api/server/jobs/1/retry'), 'FORBIDDEN');
   });
 
-  it('S283 names jobs that have failed, and nothing of what they are about', async () => {
+  it('S284 names jobs that have failed, and nothing of what they are about', async () => {
     const [admin] = (await peopleOf(world, 'admin')) as [Person];
     const id = await failedJob(world, 'made-up-work', { text: 'a secret' });
     const failed = await failedFor(admin);
@@ -54,7 +54,7 @@ describe('how the server is', () => {
     expect(JSON.stringify(failed)).not.toMatch(/secret|alice@example/);
   });
 
-  it('S283 has a job that was given up done again by those who run it, once, and audited', async () => {
+  it('S284 has a job that was given up done again by those who run it, once, and audited', async () => {
     const [admin] = (await peopleOf(world, 'admin')) as [Person];
     const id = await failedJob(world, SIGN.name, { text: 'signed' });
     const signed = once(done, 'done');

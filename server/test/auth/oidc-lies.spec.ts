@@ -117,7 +117,7 @@ describe('what a provider says of somebody', () => {
     expect((await logIn('?fresh=true')).end).toBe('/login#oidc=done');
   });
 
-  it('S285 is a fresh login by the second factor of an account, where the provider does not tell when they proved it', async () => {
+  it('S286 is a fresh login by the second factor of an account, where the provider does not tell when they proved it', async () => {
     provider.claims = person('bea');
     const { accessToken } = await sessionOf((await logIn()).browser);
     const mine = callerWith(world.url, accessToken);
@@ -134,7 +134,7 @@ describe('what a provider says of somebody', () => {
     await callerWith(world.url, fresh).post('/api/me/pause').expect(204);
   });
 
-  it('S285 asks nobody anew who does not want it, and takes a login without it for none that is fresh', async () => {
+  it('S286 asks nobody anew who does not want it, and takes a login without it for none that is fresh', async () => {
     provider.claims = { ...person('cleo'), auth_time: undefined };
     expect((await logIn('?fresh=true')).end).toBe('/login#oidc=OIDC_NOT_FRESH');
     const { end, browser } = await logIn();

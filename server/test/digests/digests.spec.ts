@@ -203,7 +203,7 @@ it('S272 ends by one click without a login, and by nothing but that link', async
   expect(box.unread).toBe(0);
 });
 
-it('S284 who takes a break is told of nothing by mail, not even what was begun, and of what was missed once they are back', async () => {
+it('S285 who takes a break is told of nothing by mail, not even what was begun, and of what was missed once they are back', async () => {
   const { emil, directId, d } = await scene();
   await say(d, directId, 'begun');
   box.refusals.push(451);

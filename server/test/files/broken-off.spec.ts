@@ -73,7 +73,7 @@ const closed = async (key: string) => {
 
 describe('what is handed out', () => {
   onLinux(
-    'S287 is let go of when somebody has gone away, at whichever moment, and nobody hears of it',
+    'S278 is let go of when somebody has gone away, at whichever moment, and nobody hears of it',
     async () => {
       const file = await aFile(alice);
       const archive = await anExport(alice);

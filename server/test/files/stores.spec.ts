@@ -203,7 +203,7 @@ describe('the store s3', () => {
     expect(await unfinished()).toBe(0);
   });
 
-  it('S288 keeps no connection for bytes that nobody reads', async () => {
+  it('S279 keeps no connection for bytes that nobody reads', async () => {
     const key = randomKey();
     const large = Buffer.alloc(8 * 1024 * 1024);
     await stores.s3.put(key, of(large), large.length);

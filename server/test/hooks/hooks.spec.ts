@@ -165,7 +165,7 @@ describe('a webhook', () => {
     );
   });
 
-  it('S284 goes on while its maker takes a break, as it is the room’s, and not while their account is closed by others', async () => {
+  it('S285 goes on while its maker takes a break, as it is the room’s, and not while their account is closed by others', async () => {
     const { roomId } = await scene();
     const [maker] = (await world.people.crowd(1)) as [Person];
     await world.people.join(maker, roomId);

@@ -164,7 +164,7 @@ describe('the throttles in Redis', () => {
     expect(await allowed(times(10, isAllowed))).toBe(0);
   });
 
-  it('S291 refuse nobody for longer when the clock of Redis goes back', async () => {
+  it('S280 refuse nobody for longer when the clock of Redis goes back', async () => {
     expect(await tries(7, throttles())).toBe(5);
     await liveLonger('throttle:*', HOUR_MS);
     const throttle = throttles().create(options);

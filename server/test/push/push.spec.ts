@@ -95,7 +95,7 @@ describe('a message to somebody who is away', () => {
     expect(first.headers.topic).not.toBe(second.headers.topic);
   });
 
-  it('S284 is pushed no more once they take a break: neither what waited nor what comes, until a device asks for it again', async () => {
+  it('S285 is pushed no more once they take a break: neither what waited nor what comes, until a device asks for it again', async () => {
     const { dora, emil, roomId, d, browser } = await scene(world.people.crowd(2));
     await say(d, roomId, 'before');
     await service.until(browser.subscription, 1);
@@ -222,7 +222,7 @@ describe('a message to somebody who is away', () => {
     expect(await waiting(emil)).toEqual([]);
   });
 
-  it('S295 is taken back from the devices it was pushed to when it is deleted or hidden, and from no others', async () => {
+  it('S282 is taken back from the devices it was pushed to when it is deleted or hidden, and from no others', async () => {
     const { dora, emil, roomId, d, browser } = await scene();
     const [deleted, kept] = [await say(d, roomId, 'geheim'), await say(d, roomId, 'bleibt')];
     await pushed();
@@ -252,7 +252,7 @@ describe('a message to somebody who is away', () => {
     expect(service.for(other.subscription)).toEqual([]);
   });
 
-  it('S295 is taken back also when it is deleted while its push is under way', async () => {
+  it('S282 is taken back also when it is deleted while its push is under way', async () => {
     const { roomId, d, browser } = await scene();
     let deleting: Promise<unknown> | undefined;
     service.onPush = async () => {
