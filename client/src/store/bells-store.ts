@@ -11,7 +11,7 @@ interface BellsState {
   byRoom: Readonly<Record<string, Bell>>;
   /** By room, until when it is muted: ISO 8601, or `for-ever`. */
   muted: Readonly<Record<string, string>>;
-  /** What holds in all rooms; missing while the server has not told, and with servers of before. */
+  /** What holds in all rooms; missing while the server has not told. */
   settings?: NoticeSettings;
   /** Alerts that were not read. */
   unread: number;
@@ -24,12 +24,12 @@ export type BellsStore = StoreApi<BellsState> & {
 
 type BellRoom = { id: string; kind?: RoomKind } | undefined;
 
-/** What was chosen for a room, or for all of its kind; with servers of before one is told of what is said to few only. */
+/** What was chosen for a room, or for all of its kind; until the server has told of that, what most have. */
 export function bellOf({ byRoom, settings }: BellsState, room: BellRoom): Bell {
   if (!room) return 'none';
   return (
     byRoom[room.id] ??
-    (isOfFew({ kind: room.kind ?? 'public' }) ? (settings?.direct ?? 'all') : (settings?.rooms ?? 'none'))
+    (isOfFew({ kind: room.kind ?? 'public' }) ? (settings?.direct ?? 'all') : (settings?.rooms ?? 'mentions'))
   );
 }
 

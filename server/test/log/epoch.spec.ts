@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EpochRepository } from '../../src/log/epoch.repository.js';
 import { applyMigrations, Database } from '../../src/prisma/index.js';
@@ -118,12 +119,16 @@ describe('a cursor of another life', () => {
     await world.database.query('DELETE FROM "Message" WHERE "roomId" = $1 AND seq = 2', [roomId]);
     await world.database.query('UPDATE "Room" SET "lastSeq" = 1 WHERE id = $1', [roomId]);
     await world.database.query(`UPDATE "DatabaseEpoch" SET cluster = '1/1/1'`);
-    const isCut = new Promise<void>((resolve) => device.socket.once('disconnect', () => resolve()));
-    await world.database.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
-         AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN %' OR query LIKE '%pg_notify%')`,
-    );
-    await isCut;
+    let isCut = false;
+    device.socket.once('disconnect', () => (isCut = true));
+    // Whoever listens may be coming anew just now.
+    while (!isCut) {
+      await world.database.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+           AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN %' OR query LIKE '%pg_notify%')`,
+      );
+      await setTimeout(200);
+    }
     const again = await world.people.connect(alice);
     await say(again, 'other');
     const { results: anew } = await again.tell('rooms:sync', {
