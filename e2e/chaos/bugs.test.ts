@@ -41,6 +41,7 @@ describe('a server with a known bug turns the run red', () => {
     // What is remembered for those who come back is remembered since somebody has.
     ['stale_quote', ['I19', 'I20'], ['N16']],
     ['stale_state', ['I19'], []],
+    ['keep_revoked', ['I9'], ['N30-revoked']],
     ['forget_eviction', ['I8'], []],
     ['late_eviction', ['I8'], []],
     ['hide_removals', ['I5'], []],

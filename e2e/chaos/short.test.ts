@@ -71,7 +71,7 @@ describe('nothing acked is lost, doubled or out of order', () => {
   });
 
   it('when clients repeat themselves, do not read, come all at once or lose their sessions', async () => {
-    const rounds = ['N16-away', 'N23', 'N23-changes', 'N25', 'N25-slow', 'N29', 'N30'];
+    const rounds = ['N16-away', 'N23', 'N23-changes', 'N25', 'N25-slow', 'N29', 'N30', 'N30-revoked'];
     const result = await runShort('clients', rounds, { seed: 14 });
     expectWell(result);
     expect(result.faultsDone).toEqual(rounds);

@@ -2,6 +2,7 @@ import type { Room } from '@chatket/contract';
 import { Album } from './album';
 import { Cast, originOf } from './cast';
 import { Herd } from './clients/herd';
+import { LostDevices } from './clients/lost-devices';
 import { Visitors } from './clients/visitors';
 import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
@@ -50,7 +51,7 @@ export class Workload {
   constructor(
     private readonly world: World,
     private readonly scale: Scale,
-    record: Recorder,
+    private readonly record: Recorder,
     random: Random,
   ) {
     this.random = random.fork('workload');
@@ -155,6 +156,12 @@ export class Workload {
     const { changes, scale, cast, hot } = this;
     const { tokenLifeMs } = scale;
     return Visitors.come(size, { url, room: hot.id, changes, real: cast.real, tokenLifeMs });
+  }
+
+  /** Devices that follow the busiest room are logged out, all at once. Resolves when the server has said so. */
+  loseDevices(size: number): Promise<LostDevices> {
+    const { world, changes, record, scale, hot } = this;
+    return LostDevices.lose(size, { world, room: hot.id, changes, record, tokenLifeMs: scale.tokenLifeMs });
   }
 
   /** Everybody loads the page again with a token that ends soon. Resolves when all of those have ended. */

@@ -29,6 +29,7 @@ export async function loadServer() {
     presences,
     limiter,
     redis,
+    living,
   ] = await Promise.all([
     load('prisma/database.js'),
     load('chat/send/message.repository.js'),
@@ -54,6 +55,7 @@ export async function loadServer() {
     load('presence/redis.presence-store.js'),
     load('rate-limit/redis.rate-limiter.js'),
     load('redis/redis-link.js'),
+    load('auth/sessions/living-sockets.js'),
   ]);
   return {
     databaseError: known(database, 'databaseError'),
@@ -77,6 +79,7 @@ export async function loadServer() {
     SweepRepository: known(sweepRows, 'SweepRepository'),
     LocalFileStore: known(localStore, 'LocalFileStore'),
     MakePreviews: known(previews, 'MakePreviews'),
+    LivingSockets: known(living, 'LivingSockets'),
     ChildWorker: known(children, 'ChildWorker'),
     RedisPresenceStore: known(presences, 'RedisPresenceStore'),
     RedisRateLimiter: known(limiter, 'RedisRateLimiter'),

@@ -22,6 +22,11 @@ export const MEMBERSHIP_BUGS = {
     );
   },
 
+  /** The connections of a login that has ended stay. */
+  keep_revoked({ LivingSockets }) {
+    wrap(LivingSockets, 'end', () => () => undefined);
+  },
+
   /** What somebody reads on one device, the others are not told of. */
   hide_reads({ SocketIoFanout }) {
     wrap(

@@ -19,6 +19,8 @@ const FAILPOINTS: readonly Failpoint[] = [
 const FAILPOINT_PATIENCE_MS = 2_000;
 const HOUR_MS = 3_600_000;
 const HERD = 120;
+const CARELESS = 3;
+const DEVICES = 8;
 
 /** Kills the server where it hurts. A failpoint that nothing comes to within its time becomes a plain kill. */
 async function crashAt({ world: { server }, random }: FaultContext, name: Failpoint): Promise<void> {
@@ -102,6 +104,18 @@ export const SERVER_FAULTS: readonly Fault[] = [
     run: async ({ workload, pace }) => {
       await workload.expireTokens(2_000);
       await pause(1_500 * pace);
+    },
+  },
+  {
+    id: 'N30-revoked',
+    name: 'people log out all their other devices, several of them at once',
+    group: 'clients',
+    obstacle: ({ cluster }) =>
+      cluster ? 'other servers have their time to hear of it, which test/cluster judges' : undefined,
+    run: async ({ workload, pace }) => {
+      const lost = await Promise.all(Array.from({ length: CARELESS }, () => workload.loseDevices(DEVICES)));
+      await pause(2_000 * pace);
+      for (const devices of lost) devices.close();
     },
   },
   {
