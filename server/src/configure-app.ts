@@ -15,6 +15,11 @@ import { ChatIoAdapter } from './realtime/index.js';
 
 const OF_PART = /^\/api\/uploads\/[^/]+\/parts\//i;
 
+/** What pages of other origins may read of an answer, beside its body. */
+const EXPOSED = ['Content-Disposition', 'ETag', 'Retry-After'];
+/** So long a browser need not ask again whether it may. */
+const PREFLIGHT_SECONDS = 600;
+
 /** Everything about the application that is not a module: shared by the server process and its tests. */
 export function configureApp(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
@@ -31,6 +36,10 @@ export function configureApp(app: NestExpressApplication, config: Config): void 
   app.use(requestLog(config));
   app.use(inFront.securityHeaders);
   app.use(inFront.proxyNotice);
+  const origins = config.get('ALLOWED_ORIGINS');
+  // Their pages send a token with what they ask, and never a cookie.
+  if (origins.length > 0)
+    app.enableCors({ origin: origins, exposedHeaders: EXPOSED, maxAge: PREFLIGHT_SECONDS });
   // Probes look for the health of a server at its root.
   app.use((request: { url: string }, _response: unknown, next: () => void) => {
     if (/^\/health(\/live)?(\?|$)/.test(request.url)) request.url = `/api${request.url}`;

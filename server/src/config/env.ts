@@ -102,7 +102,7 @@ export const envSchema = z.object({
     .default('')
     .describe('Proxies whose X-Forwarded-* headers are believed, as in Express; empty for none.'),
   ALLOWED_ORIGINS: origins.describe(
-    'Further origins that may open sockets, comma-separated; the own one always may.',
+    'Further origins whose pages may call the API and open sockets, comma-separated; the own one always may.',
   ),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   RATE_LIMIT_MESSAGES: count(5).describe('Messages a person may send to a room within the window.'),
