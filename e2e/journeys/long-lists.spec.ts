@@ -88,6 +88,13 @@ test('of two thousand members those in sight are drawn, any is found, and a mess
   await expect(panel.getByRole('listitem')).toContainText('member-1999');
   await panel.getByRole('searchbox').fill('nobody at all');
   await expect(panel.getByText('Nobody here has such a name.')).toBeVisible();
+
+  // On a telephone it opens without a keyboard over the list.
+  await panel.getByRole('button', { name: 'Close members' }).click();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('button', { name: 'Members', exact: true }).click();
+  await expect(panel.getByRole('heading', { name: 'Members', exact: true })).toBeFocused();
+  await expect(panel.getByRole('searchbox', { name: 'Find a member' })).toBeVisible();
 });
 
 test('of two thousand rooms the first can be used while the others come, and only those in sight are drawn', async ({

@@ -46,7 +46,10 @@ export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   return (
     <section aria-label={t('members.title')} className="flex h-full flex-col">
       <PanelHeader className="pe-2.5">
-        <h2 className="min-w-0 flex-1 font-bold">{t('members.title')}</h2>
+        {/* A field would open the keyboard of a telephone over the list. */}
+        <h2 tabIndex={-1} data-first className="min-w-0 flex-1 font-bold outline-none">
+          {t('members.title')}
+        </h2>
         {may('invite') && (
           <IconButton label={t('members.add')} place="below-end" onClick={() => setOpen({ kind: 'add' })}>
             <PersonAddIcon />
