@@ -124,12 +124,19 @@ test('settings that could not be loaded say so, can be tried again, and come by 
   await page.keyboard.press('Escape');
   await settled(page);
 
-  await page.route('**/api/me', (route) => route.abort());
+  let asked = 0;
+  await page.route('**/api/me', (route) => {
+    asked += 1;
+    return route.abort();
+  });
   const dialog = await openSettings(page);
   const profile = dialog.getByRole('region', { name: 'Profile' });
   await expect(profile.getByRole('alert')).toContainText('The server cannot be reached.');
-  await page.unroute('**/api/me');
+  // It is tried again by itself, too: whoever asks may be told sooner.
+  const before = asked;
   await profile.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => asked).toBeGreaterThan(before);
+  await page.unroute('**/api/me');
   await expect(profile.getByLabel('Display name')).toBeVisible();
   await expect(profile.getByRole('alert')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Close' }).click();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useTries } from './use-tries';
 
 export type Loaded<T> =
   { state: 'loading' } | { state: 'failed'; error: unknown } | { state: 'ready'; value: T };
@@ -16,13 +17,15 @@ interface Reading<T> {
 }
 
 /**
- * What `load` gives, read anew when it is another function. An answer that nobody waits for any more changes nothing.
+ * What `load` gives, read anew when it is another function, and now and then while nobody answers. An answer that nobody waits
+ * for any more changes nothing.
  * @param version another one says that what is read has changed
  */
 export function useLoaded<T>(load: () => Promise<T>, version?: unknown): Reading<T> {
   const [read, setRead] = useState<{ value: T }>();
   const [failure, setFailure] = useState<{ error: unknown }>();
   const [round, setRound] = useState(0);
+  const tries = useTries(failure !== undefined && isUnanswered(failure.error));
 
   useEffect(() => {
     let isCurrent = true;
@@ -39,7 +42,7 @@ export function useLoaded<T>(load: () => Promise<T>, version?: unknown): Reading
     return () => {
       isCurrent = false;
     };
-  }, [load, round, version]);
+  }, [load, round, tries, version]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const retry = useCallback(() => {
@@ -50,6 +53,11 @@ export function useLoaded<T>(load: () => Promise<T>, version?: unknown): Reading
     setRead((before) => ({ value: to(before?.value) }));
   }, []);
   return { loaded: loadedOf(read, failure), known: read?.value, reload, retry, change };
+}
+
+/** As requests fail that reach nobody. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'OFFLINE';
 }
 
 function loadedOf<T>(read: { value: T } | undefined, failure: { error: unknown } | undefined): Loaded<T> {

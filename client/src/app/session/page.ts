@@ -20,6 +20,9 @@ export interface Page {
   isSpeaking: Promise<void>;
 }
 
+/** Between two tries of logging out where nobody answers. */
+const LEAVE_AGAIN_MS = 5_000;
+
 export function createPage(): Page {
   const stores = createPageStores();
   const chat = createStore<{ chat: Chat | undefined }>(() => ({ chat: undefined }));
@@ -33,6 +36,7 @@ export function createPage(): Page {
     },
   });
   const isSpeaking = followPreferences(stores.preferences);
+  let leavingAgain: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * Ends the login on the server. What fails is done when there is one again, by the cookie.
@@ -45,9 +49,15 @@ export function createPage(): Page {
       stores.session.actions.leaving(false);
       return body?.url;
     } catch {
-      // Noted.
+      // Noted. A browser does not always tell when there is a network again.
+      clearTimeout(leavingAgain);
+      leavingAgain = setTimeout(leaveIfNoted, LEAVE_AGAIN_MS);
       return undefined;
     }
+  }
+
+  function leaveIfNoted() {
+    if (isLeaving()) void leave();
   }
 
   function follow() {
@@ -73,8 +83,8 @@ export function createPage(): Page {
     void withTexts(isSpeaking).then(() => stores.toasts.actions.show(currentLocale().t('app.cannotKeep')));
   });
   followBack();
-  if (isLeaving()) void leave();
-  window.addEventListener('online', () => isLeaving() && void leave());
+  leaveIfNoted();
+  window.addEventListener('online', leaveIfNoted);
 
   return {
     stores,

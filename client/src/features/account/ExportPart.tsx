@@ -8,6 +8,7 @@ import { useNow } from '../../lib';
 import { sizeText } from '../../lib/size-text';
 import { useChatStores } from '../../store';
 import { Button, ErrorNote } from '../../ui';
+import { useTries } from '../../lib/use-tries';
 
 /** All that the server keeps about me: to be asked for, and to be fetched when it is ready. */
 export function ExportPart() {
@@ -86,6 +87,7 @@ function useExport() {
   const news = useStore(bells, ({ settings }) => settings);
   const [state, setState] = useState<MyExport>();
   const [error, setError] = useState<string>();
+  const tries = useTries(state === undefined && error !== undefined);
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
@@ -102,6 +104,6 @@ function useExport() {
     return () => {
       isCurrent = false;
     };
-  }, [request, news, isOnline]);
+  }, [request, news, isOnline, tries]);
   return { state, error, setState, setError };
 }

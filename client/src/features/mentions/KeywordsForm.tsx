@@ -7,6 +7,7 @@ import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
 import { Button } from '../../ui';
 import { TextArea } from '../../ui/TextArea';
+import { useTries } from '../../lib/use-tries';
 
 /** The words I want to be told of, one on each line. */
 export function KeywordsForm() {
@@ -15,6 +16,7 @@ export function KeywordsForm() {
   const { toasts } = usePageStores();
   const isOnline = useStore(useChatStores().connection, (state) => state.isOnline);
   const [text, setText] = useState<string>();
+  const tries = useTries(text === undefined);
   const words = [...new Set((text ?? '').split('\n').map((word) => word.trim()))].filter(Boolean);
   const problem =
     words.length > MENTION_LIMITS.keywordsMax
@@ -32,7 +34,7 @@ export function KeywordsForm() {
     return () => {
       isCurrent = false;
     };
-  }, [api, isOnline]);
+  }, [api, isOnline, tries]);
 
   async function save() {
     try {
