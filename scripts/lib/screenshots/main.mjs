@@ -95,6 +95,10 @@ async function take({ file, viewport, theme, go }, at) {
   await go(page, at);
   // Out of the way of hover effects, and after the last fading.
   await page.mouse.move(0, viewport.height - 1);
+  for (const image of await page.locator('img').all())
+    await image.evaluate(
+      (one) => one.getBoundingClientRect().top < one.ownerDocument.defaultView.innerHeight && one.decode(),
+    );
   await page.screenshot({ path: resolve(join(folder, `${file}.png`)), animations: 'disabled' });
   await context.close();
   say(`${file}.png`);
