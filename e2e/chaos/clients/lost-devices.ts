@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { call, logIn } from '../../../rig/people.mjs';
-import { insist } from '../nemesis/fault';
+import { insist } from '../insist';
 import type { Recorder } from '../history';
 import type { MembershipChanges } from '../membership-changes';
 import { pause } from '../pause';

@@ -1,5 +1,6 @@
 import { pause } from '../pause';
-import { type Fault, insist } from './fault';
+import { insist } from '../insist';
+import type { Fault } from './fault';
 
 const SESSIONS = `SELECT pid FROM pg_stat_activity
   WHERE application_name = 'chatket' AND datname = current_database() AND pid <> pg_backend_pid()`;

@@ -1,21 +1,6 @@
-import { pause } from '../pause';
 import type { Random } from '../random';
 import type { World } from '../world/world';
 import type { Workload } from '../workload';
-
-const RETRY_MS = 100;
-
-/** Repeats what another fault may be in the way of, until it works. */
-export async function insist<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    const done = await work().then(
-      (result) => ({ result }),
-      () => undefined,
-    );
-    if (done) return done.result;
-    await pause(RETRY_MS);
-  }
-}
 
 export interface FaultContext {
   world: World;

@@ -1,6 +1,7 @@
 import type { Failpoint } from '../world/server';
 import { pause } from '../pause';
-import { type Fault, type FaultContext, insist } from './fault';
+import { insist } from '../insist';
+import type { Fault, FaultContext } from './fault';
 
 const FAILPOINTS: readonly Failpoint[] = [
   'before_commit',
