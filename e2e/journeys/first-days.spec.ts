@@ -9,6 +9,7 @@ import {
   setUpFactor,
 } from '../support/authenticators.js';
 import { chat } from '../support/chat.js';
+import { register } from '../support/register.js';
 import { expect, type Person, test as base } from '../support/world.js';
 
 const test = base.extend({ url: async ({ server }, use) => use(byName(server.url)) });
@@ -62,12 +63,7 @@ test('a new server: set up by its link, a second person comes, both change their
   await chat.say(page, 'Come in');
 
   await friend.page.goto(invitation);
-  await friend.page.getByRole('button', { name: 'Log in', exact: false }).click();
-  await friend.page.getByLabel('Your name').fill(friend.username);
-  await friend.page.getByRole('button', { name: 'Continue' }).click();
-  await friend.page.getByRole('button', { name: 'New here?' }).click();
-  await friend.page.getByLabel('Password').fill(PASSWORD);
-  await friend.page.getByRole('button', { name: 'Create account' }).click();
+  await register(friend.page, friend.username, PASSWORD);
   await chat.hears(friend.page, 'Come in');
   await chat.say(friend.page, 'Here I am');
   await chat.hears(page, 'Here I am');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
 import { chat } from '../support/chat.js';
+import { register } from '../support/register.js';
 import { expect, test } from '../support/world.js';
 
 // Nobody may make an account, and nobody does by a code of the operator's alone.
@@ -64,12 +65,7 @@ test('whoever opens the link that a new server prints owns it, names it and has 
 
   await friend.page.goto(invitation);
   await inBothSchemes(friend.page, 'an invitation to the server');
-  await friend.page.getByRole('button', { name: 'Log in', exact: false }).click();
-  await friend.page.getByLabel('Your name').fill(friend.username);
-  await friend.page.getByRole('button', { name: 'Continue' }).click();
-  await friend.page.getByRole('button', { name: 'New here?' }).click();
-  await friend.page.getByLabel('Password').fill(PASSWORD);
-  await friend.page.getByRole('button', { name: 'Create account' }).click();
+  await register(friend.page, friend.username, PASSWORD);
   await expect(friend.page.getByText('Nobody here yet')).toBeVisible();
 
   // The founder sees who came by it, makes another one, and ends it.

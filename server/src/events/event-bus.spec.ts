@@ -1,25 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Logger, type LoggerService } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
+import { Notebook } from '../../test/support/notebook.js';
 import { AppError } from '../common/index.js';
 import { defineEvent, EventBus } from './event-bus.js';
 
 const roomOpened = defineEvent<{ roomId: string }>('room.opened');
 const roomClosed = defineEvent<{ roomId: string }>('room.closed');
-
-/** A logger that keeps what it is told. */
-class Notebook implements LoggerService {
-  readonly errors: unknown[] = [];
-  readonly warnings: unknown[] = [];
-  log(): void {
-    return;
-  }
-  warn(entry: unknown): void {
-    this.warnings.push(entry);
-  }
-  error(entry: unknown): void {
-    this.errors.push(entry);
-  }
-}
 
 const notebook = new Notebook();
 let bus: EventBus;

@@ -1,10 +1,11 @@
 import type { Attachment, Message, SharedDraft } from '@chatket/contract';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { createChatStores } from '../../store';
 import { alice, bob } from '../../testing';
+import { stubBrowser } from '../../testing/stub-browser';
 import { shareDrafts } from './share-drafts';
 import type { Brought } from './share-files';
 
@@ -19,6 +20,20 @@ const ROOM = {
 };
 /** When drafts of other devices were written. */
 export const AT = '2026-01-31T12:00:00.000Z';
+
+/** Each test has a browser of its own, whose time passes by `pass`. */
+export function withOwnClock() {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    stubBrowser();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+}
+
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 export const fileOf = (id: string): Attachment => ({ id, name: `${id}.png`, size: 1, type: 'image/png' });
 

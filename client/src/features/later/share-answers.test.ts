@@ -1,18 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { messageAt } from '../../testing';
-import { stubBrowser } from '../../testing/stub-browser';
-import { AT as at, device } from './memory-device';
+import { AT as at, device, pass, withOwnClock } from './memory-device';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  stubBrowser();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+withOwnClock();
 const question = messageAt(7, { text: 'Tea or coffee?' });
 const other = messageAt(8);
 

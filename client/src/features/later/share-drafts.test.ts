@@ -1,18 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ok } from '../../realtime/memory-transport';
-import { stubBrowser } from '../../testing/stub-browser';
-import { AT as at, device } from './memory-device';
+import { AT as at, device, pass, withOwnClock } from './memory-device';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  stubBrowser();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+withOwnClock();
 
 describe('drafts of several devices', () => {
   it('are told two seconds after the last key, at once when the field is left, and at once when they end', async () => {

@@ -1,17 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stubBrowser } from '../../testing/stub-browser';
-import { AT as at, device, fileOf } from './memory-device';
+import { describe, expect, it } from 'vitest';
+import { AT as at, device, fileOf, pass, withOwnClock } from './memory-device';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  stubBrowser();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+withOwnClock();
 const draft = (text: string, rev: number, ids: string[]) => ({ text, rev, attachments: ids.map(fileOf) });
 
 describe('the files of drafts', () => {

@@ -6,20 +6,14 @@ import { takeCount, takeState } from './take-state';
 beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
 afterEach(() => void vi.unstubAllGlobals());
 
+const STATE = { roomId: 'r', rootId: 'm-1', isFollowing: true, unread: 0, unreadThreads: 0 };
+
 describe('what is unread in threads, as my other devices are in them', () => {
   it('ends with what one of my devices has read, and is read anew where something has gone', async () => {
     const page = setUp(root(1, { sender: alice }));
     page.followed.push(item(root(1), 1, 2));
     await page.hear(reply(2, 1));
-    const state = {
-      roomId: 'r',
-      rootId: 'm-1',
-      isFollowing: true,
-      lastReadSeq: 2,
-      unread: 0,
-      unreadThreads: 0,
-    };
-    takeState(page, state);
+    takeState(page, { ...STATE, lastReadSeq: 2 });
     expect(page.unread()).toBeUndefined();
     await page.hear(reply(2, 1));
     expect(page.unread()).toBeUndefined();
@@ -34,15 +28,7 @@ describe('what is unread in threads, as my other devices are in them', () => {
     const page = setUp(root(1, { sender: alice }));
     page.followed.push(item(root(1), 1, 2));
     await page.hear(reply(2, 1));
-    const state = {
-      roomId: 'r',
-      rootId: 'm-1',
-      isFollowing: false,
-      lastReadSeq: 0,
-      unread: 1,
-      unreadThreads: 0,
-    };
-    takeState(page, state);
+    takeState(page, { ...STATE, isFollowing: false, lastReadSeq: 0, unread: 1 });
     await page.hear(reply(3, 1));
     expect(page.unread()).toBeUndefined();
   });
@@ -50,8 +36,7 @@ describe('what is unread in threads, as my other devices are in them', () => {
   it('stays as it was told while an older list was on its way', async () => {
     const page = setUp(root(1, { sender: alice }));
     page.followed.push(item(root(1), 1, 2));
-    const state = { roomId: 'r', rootId: 'm-1', isFollowing: true, unread: 0, unreadThreads: 0 };
-    page.meanwhile(() => takeState(page, { ...state, lastReadSeq: 2 }));
+    page.meanwhile(() => takeState(page, { ...STATE, lastReadSeq: 2 }));
     await page.hear(reply(2, 1));
     expect(page.unread()).toBeUndefined();
     expect(page.stores.threads.getState().byRoot['m-1']).toMatchObject({ unread: 0, lastReadSeq: 2 });
