@@ -144,3 +144,21 @@ test('a device is logged out from another one, and its draft stays; logging out 
   expect((await told).status()).toBe(204);
   expect(await alice.context.cookies()).toEqual([]);
 });
+
+test('a logout that nobody has answered is told again, also where the browser says nothing of a network', async ({
+  newcomer,
+}) => {
+  const { page, context } = await newcomer('unheard');
+  const [session] = await context.cookies();
+  await page.route('**/api/auth/logout', (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/auth/logout'));
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await failed;
+  await isOut(page);
+  expect(await context.cookies()).toEqual([session]);
+  const told = page.waitForResponse((response) => response.url().endsWith('/api/auth/logout'));
+  await page.unroute('**/api/auth/logout');
+  expect((await told).status()).toBe(204);
+  expect(await context.cookies()).toEqual([]);
+});
