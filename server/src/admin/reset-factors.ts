@@ -5,7 +5,7 @@ import { FactorsResetRepository } from './factors-reset.repository.js';
 import { requireDone } from './server-accounts.js';
 import { ServerAccountsRepository } from './server-accounts.repository.js';
 
-/** For somebody who has lost the phone and the recovery codes: the account asks for less, until its person adds what they have now. */
+/** For who has lost the phone and the recovery codes: the account asks for less, until its person adds what they have now. */
 @Injectable()
 export class ResetFactors {
   constructor(

@@ -37,8 +37,8 @@ export class FailedJobsRepository {
   }
 
   /**
-   * Has one tried again now, as often as a new one; of several who want it at once, for one. @returns its kind; undefined for one that is done, was not tried yet or is
-   * being tried just now
+   * Has one tried again now, as often as a new one; of several who want it at once, for one.
+   * @returns its kind; undefined for one that is done, was not tried yet or is being tried just now
    */
   async retry(statements: Statements, id: string): Promise<string | undefined> {
     const [row] = await statements.query<{ kind: string }>(

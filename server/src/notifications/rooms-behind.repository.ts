@@ -13,8 +13,9 @@ export interface RoomBehind {
 }
 
 /**
- * SQL: whether behind the cursor `c` of the room `r` there may be something to tell somebody of: that the room is its people, that a member
- * wants to be told of everything, or what speaks to people: mentions and keywords, replies in threads, and edits, which may bring these.
+ * SQL: whether behind the cursor `c` of the room `r` there may be something to tell somebody of: that the room is its people,
+ * that a member wants to be told of everything, or what speaks to people: mentions and keywords, replies in threads, and
+ * edits, which may bring these.
  */
 const MAY_CONCERN = `r.kind IN ('direct', 'group')
   OR EXISTS (SELECT 1 FROM "NoticeRoom" x WHERE x."roomId" = r.id AND x.level = 'all')

@@ -134,8 +134,8 @@ export class PushQueueRepository {
   }
 
   /**
-   * The devices on which notes of messages may lie that were said since a moment: of those who were alerted of them, or of something
-   * later in the room that has taken the place of these alerts. Looks up Message_pkey, and walks Alert_roomId_idx.
+   * The devices on which notes of messages may lie that were said since a moment: of those who were alerted of them, or of
+   * something later in the room that has taken the place of these alerts. Looks up Message_pkey, and walks Alert_roomId_idx.
    */
   notesOf(roomId: string, messageIds: readonly string[], since: Date): Promise<PushedNote[]> {
     return this.database.query<PushedNote>(

@@ -72,7 +72,7 @@ export abstract class Fanout {
   abstract evict(userId: string, roomId: string): Promise<void>;
   /** The same for the connections of this process alone. */
   abstract evictHere(userId: string, roomId: string): void;
-  /** Calls back when another process has taken somebody out of a room; those who are just coming into it here are to be kept out. */
+  /** Calls back when another process has taken somebody out of a room: who is just coming into it here is to be kept out. */
   abstract onEvicted(listener: (who: Whereabouts) => void): void;
   /** Cuts all connections of a person, so that they come back and ask anew where they are. */
   abstract reconnect(userId: string): Promise<void>;

@@ -137,7 +137,7 @@ function seqsByRoom(entries: readonly { roomId: string; seq: string }[]): Map<st
   return seqs;
 }
 
-/** Whether these messages are all there is of a room from its cursor up to where it is looked at: to its head, unless there were more. */
+/** Whether these messages are all there is of a room from its cursor up to where it is looked at, as in `endOf`. */
 function isOfMessages({ from, headSeq }: RoomBehind, share: number, seqs: readonly string[]): boolean {
   const last = Number(seqs.at(-1));
   return last - from === seqs.length && (last === headSeq || seqs.length >= share);

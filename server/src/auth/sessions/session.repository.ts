@@ -162,8 +162,8 @@ export class SessionRepository {
 
   /**
    * Whether that one of theirs has just been made. Not by moving an older one into a cookie, nor is a program's token one, nor
-   * what a provider has only gone on with (and no second factor of ours was proven), or another device has handed over: there they have proven just now who they are, and it
-   * is known when that was.
+   * what a provider has only gone on with while no second factor of ours was proven, nor what another device has handed over:
+   * there they have proven just now who they are, and it is known when that was.
    */
   async isFresh(userId: string, id: string): Promise<boolean> {
     const rows = await this.database.query(
