@@ -141,10 +141,10 @@ export class CarriedBus extends ClusterBus implements OnApplicationBootstrap, On
 
   private listen(link: Link): void {
     this.beat(link);
-    // What was published went over the last carrier in any case.
-    if (link !== this.links.at(-1)) return;
-    for (const listener of this.onceListening) listener();
-    this.setReady();
+    // What was published went over the last carrier in any case; what was told went over one.
+    const isLast = link === this.links.at(-1);
+    for (const listener of isLast ? this.onceListening : this.onceChanged) listener();
+    if (isLast) this.setReady();
   }
 
   private tick(): void {

@@ -21,7 +21,10 @@ export abstract class ClusterBus {
    * was told before may be unknown here.
    */
   abstract onListening(listener: () => void): void;
-  /** Calls back when `isFast` or `hasPeers` is another than before. */
+  /**
+   * Calls back when `isFast` or `hasPeers` is another than before, and when one of several carriers is heard again: what
+   * others told over it meanwhile may be unknown here, however short the while.
+   */
   abstract onChange(listener: () => void): void;
   /** Resolves when it is heard for the first time. */
   abstract readonly isReady: Promise<void>;

@@ -149,8 +149,8 @@ describe.each([
     await b.tell('room:read', { roomId, seq });
     await isLost;
     bus.tellOthers = tellOthers;
+    // However short the while: nobody may notice it by anything but that it is heard anew.
     await redis.kill();
-    await until(busOf(here), () => !busOf(here).isFast);
     await redis.up();
     await hasRead(seq);
   });
