@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fromJest, fromNodeTest, fromPlaywright, judge, summarize } from '../lib/testing/outcome.mjs';
+import {
+  failedFiles,
+  fromJest,
+  fromNodeTest,
+  fromPlaywright,
+  judge,
+  summarize,
+  withRepeated,
+} from '../lib/testing/outcome.mjs';
 import { temporaryFolder, writeTree } from './support/temporary.mjs';
 
 const ENDED_WELL = { code: 0, signal: null, isTimedOut: false };
@@ -42,6 +50,34 @@ test('jest: what passed only when repeated is among the passed, and named with h
     failures: ['failed — Error: no tea'],
     skipped: [],
     unsteady: ['passed — Error: no cup'],
+  });
+});
+
+test('jest: what passes when its file is run once more is unsteady, what fails again has failed', () => {
+  const failed = (fullName) => ({ fullName, status: 'failed', failureMessages: ['Error: no cup'] });
+  const first = {
+    testResults: [
+      jestFile('steady.spec.ts', 'passed', { one: 'passed' }),
+      { name: 'shaken.spec.ts', status: 'failed', assertionResults: [failed('two'), failed('three')] },
+      { name: 'killed.spec.ts', status: 'failed', assertionResults: [], message: 'its worker was killed' },
+    ],
+  };
+  assert.deepEqual(failedFiles(first), ['shaken.spec.ts', 'killed.spec.ts']);
+  const again = {
+    testResults: [
+      {
+        name: 'shaken.spec.ts',
+        status: 'failed',
+        assertionResults: [{ fullName: 'two', status: 'passed' }, failed('three')],
+      },
+      jestFile('killed.spec.ts', 'passed', { four: 'passed', five: 'passed' }),
+    ],
+  };
+  assert.deepEqual(fromJest(withRepeated(first, again)), {
+    passed: 4,
+    failures: ['three — Error: no cup'],
+    skipped: [],
+    unsteady: ['two — Error: no cup', 'four — its worker was killed'],
   });
 });
 
@@ -169,19 +205,15 @@ test('what was skipped is named; in CI it has failed', () => {
   assert.equal(inCi.isGreen, false);
 });
 
-test('what passed only when repeated is named; more than three of a run have failed', () => {
-  const unsteadyOf = (unsteady) => ({ client: { ...GREEN, unsteady } });
-  const few = summarize(unsteadyOf(['one', 'two', 'three']), { isSkipAFailure: true });
-  assert.deepEqual(few.lines, [
-    'UNSTEADY client: one',
-    'UNSTEADY client: two',
-    'UNSTEADY client: three',
-    '3 passed, 0 failed',
-  ]);
+test('what passed only when repeated is named; more than six of a run have failed', () => {
+  const unsteadyOf = (unsteady) => ({ client: { ...GREEN, passed: 6, unsteady } });
+  const some = ['one', 'two', 'three', 'four', 'five', 'six'];
+  const few = summarize(unsteadyOf(some), { isSkipAFailure: true });
+  assert.deepEqual(few.lines, [...some.map((name) => `UNSTEADY client: ${name}`), '6 passed, 0 failed']);
   assert.equal(few.isGreen, true);
-  const outcomes = { server: { ...GREEN, unsteady: ['four'] }, ...unsteadyOf(['one', 'two', 'three']) };
+  const outcomes = { server: { ...GREEN, unsteady: ['seven'] }, ...unsteadyOf(some) };
   const many = summarize(outcomes, { isSkipAFailure: false });
-  assert.equal(many.lines.at(-1), '2 passed, 4 failed');
+  assert.equal(many.lines.at(-1), '2 passed, 7 failed');
   assert.equal(many.isGreen, false);
 });
 

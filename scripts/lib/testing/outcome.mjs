@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /** More tests of one run than this that passed only when repeated are no chance: the run has failed. */
-const UNSTEADY_MOST = 3;
+const UNSTEADY_MOST = 6;
 
 /**
  * Reads the result of jest, or of vitest, which writes the same form.
@@ -28,6 +28,37 @@ export function fromJest(report) {
       add(outcome, 'failed', `${file.name}: the file could not be run`, file.message);
   }
   return outcome;
+}
+
+/**
+ * Puts in what came out of files that were run once more.
+ * @param {object} report of jest
+ * @param {object} again the same, of some of its files
+ * @returns {object} the report; what failed and then passed has passed, with `retryReasons`
+ */
+export function withRepeated(report, again) {
+  const repeated = new Map(again.testResults.map((file) => [file.name, file]));
+  const testResults = report.testResults.map((file) => {
+    const second = repeated.get(file.name);
+    return second ? repeatedFile(file, second) : file;
+  });
+  return { ...report, testResults };
+}
+
+function repeatedFile(first, second) {
+  const statuses = new Map(first.assertionResults.map((test) => [test.fullName, test]));
+  const assertionResults = second.assertionResults.map((test, place) => {
+    const before = statuses.get(test.fullName);
+    const hasFailed = before?.status === 'failed' || (first.assertionResults.length === 0 && place === 0);
+    const retryReasons = hasFailed ? (before?.failureMessages ?? [first.message]) : [];
+    return { ...test, retryReasons };
+  });
+  return { ...second, assertionResults };
+}
+
+/** @returns {string[]} the files of jest's report in which something failed */
+export function failedFiles(report) {
+  return report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
 }
 
 const JEST_STATUS = { passed: 'passed', failed: 'failed' };

@@ -1,15 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesEnding } from '../files-ending.mjs';
 import { node, run } from '../child.mjs';
 import { isCi } from '../is-ci.mjs';
 import { inRoot, packageProgram } from '../paths.mjs';
-import { emptyOutcome, fromJest, fromNodeTest, fromPlaywright, judge } from './outcome.mjs';
+import { say } from '../progress.mjs';
+import {
+  emptyOutcome,
+  failedFiles,
+  fromJest,
+  fromNodeTest,
+  fromPlaywright,
+  judge,
+  withRepeated,
+} from './outcome.mjs';
 import { findChromium, findNginx } from '../../../rig/programs.mjs';
 
 /** Some twice what it takes on a busy machine: what hangs is told by its name, and leaves time for the rest. */
 const SUITE_TIMEOUT_MS = 40 * 60_000;
 const SCRIPT_TEST_TIMEOUT_MS = 10 * 60_000;
+/** More files than this in which a test failed are no chance. */
+const REPEATED_MOST = 4;
 /** Those whose ratios hold on a machine that others use as well; latencies do not. */
 const STEADY_WORKLOADS = 'W1,W5,W6,W8,W23';
 
@@ -100,6 +111,7 @@ function jest(config) {
     cwd: inRoot('server'),
     env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() },
     read: (text) => fromJest(JSON.parse(text)),
+    isRepeated: isCi(),
   });
 }
 
@@ -113,10 +125,20 @@ export const SUITE_NAMES = Object.keys(SUITES);
  */
 export async function runSuite(name, { args, reportDirectory }) {
   const report = join(reportDirectory, `${name}.report`);
-  const { skip, command, cwd, env, read } = await SUITES[name](args, report);
+  const { skip, command, cwd, env, read, isRepeated = false } = await SUITES[name](args, report);
   if (skip) return { ...emptyOutcome(), skipped: [skip] };
   const begun = performance.now();
-  const ended = await run(command, { cwd, env, timeoutMs: SUITE_TIMEOUT_MS });
+  const toRun = (/** @type {string[]} */ ...more) =>
+    run([...command, ...more], { cwd, env, timeoutMs: SUITE_TIMEOUT_MS });
+  let ended = await toRun();
+  const first = isRepeated && ended.code !== 0 ? readReport(report, JSON.parse) : undefined;
+  const files = first ? failedFiles(first) : [];
+  if (files.length > 0 && files.length <= REPEATED_MOST) {
+    say(`\nOnce more, by themselves: ${files.join(', ')}`);
+    ended = await toRun('--runTestsByPath', ...files);
+    const again = readReport(report, JSON.parse);
+    if (again) writeFileSync(report, JSON.stringify(withRepeated(first, again)));
+  }
   const minutes = (performance.now() - begun) / 60_000;
   return { ...judge({ ...ended, outcome: readReport(report, read) }), minutes };
 }
