@@ -5,7 +5,7 @@ import { Config } from '../config/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted, memberChangesIn } from '../log/index.js';
 import type { Connection } from '../realtime/index.js';
-import { memberJoined, memberLeft } from '../members/index.js';
+import { memberJoined, memberLeft, RoomMembers } from '../members/index.js';
 import { ChosenPresence, personRenamed, presenceChosen } from '../users/index.js';
 import { type Change, Elsewhere, type MemberChange } from './elsewhere.js';
 import { Graces } from './graces.js';
@@ -33,6 +33,7 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     private readonly rosters: Rosters,
     private readonly notices: Notices,
     private readonly people: PeopleHere,
+    private readonly members: RoomMembers,
     private readonly chosen: ChosenPresence,
     private readonly events: EventBus,
     config: Config,
@@ -131,8 +132,13 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
+  /** What others have done is heard over more than one way, and not in its order: what holds is asked. */
   private changeMember({ what, roomId, user }: MemberChange): void {
-    this.inTurn(user.id, () => (what === 'ended' ? this.putOut(roomId, user.id) : this.join(roomId, user)));
+    if (what === 'joined' && !this.rosters.has(roomId)) return;
+    this.inTurn(user.id, async () => {
+      const isMember = await this.members.has({ roomId, userId: user.id });
+      await (isMember ? this.join(roomId, user) : this.putOut(roomId, user.id));
+    });
   }
 
   private async join(roomId: string, user: UserRef): Promise<void> {

@@ -91,4 +91,13 @@ describe('a roster', () => {
     roster.remove('b');
     expect(roster.isDeserted).toBe(true);
   });
+
+  it('takes in members whom nobody has told of, and lets those go who are none any more', () => {
+    const roster = rosterOf(['a', 'b']);
+    roster.alignMembers([alice, carol], (id) => id === carol.id);
+    const { changed, removed } = roster.takeDelta();
+    expect([changed, removed]).toEqual([[{ ...carol, status: 'online' }], [bob.id]]);
+    roster.alignMembers([alice, carol], () => false);
+    expect(roster.hasChanges).toBe(false);
+  });
 });

@@ -37,6 +37,10 @@ export class Roster {
     return this.online === 0;
   }
 
+  has(userId: string): boolean {
+    return this.members.has(userId);
+  }
+
   get size(): number {
     return this.members.size;
   }
@@ -53,6 +57,14 @@ export class Roster {
     if (!member || member.status === status) return undefined;
     this.set(member, status);
     return { id: member.id, username: member.username };
+  }
+
+  /** Whoever belongs to it is shown, and nobody else. */
+  alignMembers(members: readonly UserRef[], isOnline: (userId: string) => boolean): void {
+    const ids = new Set(members.map(({ id }) => id));
+    for (const id of [...this.members.keys()]) if (!ids.has(id)) this.remove(id);
+    for (const member of members)
+      if (!this.members.has(member.id)) this.set(member, isOnline(member.id) ? 'online' : 'offline');
   }
 
   /** Shows all members as they are. */

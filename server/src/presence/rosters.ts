@@ -82,7 +82,8 @@ export class Rosters implements OnModuleDestroy {
   }
 
   /**
-   * Shows everybody as they are. A roster that changes meanwhile is looked at the next time.
+   * Shows everybody as they are; where somebody is there who is not known as a member, the members are read again. A roster
+   * that changes meanwhile is looked at the next time.
    * @param isLeaving whether they are still shown, though they are gone
    */
   async align(presences: PresenceStore, isLeaving: (presence: Presence) => boolean): Promise<void> {
@@ -91,9 +92,13 @@ export class Rosters implements OnModuleDestroy {
       if (!feed || this.feeds.get(roomId) !== reading) continue;
       const { changes } = feed.roster;
       const online = await presences.online(roomId);
+      const isKnown = [...online].every((userId) => feed.roster.has(userId));
+      const members = isKnown ? undefined : await this.members.list(roomId);
       if (feed.isOver || feed.roster.changes !== changes) continue;
+      const isOnline = (userId: string) => online.has(userId) || isLeaving({ roomId, userId });
       feed.change((roster) => {
-        roster.align((userId) => online.has(userId) || isLeaving({ roomId, userId }));
+        if (members) roster.alignMembers(members, isOnline);
+        roster.align(isOnline);
       });
     }
   }

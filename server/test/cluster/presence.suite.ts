@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Member, RoomRosterDelta } from '@chatket/contract';
 import { ClusterBus } from '../../src/cluster/index.js';
+import { Elsewhere } from '../../src/presence/elsewhere.js';
 import type { TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
 import { type Person, People } from '../support/people.js';
@@ -82,6 +83,37 @@ export function describePresence(two: () => Two): void {
     await a.next('room:roster:delta', shows(dan, 'offline'));
     await people.leaveForGood(dan, roomId);
     await a.next('room:roster:delta', ({ removed }) => removed.includes(dan.id));
+  });
+
+  it('do not believe what comes late of members', async () => {
+    const { here, there, bob, roomId, a } = await watched();
+    const b = await enter(here, bob, roomId);
+    await a.next('room:roster:delta', shows(bob, 'online'));
+    const carol = await there.people.logIn('carol');
+    const elsewhere = there.app.get(Elsewhere);
+    elsewhere.tellMember({ what: 'ended', roomId, user: bob });
+    elsewhere.tellMember({ what: 'joined', roomId, user: carol });
+    // What is told behind it.
+    const dan = await there.people.logIn('dan');
+    await there.people.join(dan, roomId);
+    await a.next('room:roster:delta', shows(dan, 'offline'));
+    const tablet = await enter(here, bob, roomId);
+    const { users } = await tablet.next('room:roster');
+    expect(users.map(({ id }) => id)).not.toContain(carol.id);
+    expect(a.all('room:roster:delta').flatMap(({ removed }) => removed)).toEqual([]);
+    const { body } = await callerWith(here.url, bob.token).get(`/api/rooms/${roomId}/members`).expect(200);
+    expect((body as Member[]).find(({ id }) => id === bob.id)).toMatchObject({ status: 'online' });
+    expect(b.all('room:removed')).toEqual([]);
+  });
+
+  it('show before long whoever is there, though nobody has told that they are a member', async () => {
+    const { here, there, roomId, a } = await watched();
+    const eve = await there.people.logIn('eve');
+    await here.database.query(
+      `INSERT INTO "RoomMembership" ("roomId", "userId") VALUES ('${roomId}', '${eve.id}')`,
+    );
+    await enter(there, eve, roomId);
+    await a.next('room:roster:delta', shows(eve, 'online'));
   });
 
   it('speak with @here to those who are on another', async () => {
