@@ -159,7 +159,7 @@ describe('the job queue', () => {
     finish();
     while ((await database.query('SELECT 1 FROM graphile_worker.jobs')).length > 0) await delay(20);
     expect([begun, done]).toEqual([1, ['behind', 'slow']]);
-  }, 60_000);
+  });
 
   it('does what is done again and again once at a time, and once more where it was due often meanwhile', async () => {
     const begun = new EventEmitter();

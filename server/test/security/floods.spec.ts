@@ -114,7 +114,10 @@ describe('too much of it', () => {
 
   it('S057 an event beyond the allowance succeeds later', async () => {
     const device = await connect({ token: await token('gina') }, '192.0.2.8');
-    const answers = await Promise.all(Array.from({ length: 25 }, () => device.ask('presence:ping', {})));
+    // Within a moment, whatever the machine does meanwhile.
+    const answers = await strict.clock.standing(() =>
+      Promise.all(Array.from({ length: 25 }, () => device.ask('presence:ping', {}))),
+    );
     expect(answers.filter(({ success }) => success).length).toBeGreaterThanOrEqual(20);
     expect(answers.find(({ success }) => !success)).toMatchObject({
       code: 'TOO_MANY_REQUESTS',
