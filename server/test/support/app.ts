@@ -8,6 +8,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock, Lifecycle } from '../../src/common/index.js';
 import { Config } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
+import { Jobs } from '../../src/jobs/index.js';
 import { applyMigrations, Database, OrdinaryDatabase } from '../../src/prisma/index.js';
 import { LIFTED_LOGIN_LIMITS, TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { TEST_SECRET } from '../../../rig/tokens.mjs';
@@ -23,6 +24,12 @@ export { TEST_SECRET };
  * would tests be on a machine that is busy, whatever they are about.
  */
 const DATABASE_PATIENCE = { connectionTimeoutMillis: 30_000, query_timeout: 30_000 };
+
+/** The same of the job queue, which is put up when it is needed first. */
+function waitForLonger(jobs: Jobs): void {
+  const ready = jobs.ready.bind(jobs);
+  jobs.ready = () => ready().catch(ready).catch(ready);
+}
 
 export interface TestApp {
   app: NestExpressApplication;
@@ -59,6 +66,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
   configureApp(app, config);
   for (const Pool of [Database, OrdinaryDatabase])
     Object.assign(app.get(Pool).pool.options, DATABASE_PATIENCE);
+  waitForLonger(app.get(Jobs));
   await within('starting the server', app.listen(0, '127.0.0.1'));
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const people = new People(url);
