@@ -118,6 +118,7 @@ describe('nothing acknowledged is lost, nothing is stored twice, everybody ends 
 describe('without the database', () => {
   it('whoever asks for something stored is told to try again, and typing and presence go on', async () => {
     // Their devices do not come back: on a machine that stands still they are not taken for gone.
+    for (const client of clients) client.close();
     await server.stop();
     server = await ServerProcess.start({ DATABASE_URL: database.url });
     const people = new People(server.url);
