@@ -78,8 +78,13 @@ describe('a token that expires while connected', () => {
     for (;;) {
       const token = await sign({ sub: alice.id, username: 'alice' }, { expiresIn: '2s' });
       const device = await openDevice(world.url, { token }).catch(() => undefined);
-      if (device && (await device.ask('presence:ping', {})).success) return { device, token };
-      device?.close();
+      if (!device) continue;
+      const isObeyed = device.ask('presence:ping', {}).then(
+        ({ success }) => success,
+        () => false,
+      );
+      if (await Promise.race([isObeyed, putOut(device).then(() => false)])) return { device, token };
+      device.close();
     }
   }
 
