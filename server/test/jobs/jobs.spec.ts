@@ -8,6 +8,7 @@ import { JobsRepository } from '../../src/jobs/jobs.repository.js';
 import { OrdinaryDatabase } from '../../src/prisma/index.js';
 import { TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { createMigratedDatabase, type TestDatabase } from '../support/database.js';
+import { waitForLonger } from '../support/patient-jobs.js';
 
 const NOTE = defineJob<{ text: string }>('note');
 const TICK = defineJob('tick');
@@ -46,6 +47,7 @@ function aQueue(does: (text: string) => Promise<void> = () => Promise.resolve())
     done.push(text);
     told.emit('done', text);
   });
+  waitForLonger(jobs);
   queues.push(jobs);
   return jobs;
 }

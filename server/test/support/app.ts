@@ -14,6 +14,7 @@ import { LIFTED_LOGIN_LIMITS, TEST_ENVIRONMENT } from '../../../rig/environment.
 import { TEST_SECRET } from '../../../rig/tokens.mjs';
 import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { MovableClock } from './movable-clock.js';
+import { waitForLonger } from './patient-jobs.js';
 import { People } from './people.js';
 import { within } from './within.js';
 
@@ -24,12 +25,6 @@ export { TEST_SECRET };
  * would tests be on a machine that is busy, whatever they are about.
  */
 const DATABASE_PATIENCE = { connectionTimeoutMillis: 30_000, query_timeout: 30_000 };
-
-/** The same of the job queue, which is put up when it is needed first. */
-function waitForLonger(jobs: Jobs): void {
-  const ready = jobs.ready.bind(jobs);
-  jobs.ready = () => ready().catch(ready).catch(ready);
-}
 
 export interface TestApp {
   app: NestExpressApplication;
