@@ -4,6 +4,9 @@ import { transactionsLeftOpen } from './open-transactions';
 import { createDatabase, type TestDatabase } from '../../rig/database.mjs';
 import { PostgresUnderTest } from './world/postgres';
 
+/** Nobody is taken for gone who takes a while from one statement to the next. */
+const NOT_MEANWHILE_MS = 3_600_000;
+
 let postgres: PostgresUnderTest;
 let database: TestDatabase;
 beforeAll(async () => {
@@ -35,14 +38,17 @@ describe('transactions that are left open', () => {
   it('are not those that go on: they only look so between two statements', async () => {
     const session = await begun();
     const looks: number[] = [];
-    const left = await transactionsLeftOpen({
-      query: async (text, values) => {
-        const rows = await database.query<never>(text, values);
-        looks.push(rows.length);
-        await session.query(looks.length === 1 ? 'SELECT 2' : 'COMMIT');
-        return rows;
+    const left = await transactionsLeftOpen(
+      {
+        query: async (text, values) => {
+          const rows = await database.query<never>(text, values);
+          looks.push(rows.length);
+          await session.query(looks.length === 1 ? 'SELECT 2' : 'COMMIT');
+          return rows;
+        },
       },
-    });
+      NOT_MEANWHILE_MS,
+    );
     await session.end();
     expect(left).toBe(0);
     expect(looks).toEqual([1, 1, 0]);

@@ -11,6 +11,8 @@ const BEAT_MS = 250;
 const LONE_BEATS = 8;
 /** So many beats of one's own that are not heard: the carrier is not fast, whatever the reason. */
 const MISSED_BEATS = 3;
+/** Whoever stood still for so long themselves has not heard yet what the others said meanwhile. */
+const STOOD_STILL_MS = 4 * BEAT_MS;
 /** Peers notice by themselves that somebody is gone. */
 const LEAVE_MS = 500;
 
@@ -41,6 +43,7 @@ export class CarriedBus extends ClusterBus implements OnApplicationBootstrap, On
   private readonly links: Link[];
   private published = 0;
   private ticks = 0;
+  private tickedAt = -Infinity;
   private state = '';
   private isWarned = false;
   private timer: NodeJS.Timeout | undefined;
@@ -149,8 +152,10 @@ export class CarriedBus extends ClusterBus implements OnApplicationBootstrap, On
 
   private tick(): void {
     this.ticks += 1;
-    this.peers.sweep(performance.now());
-    this.heardOfMyself.sweep(performance.now());
+    const now = performance.now();
+    if (now - this.tickedAt < STOOD_STILL_MS)
+      for (const each of [this.peers, this.heardOfMyself]) each.sweep(now);
+    this.tickedAt = now;
     if (this.hasPeers || this.ticks % LONE_BEATS === 0) for (const link of this.links) this.beat(link);
     this.noteState();
   }

@@ -17,13 +17,16 @@ export async function takeMigrationLock(
   client: pg.Client,
   { patienceMs, say }: { patienceMs: number; say: (message: string) => void },
 ): Promise<void> {
-  const start = performance.now();
+  let start: number | undefined;
   for (let lastSaid = -SAY_EVERY_MS; ;) {
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
       MIGRATION_LOCK,
     ]);
     if (rows[0]?.taken === true) return;
-    const waited = performance.now() - start;
+    // From the first look on, however long that took: whoever is refused was told before that they wait.
+    const now = performance.now();
+    start ??= now;
+    const waited = now - start;
     if (waited > patienceMs) {
       throw new DatabaseRefusal(
         `Another process has been changing the database's schema for ${seconds(patienceMs)} (${await holder(client)}). Start again when it is done, or end it; docs/migrations.md says how.`,

@@ -145,7 +145,8 @@ function reasonOf(error: Error): string {
 
 function within<T>(timeoutMs: number, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Redis does not answer')), timeoutMs);
+    // Timers come before what the network has brought: an answer that came while the process stood still is heard first.
+    const timer = setTimeout(() => setImmediate(() => reject(new Error('Redis does not answer'))), timeoutMs);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   ACTIONS,
@@ -144,7 +145,7 @@ const DEEDS: Record<string, [action: string, prepare: Prepared]> = {
   'DELETE /api/server/people/{userId}/sessions/{sessionId}': [
     'server.sessionEnded',
     async ({ boss }) => {
-      const username = `somebody-${String(Date.now())}`;
+      const username = `somebody-${randomUUID().slice(0, 8)}`;
       const login = await verifyCode({ username, code: await newCode(username) }).expect(201);
       const path = `/api/server/people/${(login.body as Session).user.id}/sessions`;
       const [session] = (await as(boss).get(path).expect(200)).body as LoginSession[];

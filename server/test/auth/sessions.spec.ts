@@ -96,9 +96,9 @@ describe('a login without a cookie', () => {
     );
     await callerWith(world.url, token).get('/api/users/me').expect(200);
     await moved.rest().delete('/api/sessions').expect(204);
+    for (const socket of sockets) expect(await left(socket)).toBe('io server disconnect');
     for (const { url } of [world, other])
       expectRefusal(await callerWith(url, token).get('/api/users/me'), 'UNAUTHENTICATED');
-    for (const socket of sockets) expect(await left(socket)).toBe('io server disconnect');
     await moved.rest().get('/api/users/me').expect(200);
   });
 });

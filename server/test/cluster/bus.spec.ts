@@ -10,8 +10,9 @@ import { Config } from '../../src/config/index.js';
 import { DatabaseTroubles } from '../../src/prisma/index.js';
 import { RedisLink } from '../../src/redis/index.js';
 import { BreakableProxy } from '../support/breakable-proxy.js';
+import { until } from '../support/bus.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { describeBus, Ear, type Process, until } from './bus.suite.js';
+import { describeBus, Ear, type Process } from './bus.suite.js';
 
 let database: TestDatabase;
 let redis: RedisServer;

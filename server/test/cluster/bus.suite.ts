@@ -1,19 +1,19 @@
 import { afterEach, expect, it } from '@jest/globals';
 import type { CarriedBus } from '../../src/cluster/carried.bus.js';
 import type { ClusterBus } from '../../src/cluster/index.js';
+import { until } from '../support/bus.js';
 
 export interface Process {
   bus: CarriedBus;
   close: () => Promise<void>;
 }
 
-/** Resolves when something that a bus tells of itself holds. */
-export function until(bus: ClusterBus, holds: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => holds() && resolve();
-    bus.onChange(look);
-    look();
-  });
+/** Of another process nothing was heard for so long that it is gone. */
+const GONE_MS = 3_500;
+
+/** Nothing is done in this process meanwhile, as where the machine does something else. */
+function standStill(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /** What a bus hears of a topic. */
@@ -87,6 +87,19 @@ export function describeBus(open: () => Promise<Process>): void {
     await ear.untilHeard(texts.at(-1) ?? '');
     expect(ear.heard).toEqual(texts);
     expect(own.heard).toEqual([]);
+  });
+
+  it('who has stood still themselves takes nobody for gone, and tells them what there is to tell', async () => {
+    const buses = await two();
+    const [here, there] = buses;
+    const [wereAlone, ear] = [[] as CarriedBus[], new Ear(there, 'heads')];
+    for (const bus of buses) bus.onChange(() => !bus.hasPeers && wereAlone.push(bus));
+    standStill(GONE_MS);
+    // What was due meanwhile is done before this, and nothing is heard yet of what was said.
+    await new Promise((resolve) => setTimeout(resolve));
+    await here.tellOthers('heads', 'told at once');
+    await ear.untilHeard('told at once');
+    expect(wereAlone).toEqual([]);
   });
 
   it('one that comes is no gap, and one that goes is known to be gone', async () => {

@@ -4,10 +4,10 @@ import request from 'supertest';
 import { RedisServer } from '../../../rig/redis.mjs';
 import { ClusterBus } from '../../src/cluster/index.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { until } from '../support/bus.js';
 import type { Device } from '../support/device.js';
 import { People, type Person } from '../support/people.js';
 import { callerWith } from '../support/rest.js';
-import { until } from './bus.suite.js';
 import { describeDrafts } from './drafts.suite.js';
 import { describeJobs } from './jobs.suite.js';
 import { describeMembers } from './members.suite.js';
@@ -18,7 +18,7 @@ const ENV = {
   RATE_LIMIT_MESSAGES: '10000',
   WRITES_PER_USER: '10000',
   // Whoever goes from one to the other within it must be able to, on a machine that is busy too.
-  PRESENCE_GRACE_MS: '3000',
+  PRESENCE_GRACE_MS: '10000',
   LINK_PREVIEWS: 'on',
   RAID_ALARM_JOINS: '3',
 };

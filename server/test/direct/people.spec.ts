@@ -52,9 +52,12 @@ describe('people', () => {
   it('S078 cannot be read off: sixty searches a minute', async () => {
     const [dora] = await guests(world, 1);
     const search = () => callerWith(world.url, dora?.token ?? '').get('/api/users/search?q=a');
-    for (let n = 0; n < 60; n += 1) await search().expect(200);
-    const refused = await search();
-    expectRefusal(refused, 'TOO_MANY_REQUESTS');
-    expect(retryAfter(refused)).toBeLessThanOrEqual(60);
+    // All at once: one after the other they may take longer than the minute in which they count.
+    const answers = await Promise.all(Array.from({ length: 61 }, search));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
+    for (const refused of answers.filter(({ status }) => status !== 200)) {
+      expectRefusal(refused, 'TOO_MANY_REQUESTS');
+      expect(retryAfter(refused)).toBeLessThanOrEqual(60);
+    }
   });
 });

@@ -382,5 +382,5 @@ describe('an export', () => {
     expect(size).toBeGreaterThan(100_000);
     const entries = await entriesOf((await download(bob, id).expect(200)).body as Buffer);
     expect(roomsOf(entries).reduce((sum, { messages }) => sum + messages.length, 0)).toBe(count);
-  });
+  }, 900_000);
 });

@@ -84,6 +84,5 @@ describe('what takes long', () => {
       const left = `SELECT 1 FROM "${kind.table}" WHERE ${kind.isLeft}`;
       while ((await world.database.query(left)).length > 0) await delay(20);
     },
-    30_000,
   );
 });

@@ -13,15 +13,22 @@ const {
 /** Ends the sessions of the pool that the people of direct rooms are asked with, and lets in no others. */
 async function takeAway(admin: pg.Client, name: string): Promise<void> {
   const pool = world.app.get(OrdinaryDatabase);
-  const sessions = await Promise.all(
-    Array.from({ length: 20 }, () =>
-      pool.query<{ pid: number }>('own-pid', 'SELECT pg_backend_pid() AS pid FROM pg_sleep(0.05)'),
-    ),
-  );
   await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-  await admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS s (pid)', [
-    [...new Set(sessions.flat().map(({ pid }) => pid))],
-  ]);
+  // Also one that was being opened just then: until nothing can be asked any more.
+  for (;;) {
+    const asked = await Promise.allSettled(
+      Array.from({ length: 20 }, () =>
+        pool.query<{ pid: number }>('own-pid', 'SELECT pg_backend_pid() AS pid FROM pg_sleep(0.05)'),
+      ),
+    );
+    const pids = asked
+      .flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+      .map(({ pid }) => pid);
+    if (pids.length === 0) return;
+    await admin.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS s (pid)', [
+      [...new Set(pids)],
+    ]);
+  }
 }
 
 /** Resolves to what is done while the database lets nobody in and the people of direct rooms cannot be asked for. */

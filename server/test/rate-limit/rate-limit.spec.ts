@@ -100,11 +100,13 @@ describe('the rate limit', () => {
   it('S126 neither counts a repeated key nor refuses it while muted', async () => {
     const { roomId, a } = await conversation();
     const payload = { roomId, text: 'counted once', clientMsgId: 'counted-01' };
-    for (let n = 0; n < 8; n += 1) await a.tell('message:send', payload);
-    expect((await flood(a, roomId, 0, 5)).filter(({ success }) => success)).toHaveLength(4);
-    expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
-    world.clock.advance(11_000);
-    expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
+    await world.clock.standing(async () => {
+      for (let n = 0; n < 8; n += 1) await a.tell('message:send', payload);
+      expect((await flood(a, roomId, 0, 5)).filter(({ success }) => success)).toHaveLength(4);
+      expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
+      world.clock.advance(11_000);
+      expect(await a.tell('message:send', payload)).toMatchObject({ isDuplicate: true });
+    });
   });
 
   it('is per room', async () => {

@@ -57,7 +57,10 @@ describe('S149 a dear search', () => {
   it('cannot be asked for without end', async () => {
     const [person] = await guests(world, 1);
     const search = () => callerWith(world.url, person?.token ?? '').get('/api/search?q=a');
-    for (let count = 0; count < 120; count += 1) await search().expect(200);
-    expectRefusal(await search(), 'TOO_MANY_REQUESTS');
+    // All at once: one after the other they may take longer than the minute in which they count.
+    const answers = await Promise.all(Array.from({ length: 121 }, search));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(120);
+    for (const refused of answers.filter(({ status }) => status !== 200))
+      expectRefusal(refused, 'TOO_MANY_REQUESTS');
   });
 });

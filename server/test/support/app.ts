@@ -8,15 +8,23 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock, Lifecycle } from '../../src/common/index.js';
 import { Config } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
-import { applyMigrations } from '../../src/prisma/index.js';
+import { Jobs } from '../../src/jobs/index.js';
+import { applyMigrations, Database, OrdinaryDatabase } from '../../src/prisma/index.js';
 import { LIFTED_LOGIN_LIMITS, TEST_ENVIRONMENT } from '../../../rig/environment.mjs';
 import { TEST_SECRET } from '../../../rig/tokens.mjs';
 import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { MovableClock } from './movable-clock.js';
+import { waitForLonger } from './patient-jobs.js';
 import { People } from './people.js';
 import { within } from './within.js';
 
 export { TEST_SECRET };
+
+/**
+ * How long a statement waits for its connection, and for its answer: people are told to try again much sooner, and so
+ * would tests be on a machine that is busy, whatever they are about.
+ */
+const DATABASE_PATIENCE = { connectionTimeoutMillis: 30_000, query_timeout: 30_000 };
 
 export interface TestApp {
   app: NestExpressApplication;
@@ -51,6 +59,9 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
     bodyParser: false,
   });
   configureApp(app, config);
+  for (const Pool of [Database, OrdinaryDatabase])
+    Object.assign(app.get(Pool).pool.options, DATABASE_PATIENCE);
+  waitForLonger(app.get(Jobs));
   await within('starting the server', app.listen(0, '127.0.0.1'));
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const people = new People(url);

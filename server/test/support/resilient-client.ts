@@ -65,8 +65,8 @@ export class ResilientClient {
   async until(seq: number): Promise<void> {
     while (this.contiguous < seq) {
       const change = new Promise<void>((resolve) => (this.changed = resolve));
-      await this.catchUp();
-      if (this.contiguous < seq) await change;
+      if (!(await this.catchUp())) await new Promise((resolve) => setTimeout(resolve, 20));
+      else if (this.contiguous < seq) await change;
     }
   }
 
@@ -85,16 +85,18 @@ export class ResilientClient {
       .catch(() => undefined) as Promise<Ack<AckBody<'message:send'>> | undefined>;
   }
 
-  private async catchUp(): Promise<void> {
+  /** @returns false when the server has not said all there is */
+  private async catchUp(): Promise<boolean> {
     for (let hasMore = true; hasMore;) {
       const payload = { rooms: [{ roomId: this.roomId, lastSeq: this.contiguous }] };
       const ack = (await this.socket
         .timeout(3_000)
         .emitWithAck('rooms:sync', payload)
         .catch(() => undefined)) as Ack<{ results: RoomSyncResult[] }> | undefined;
-      if (!ack?.success) return;
+      if (!ack?.success) return false;
       hasMore = ack.results[0]?.hasMore ?? false;
     }
+    return true;
   }
 
   private take(messages: Message[]): void {

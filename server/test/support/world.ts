@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { ClusterBus } from '../../src/cluster/index.js';
 import { startApp, type TestApp } from './app.js';
+import { until } from './bus.js';
 import type { Person } from './people.js';
 
 type Cast<Names extends readonly string[]> = { -readonly [Index in keyof Names]: Person };
@@ -36,7 +37,8 @@ export function useSecondApp(first: TestApp): TestApp {
   const second = {} as TestApp;
   beforeAll(async () => {
     Object.assign(second, await startApp({ DATABASE_URL: first.database.url }));
-    await Promise.all([first, second].map(({ app }) => app.get(ClusterBus).isReady));
+    const buses = [first, second].map(({ app }) => app.get(ClusterBus));
+    await Promise.all(buses.map((bus) => until(bus, () => bus.hasPeers && bus.isFast)));
   });
   afterAll(() => second.close());
   return second;
