@@ -10,7 +10,7 @@ import { decideBatch } from './notice-batch.js';
 import { takeRoomsBehind } from './rooms-behind.repository.js';
 import { tellAlerts } from './tell-alerts.js';
 
-/** What is said within this time is looked at together. */
+/** What is said within this time is looked at together, in a room in which people go on talking too. */
 const GATHER_MS = 50;
 /** What other servers have told nobody here, and what a crash has left, is looked for so often. */
 const LOOK_EVERY_MS = 30_000;
@@ -100,13 +100,14 @@ export class Notifier implements OnApplicationBootstrap, OnModuleDestroy {
       for (const id of roomIds) this.dirty.delete(id);
       const rest = this.rest.measure();
       try {
-        for (const id of await this.step(roomIds)) this.dirty.add(id);
+        const left = await this.step(roomIds);
+        for (const id of left) this.dirty.add(id);
+        await rest({ times: REST_TIMES, leastMs: left.length > 0 ? 0 : GATHER_MS });
       } catch (error) {
         for (const id of roomIds) this.dirty.add(id);
         if (!this.isStopped) this.logger.warn({ err: error }, 'people could not be told of messages');
         return true;
       }
-      await rest({ times: REST_TIMES });
     }
     return false;
   }

@@ -4,8 +4,9 @@ import { databaseError } from './database-error.js';
 import type { DatabaseTroubles } from './database-troubles.js';
 import { hearLost } from './lost-connections.js';
 
+/** Bytes are what PostgreSQL's binary format has for the type of the parameter. */
 export type SqlValue =
-  string | number | boolean | Date | null | readonly (string | number | boolean | null)[];
+  string | number | boolean | Date | Buffer | null | readonly (string | number | boolean | null)[];
 
 /** Whatever runs named statements: a pool, or a transaction of one. */
 export interface Statements {

@@ -1,5 +1,6 @@
 import { isWordly } from '@chatket/contract';
 import { hashOn, MARKS, seedOf } from './gram-hashes.js';
+import type { GramSet } from './gram-set.js';
 
 const BLANK = 0x20;
 const END = 0x80;
@@ -19,7 +20,7 @@ export function isAscii(text: string): boolean {
  * is wide. A test holds the two together.
  * @param text folded, and of ASCII alone
  */
-export function takeAsciiHashes(text: string, hashes: Set<number>): void {
+export function takeAsciiHashes(text: string, hashes: GramSet): void {
   const last = text.length - 1;
   let before = BLANK;
   let here = text.length > 0 ? text.charCodeAt(0) : BLANK;
@@ -43,7 +44,7 @@ export function takeAsciiHashes(text: string, hashes: Set<number>): void {
 }
 
 /** What stands around a blank. */
-function takeSeam(text: string, blank: number, hashes: Set<number>): void {
+function takeSeam(text: string, blank: number, hashes: GramSet): void {
   hashes.add(hashOfPart(SEAM, text, blank - 1, blank + 1));
   if (blank >= 2 && blank + 2 < text.length) hashes.add(hashOfPart(JOINT, text, blank - 2, blank + 2));
 }

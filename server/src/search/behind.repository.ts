@@ -7,17 +7,19 @@ export interface RoomBehind {
   from: number;
   headSeq: number;
   expiredSeq: number;
+  /** Something behind the cursor is there already, as what is older was taken in meanwhile. */
+  isAhead: boolean;
 }
 
 /** A message as the index needs it. */
 export interface IndexedMessage {
-  id: string;
   roomId: string;
   seq: string;
   senderId: string;
   text: string;
   flags: number;
-  createdAt: Date;
+  /** When it was said, in ms since the epoch. */
+  at: number;
   isDeleted: boolean;
 }
 
@@ -26,28 +28,33 @@ interface IndexedChange {
   roomId: string;
   changeSeq: string;
   what: string;
-  message: IndexedMessage | null;
+  message: (IndexedMessage & { id: string }) | null;
   /** Of the message's entry; null when there is none. */
   doc: string | null;
 }
 
-const COLUMNS = (alias: string) => `${alias}.id, ${alias}."roomId", ${alias}.seq::text, ${alias}."senderId",
-  ${alias}.text, ${alias}.flags, ${alias}."createdAt", ${alias}."deletedAt" IS NOT NULL AS "isDeleted"`;
+/** A number is read in a tenth of the time that a `Date` takes, for every message that is said. */
+const COLUMNS = (alias: string) => `${alias}."roomId", ${alias}.seq::text, ${alias}."senderId", ${alias}.text,
+  ${alias}.flags, round(date_part('epoch', ${alias}."createdAt") * 1000) AS at, ${alias}."deletedAt" IS NOT NULL AS "isDeleted"`;
 
-/** Of some rooms those that have something to take in. */
+/** Of some rooms those that have something to take in. Whether something is ahead is one look at SearchEntry_pkey for each. */
 export async function roomsBehind(statements: Statements, roomIds: readonly string[]): Promise<RoomBehind[]> {
-  const rows = await statements.query<{ id: string; from: string; head: string; expired: string }>(
+  const rows = await statements.query<
+    { id: string; from: string; head: string; expired: string } & Pick<RoomBehind, 'isAhead'>
+  >(
     'search-behind',
-    `SELECT r.id, coalesce(c.seq, 0) AS "from", r."lastSeq" AS head, r."expiredSeq" AS expired
+    `SELECT r.id, coalesce(c.seq, 0) AS "from", r."lastSeq" AS head, r."expiredSeq" AS expired,
+       EXISTS (SELECT 1 FROM "SearchEntry" e WHERE e."roomId" = r.id AND e.seq > coalesce(c.seq, 0)) AS "isAhead"
      FROM unnest($1::uuid[]) AS w (id) JOIN "Room" r ON r.id = w.id LEFT JOIN "SearchCursor" c ON c."roomId" = r.id
      WHERE r."lastSeq" > coalesce(c.seq, 0)`,
     [[...roomIds]],
   );
-  return rows.map(({ id, from, head, expired }) => ({
+  return rows.map(({ id, from, head, expired, isAhead }) => ({
     roomId: id,
     from: safeInteger(from),
     headSeq: safeInteger(head),
     expiredSeq: safeInteger(expired),
+    isAhead,
   }));
 }
 
@@ -74,10 +81,10 @@ export async function changesOf(
   limit: number,
 ): Promise<IndexedChange[]> {
   const rows = await statements.query<
-    Omit<IndexedChange, 'message'> & { id: string | null } & Omit<IndexedMessage, 'id'>
+    Omit<IndexedChange, 'message'> & { id: string | null } & IndexedMessage
   >(
     'search-changes',
-    `SELECT y."roomId" AS room, y.seq::text AS "changeSeq", y.what, ${COLUMNS('m')}, e.doc::text AS doc
+    `SELECT y."roomId" AS room, y.seq::text AS "changeSeq", y.what, m.id, ${COLUMNS('m')}, e.doc::text AS doc
      FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w (id, low, high)
      CROSS JOIN LATERAL (
        SELECT * FROM "RoomEvent" x WHERE x."roomId" = w.id AND x.seq > w.low AND x.seq <= w.high ORDER BY x.seq LIMIT $4
@@ -103,10 +110,10 @@ export function olderMessages(
   statements: Statements,
   before: string,
   limit: number,
-): Promise<IndexedMessage[]> {
+): Promise<(IndexedMessage & { id: string })[]> {
   return statements.query(
     'search-older-messages',
-    `SELECT ${COLUMNS('m')} FROM "Message" m WHERE m.id < $1 ORDER BY m.id DESC LIMIT $2`,
+    `SELECT m.id, ${COLUMNS('m')} FROM "Message" m WHERE m.id < $1 ORDER BY m.id DESC LIMIT $2`,
     [before, limit],
   );
 }

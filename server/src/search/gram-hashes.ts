@@ -33,44 +33,14 @@ const SEEDS = new Map(Object.values(MARKS).map((mark) => [mark, hashOf(mark)]));
 export const seedOf = (mark: Mark): number => SEEDS.get(mark) ?? hashOf(mark);
 
 /** A hash as it stands in a segment: mixed by the last steps of MurmurHash3, so that no two segments share one in order. */
-function inSegment(hash: number, segment: number): number {
+export function inSegment(hash: number, segment: number): number {
   let mixed = hash ^ Math.imul(segment, 0x9e3779b1);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) | 0;
 }
 
-const [OPEN, CLOSE, COMMA, MINUS, ZERO] = [0x7b, 0x7d, 0x2c, 0x2d, 0x30];
-/** Of a number of 32 bits, with its sign and a comma. */
-const NUMBER_MAX_LENGTH = 12;
-/** Written anew each time. A text that is put together of all these numbers costs half as much again. */
-let written = Buffer.allocUnsafe(1_024 * NUMBER_MAX_LENGTH);
-
 /** Hashes of grams as a segment has them: a text that PostgreSQL reads as an array of integers. */
 export function asArray(segment: number, hashes: ReadonlySet<number>): string {
-  const most = 2 + hashes.size * NUMBER_MAX_LENGTH;
-  if (most > written.length) written = Buffer.allocUnsafe(2 * most);
-  let end = 0;
-  written[end++] = OPEN;
-  for (const hash of hashes) {
-    if (end > 1) written[end++] = COMMA;
-    end = writeNumber(inSegment(hash, segment), end);
-  }
-  written[end++] = CLOSE;
-  return written.toString('latin1', 0, end);
-}
-
-/** @returns where the next sign goes */
-function writeNumber(number: number, begin: number): number {
-  let left = Math.abs(number);
-  let end = begin;
-  if (number < 0) written[end++] = MINUS;
-  for (let bound = 10; bound <= left; bound *= 10) end += 1;
-  for (let place = end; place >= begin; place -= 1) {
-    const rest = Math.floor(left / 10);
-    written[place] = ZERO + (left - rest * 10);
-    left = rest;
-    if (left === 0) break;
-  }
-  return end + 1;
+  return `{${Array.from(hashes, (hash) => inSegment(hash, segment)).join(',')}}`;
 }

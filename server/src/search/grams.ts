@@ -1,6 +1,7 @@
 import { beginsAt, fold, isWide, standsAloneAt } from '@chatket/contract';
 import { isAscii, takeAsciiHashes } from './ascii-hashes.js';
 import { asArray, hashOf, type Mark, MARKS, seedOf } from './gram-hashes.js';
+import { GramSet } from './gram-set.js';
 
 /** By which rules grams are made. Whoever changes what `gramsOf` or `fold` gives adds one: all are then made anew. */
 export const GRAM_RULES = 2;
@@ -44,24 +45,33 @@ export function gramsOf(text: string, keys: Keys): Set<string> {
   return grams;
 }
 
+const [IN, FROM] = [hashOf(roomKey('')), hashOf(senderKey(''))];
+const ANY = hashOf(ANY_KEY);
+const [LINK, CODE, REPLY] = [hashOf(LINK_KEY), hashOf(CODE_KEY), hashOf(REPLY_KEY)];
+/** Of the message that is being taken in. */
+const hashes = new GramSet();
+
 /**
  * The grams of a message as a segment has them: `hashesIn(segment, gramsOf(text, keys))`, without a text for each, since
- * this is done for every message. In no order.
+ * this is done for every message. @returns ascending
  */
-export function messageHashesIn(segment: number, text: string, keys: Keys): string {
-  const hashes = new Set<number>();
-  for (const gram of keyGrams(keys)) hashes.add(hashOf(gram));
+export function messageHashesIn(segment: number, text: string, keys: Keys): Int32Array {
+  hashes.add(ANY);
+  hashes.add(hashOf(keys.roomId, IN));
+  hashes.add(hashOf(keys.senderId, FROM));
+  if (keys.hasLink) hashes.add(LINK);
+  if (keys.hasCode) hashes.add(CODE);
+  if (keys.isReply) hashes.add(REPLY);
   const folded = fold(text);
-  if (isAscii(folded)) {
-    takeAsciiHashes(folded, hashes);
-    return asArray(segment, hashes);
-  }
-  takeGramsOf([...folded], (mark, characters, from, to) => {
-    let hash = seedOf(mark);
-    for (let place = from; place < to; place += 1) hash = hashOf(characters[place] ?? '', hash);
-    hashes.add(hash);
-  });
-  return asArray(segment, hashes);
+  if (isAscii(folded)) takeAsciiHashes(folded, hashes);
+  else
+    takeGramsOf([...folded], (mark, characters, from, to) => {
+      let hash = seedOf(mark);
+      for (let place = Math.max(0, from); place < to; place += 1)
+        hash = hashOf(characters[place] ?? '', hash);
+      hashes.add(hash);
+    });
+  return hashes.take(segment);
 }
 
 /** What a message must have in which this term stands; empty when there is nothing that can be asked for. @param term folded */

@@ -4,26 +4,26 @@ import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { GRAM_RULES } from './grams.js';
 import { IndexRepository, type IndexState } from './index.repository.js';
-import { paceOf } from './pace-of-index.js';
+import { GATHER_MS, paceOf } from './pace-of-index.js';
 import { type Step, takeInNew, takeInOlder } from './write-batch.js';
 import type { Statements } from '../prisma/index.js';
 
-/** What is said within this time is taken in together. */
-const GATHER_MS = 250;
 /** What other servers have told nobody here, and what a crash has left, is looked for so often. */
 const LOOK_EVERY_MS = 30_000;
 const ROOMS = 50;
 const ROOMS_LOOKED_AT = 1_000;
+/** What goes with each batch is spread over so many messages. */
+const BATCH = 1_000;
 const BATCH_OF_OLDER = 300;
 /** So many entries in a second, and whoever sends comes first. */
 const BUSY_PER_SECOND = 200;
-/** While somebody else writes. */
-const REST_TIMES = 3;
 /** Older messages are in no hurry. */
-const REST_TIMES_OF_OLDER = 2;
+const REST_OF_OLDER = { times: 2, leastMs: 20 };
+/** While somebody else writes. */
+const REST_OF_ANOTHER = { times: 3, leastMs: 20 };
+const NO_REST = { times: 0, leastMs: 0 };
 /** So many new entries are sorted in at the latest when there is nothing else to do. */
 const SETTLE_AFTER = 200;
-const NOBODY_WAITS_MS = 20;
 
 /**
  * Takes messages into the index behind the log: in no send, and in nobody's way. What is committed is noted when it is
@@ -41,8 +41,6 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   private entriesLately = 0;
   private lateSince = 0;
   private unsettled = 0;
-  /** How old the oldest was of what was taken in last. */
-  private lateMs = 0;
 
   constructor(
     private readonly index: IndexRepository,
@@ -107,7 +105,7 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
         const rest = this.rest.measure();
         const step = await this.index.asWriter((state, statements) => this.step({ state, statements }));
         if (!step?.hasMore && this.dirty.size === 0) break;
-        await rest(lengthOf(step?.rest ?? REST_TIMES));
+        await rest(step?.rest ?? REST_OF_ANOTHER);
       }
       if (this.unsettled >= SETTLE_AFTER && !this.isStopped) {
         this.unsettled = 0;
@@ -121,34 +119,38 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** New messages first; older ones when there are none. */
-  private async step(as: { state: IndexState; statements: Statements }): Promise<Step & { rest: number }> {
+  private async step(as: {
+    state: IndexState;
+    statements: Statements;
+  }): Promise<Step & { rest: typeof NO_REST }> {
     // While servers are replaced one by one, an index of newer rules is made by those that know them.
     if (as.state.rules > GRAM_RULES) {
       this.dirty.clear();
-      return { taken: 0, hasMore: false, rest: 0 };
+      return { taken: 0, hasMore: false, rest: NO_REST };
     }
     if (as.state.rules < GRAM_RULES) {
       await this.index.begin(as.statements, GRAM_RULES);
-      return { taken: 0, hasMore: true, rest: 0 };
+      return { taken: 0, hasMore: true, rest: NO_REST };
     }
     const roomIds = [...this.dirty].slice(0, ROOMS);
     if (roomIds.length > 0) {
       for (const id of roomIds) this.dirty.delete(id);
+      const roomsLeft = this.dirty.size;
       const isBusy = this.isBusy();
-      const { limit } = paceOf({ isBusy, lateMs: this.lateMs });
       const begun = this.clock.now();
-      const step = await takeInNew(this.index, as, { roomIds, limit }).catch((error: unknown) => {
+      const step = await takeInNew(this.index, as, { roomIds, limit: BATCH }).catch((error: unknown) => {
         for (const id of roomIds) this.dirty.add(id);
         throw error;
       });
       if (step.hasMore) for (const id of roomIds) this.dirty.add(id);
       this.unsettled += step.taken;
-      this.lateMs = step.oldestAt ? begun - step.oldestAt.getTime() : 0;
-      return { ...step, hasMore: true, rest: paceOf({ isBusy, lateMs: this.lateMs }).rest };
+      const lateMs = begun - (step.oldestAt ?? begun);
+      const hasMore = step.hasMore || roomsLeft > 0;
+      return { ...step, hasMore: true, rest: paceOf({ isBusy, lateMs, hasMore }) };
     }
     const step = await takeInOlder(this.index, as, BATCH_OF_OLDER);
     this.unsettled += step.taken;
-    return { ...step, rest: REST_TIMES_OF_OLDER };
+    return { ...step, rest: REST_OF_OLDER };
   }
 
   private isBusy(): boolean {
@@ -158,8 +160,4 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     if (seconds > 1) [this.lateSince, this.entriesLately] = [now, 0];
     return isBusy;
   }
-}
-
-function lengthOf(times: number) {
-  return { times, leastMs: times === 0 ? 0 : NOBODY_WAITS_MS };
 }

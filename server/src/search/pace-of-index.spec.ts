@@ -1,19 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { paceOf } from './pace-of-index.js';
+import { GATHER_MS, paceOf } from './pace-of-index.js';
+
+const BUSY = { isBusy: true, lateMs: 0, hasMore: true };
 
 describe('the pace of the index', () => {
   it('leaves senders alone while it is not late', () => {
-    for (const lateMs of [-5, 0, 500])
-      expect(paceOf({ isBusy: true, lateMs })).toEqual({ limit: 300, rest: 3 });
+    for (const lateMs of [-5, 0, 500]) expect(paceOf({ ...BUSY, lateMs })).toEqual({ times: 3, leastMs: 20 });
   });
 
-  it('is faster when it is late, and rests as long as it works', () => {
-    for (const lateMs of [501, 60_000])
-      expect(paceOf({ isBusy: true, lateMs })).toEqual({ limit: 1_000, rest: 1 });
+  it('gathers what is said when nothing is left behind, so that no batch is for a few messages', () => {
+    for (const lateMs of [0, 600, 60_000])
+      expect(paceOf({ ...BUSY, lateMs, hasMore: false })).toEqual({ times: 3, leastMs: GATHER_MS });
+  });
+
+  it('rests as long as it works when it is late, and not at all when half of its time is over', () => {
+    for (const lateMs of [501, 1_000]) expect(paceOf({ ...BUSY, lateMs })).toEqual({ times: 1, leastMs: 20 });
+    for (const lateMs of [1_001, 60_000])
+      expect(paceOf({ ...BUSY, lateMs })).toEqual({ times: 0, leastMs: 0 });
   });
 
   it('knows no rest where little is sent', () => {
-    expect(paceOf({ isBusy: false, lateMs: 0 })).toEqual({ limit: 300, rest: 0 });
-    expect(paceOf({ isBusy: false, lateMs: 60_000 })).toEqual({ limit: 1_000, rest: 0 });
+    for (const hasMore of [true, false])
+      for (const lateMs of [0, 60_000])
+        expect(paceOf({ isBusy: false, lateMs, hasMore })).toEqual({ times: 0, leastMs: 0 });
   });
 });

@@ -13,15 +13,18 @@ import type { IndexRepository, IndexState, NewEntry } from './index.repository.j
 import { hasCode, hasLink, IS_REPLY } from './traits.js';
 
 /** Messages that are taken in before whoever else waits in this process has a turn. */
-const IN_ONE_TURN = 40;
+const IN_ONE_TURN = 100;
+
+/** Of what is found by nothing. */
+const NO_GRAMS = new Int32Array();
 
 /** What one step has done. */
 export interface Step {
   taken: number;
   /** There is more of it. */
   hasMore: boolean;
-  /** When the oldest of the new messages was said. */
-  oldestAt?: Date | undefined;
+  /** When the oldest of the new messages was said, in ms since the epoch. */
+  oldestAt?: number | undefined;
 }
 
 /**
@@ -44,11 +47,11 @@ export async function takeInNew(
 
   let { nextDoc } = state;
   const added: NewEntry[] = [];
-  const times = new Map<number, [Date, Date]>();
+  const times = new Map<number, [number, number]>();
   for (const message of messages) {
     const entry = entryOf(message, nextDoc++);
     added.push(entry);
-    noteTime(times, entry.doc, message.createdAt);
+    noteTime(times, entry.doc, message.at);
     if (added.length % IN_ONE_TURN === 0) await turn();
   }
   const replaced = new Map<string, NewEntry>();
@@ -57,7 +60,8 @@ export async function takeInNew(
     replaced.set(message.id, entryOf(message, BigInt(doc)));
     if (replaced.size % IN_ONE_TURN === 0) await turn();
   }
-  await index.add(statements, added);
+  if (rooms.some(({ isAhead }) => isAhead)) await index.addMissing(statements, added);
+  else await index.add(statements, added);
   await index.replace(statements, [...replaced.values()]);
   const forgetful = new Set(changes.filter(({ what }) => what === 'expired').map(({ roomId }) => roomId));
   for (const room of rooms) if (forgetful.has(room.roomId)) await index.expire(statements, room);
@@ -85,15 +89,15 @@ export async function takeInOlder(
   const messages = await olderMessages(statements, state.backId, limit);
   let { backDoc } = state;
   const added: NewEntry[] = [];
-  const times = new Map<number, [Date, Date]>();
+  const times = new Map<number, [number, number]>();
   for (const message of messages) {
     if (message.isDeleted) continue;
     const entry = entryOf(message, backDoc--);
     added.push(entry);
-    noteTime(times, entry.doc, message.createdAt);
+    noteTime(times, entry.doc, message.at);
     if (added.length % IN_ONE_TURN === 0) await turn();
   }
-  await index.add(statements, added);
+  await index.addMissing(statements, added);
   const isDone = messages.length < limit;
   const backId = isDone ? null : (messages.at(-1)?.id ?? null);
   await index.note(statements, { ...state, backDoc, backId }, { times });
@@ -103,7 +107,7 @@ export async function takeInOlder(
 /** A deleted message keeps its place and is found by nothing. */
 function entryOf(message: IndexedMessage, doc: bigint): NewEntry {
   const { roomId, senderId, seq, text, flags, isDeleted } = message;
-  if (isDeleted) return { roomId, seq, doc, grams: '{}' };
+  if (isDeleted) return { roomId, seq, doc, grams: NO_GRAMS };
   const grams = messageHashesIn(segmentOf(doc), text, {
     roomId,
     senderId,
@@ -114,14 +118,14 @@ function entryOf(message: IndexedMessage, doc: bigint): NewEntry {
   return { roomId, seq, doc, grams };
 }
 
-function noteTime(times: Map<number, [Date, Date]>, doc: bigint, at: Date): void {
+function noteTime(times: Map<number, [number, number]>, doc: bigint, at: number): void {
   const segment = segmentOf(doc);
   const [oldest, newest] = times.get(segment) ?? [at, at];
   times.set(segment, [at < oldest ? at : oldest, at > newest ? at : newest]);
 }
 
-function oldestOf(times: ReadonlyMap<number, readonly [Date, Date]>): Date | undefined {
-  let oldest: Date | undefined;
+function oldestOf(times: ReadonlyMap<number, readonly [number, number]>): number | undefined {
+  let oldest: number | undefined;
   for (const [at] of times.values()) if (oldest === undefined || at < oldest) oldest = at;
   return oldest;
 }

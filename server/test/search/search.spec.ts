@@ -387,6 +387,14 @@ describe('the index', () => {
     expect(await find(alice, 'marjoram')).toHaveLength(2);
   });
 
+  it('takes in what is behind a cursor once, though some of it is there already', async () => {
+    const { roomId, a } = await talk(['quokka one', 'quokka two']);
+    await indexed();
+    await world.database.query('UPDATE "SearchCursor" SET seq = 0 WHERE "roomId" = $1', [roomId]);
+    await say(a, roomId, 'quokka three');
+    expect(await find(bob, 'quokka')).toEqual(['quokka three', 'quokka two', 'quokka one']);
+  });
+
   it('goes on where another server has stopped', async () => {
     const { roomId } = await talk([]);
     await world.database.query(
