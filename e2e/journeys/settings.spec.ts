@@ -152,3 +152,16 @@ test('settings that could not be loaded say so, can be tried again, and come by 
   await expect(dialog.getByRole('button', { name: 'Set up' })).toBeVisible();
   await expect(dialog.getByRole('alert')).toHaveCount(0);
 });
+
+test('the settings ask for nothing that this server does not have', async ({ newcomer }) => {
+  const { page } = await newcomer('asker');
+  const refused: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  const ofPasskeys = page.waitForResponse((response) => response.url().endsWith('/me/passkeys'));
+  const dialog = await openSettings(page);
+  await ofPasskeys;
+  await expect(dialog.getByRole('region', { name: 'Devices' }).getByRole('listitem')).not.toHaveCount(0);
+  expect(refused).toEqual([]);
+});

@@ -101,7 +101,7 @@ export function DialogHeader({ id, title, isFirst, className, onClose }: DialogH
         id={id}
         tabIndex={-1}
         data-first={isFirst}
-        className="min-w-0 truncate text-18 font-bold outline-none"
+        className="line-clamp-2 min-w-0 text-18 font-bold wrap-anywhere outline-none"
       >
         {title}
       </h2>

@@ -1,9 +1,13 @@
-import { useLocale } from '../i18n';
+import { Suspense } from 'react';
+import { useLocale, withTexts } from '../i18n';
+import { later } from '../lib';
 import { Button } from './Button';
-import { RetryIcon } from './icons';
+
+const WhenBack = later(async () => (await withTexts(import('./WhenBack'))).WhenBack);
 
 interface ErrorNoteProps {
   children: string;
+  /** Is called by itself, too, when the connection has come back. */
   onRetry?: () => void;
 }
 
@@ -15,13 +19,15 @@ export function ErrorNote({ children, onRetry }: ErrorNoteProps) {
       role="alert"
       className="flex flex-wrap items-center justify-center gap-x-3 gap-y-2 p-4 text-center text-13 text-quiet"
     >
-      <span className="text-pretty">{children}</span>
-      {onRetry && (
-        <Button onClick={onRetry}>
-          <RetryIcon className="size-4" />
-          {t('common.retry')}
-        </Button>
-      )}
+      <span className="text-pretty">
+        {children}
+        {onRetry && (
+          <Suspense>
+            <WhenBack onBack={onRetry} />
+          </Suspense>
+        )}
+      </span>
+      {onRetry && <Button onClick={onRetry}>{t('common.retry')}</Button>}
     </div>
   );
 }

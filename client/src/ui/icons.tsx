@@ -29,12 +29,6 @@ export const ClockIcon = draw(
     <path d="M10 6.25V10l2.5 1.75" />
   </>,
 );
-export const RetryIcon = draw(
-  <>
-    <path d="M15.9 11.4A6.1 6.1 0 1 1 15 6.6l1.25 1.3" />
-    <path d="M16.4 4.25v3.8h-3.8" />
-  </>,
-);
 export const GearIcon = draw(
   <>
     <path d="M3.5 6h6.25M14.25 6h2.25M3.5 14h2.25M10.25 14h6.25" />

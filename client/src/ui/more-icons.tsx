@@ -68,3 +68,9 @@ export const ForwardIcon = draw(
 export const EyeOffIcon = draw(
   <path d="M4 4l12 12M8.2 5.3A7.6 7.6 0 0 1 10 5c4.5 0 7 5 7 5a12 12 0 0 1-2.1 2.7M5.3 7A12.3 12.3 0 0 0 3 10s2.5 5 7 5a7.2 7.2 0 0 0 2.9-.6M8.6 8.6a2 2 0 0 0 2.8 2.8" />,
 );
+export const RetryIcon = draw(
+  <>
+    <path d="M15.9 11.4A6.1 6.1 0 1 1 15 6.6l1.25 1.3" />
+    <path d="M16.4 4.25v3.8h-3.8" />
+  </>,
+);

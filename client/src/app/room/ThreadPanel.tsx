@@ -83,9 +83,11 @@ export function ThreadPanel({ room, rootId, replyId, isBeside, onClose, onGo }: 
         }}
       >
         <PanelHeader className="pe-2.5">
-          <h2 tabIndex={-1} data-first className="min-w-0 flex-1 truncate outline-none">
-            <span className="font-bold">{t('thread.title')}</span>{' '}
-            <RoomTitle room={room} className="text-13 text-quiet" />
+          <h2 tabIndex={-1} data-first className="min-w-0 flex-1 leading-tight outline-none">
+            <span className="block truncate font-bold">{t('thread.title')}</span>{' '}
+            <span className="block truncate text-12 text-quiet">
+              <RoomTitle room={room} />
+            </span>
           </h2>
           {root && isFollowing && <ThreadBell roomId={room.id} rootId={rootId} level={level} />}
           {root && <FollowButton roomId={room.id} rootId={rootId} isFollowing={isFollowing} />}

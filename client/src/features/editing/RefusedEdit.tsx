@@ -5,8 +5,8 @@ import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
 import { useRealtime } from '../../realtime';
 import type { PendingChange } from '../../store';
-import { Button, RetryIcon } from '../../ui';
-import { TrashIcon } from '../../ui/more-icons';
+import { Button } from '../../ui';
+import { RetryIcon, TrashIcon } from '../../ui/more-icons';
 import { ConflictDialog } from './ConflictDialog';
 
 interface RefusedEditProps {

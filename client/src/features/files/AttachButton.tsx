@@ -9,7 +9,7 @@ import { blobsOf } from './blobs';
 import { choose } from './choose';
 import { CameraButton } from './CameraButton';
 import { ClipIcon } from './icons';
-import { useMediaQuery } from '../../lib';
+import { cx, useMediaQuery } from '../../lib';
 import { sizeText } from '../../lib/size-text';
 import { VoiceButton } from './voice/VoiceButton';
 
@@ -100,11 +100,12 @@ export function AttachButton({ files, onChange, draftKey, isSpeaking, speak }: A
       >
         <ClipIcon />
       </IconButton>
-      {!isSpeaking && files.length === 0 && (
-        <>
+      {files.length === 0 && (
+        // Their places are kept, or another button would come under the finger that has just tapped one.
+        <div className={cx('flex gap-1', isSpeaking && 'invisible')}>
           {isHeld && <CameraButton draftKey={draftKey} onTake={take} />}
           <VoiceButton draftKey={draftKey} onOpen={() => speak(true)} />
-        </>
+        </div>
       )}
     </>
   );

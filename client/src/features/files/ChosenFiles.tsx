@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type CSSProperties, type ReactNode, type S
 import { useLocale } from '../../i18n';
 import { CloseIcon, EditIcon } from '../../ui/more-icons';
 import { DescribeDialog } from './DescribeDialog';
+import { FileName } from './FileName';
 import { FileIcon } from './icons';
 import { placeholderOf } from './picture';
 import { useLocalUrl } from './use-local-url';
@@ -123,7 +124,7 @@ function Tile({ file, onDescribe, onRemove }: TileProps) {
     >
       <Thumb file={file} />
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate">{name}</bdi>
+        <FileName name={name} />
         <span className="block truncate text-12 text-quiet">
           {alt ?? (isPicture ? t('files.noAlt') : sizeText(size, code))}
         </span>

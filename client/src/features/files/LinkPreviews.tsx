@@ -118,7 +118,7 @@ function Card({ preview, isReadable, onRemove }: CardProps) {
           className={`flex min-w-0 flex-1 flex-col justify-center ps-3 ${onRemove ? 'pe-10 pointer-coarse:pe-13' : 'pe-3'}`}
         >
           <bdi className="block truncate text-12 text-quiet">{place}</bdi>
-          <bdi className="block truncate text-15 font-medium">{title}</bdi>
+          <bdi className="line-clamp-2 text-15 font-medium wrap-anywhere">{title}</bdi>
           {description && <bdi className="block truncate text-13 text-quiet">{description}</bdi>}
         </span>
       </a>

@@ -4,6 +4,7 @@ import { useLocale } from '../../i18n';
 import { useRealtime } from '../../realtime';
 import { useChatStores } from '../../store';
 import { giveBack } from '../../store/give-back';
+import { FileName } from './FileName';
 import { DownloadIcon, FileIcon } from './icons';
 import { boxOf, downloadUrl, fileUrl, isPicture } from './picture';
 import { Pictures } from './Pictures';
@@ -128,9 +129,12 @@ function Player({ kind, file, src, onBroken }: ShownProps & { kind: 'audio' | 'v
           className="h-11 w-80 max-w-full"
         />
       )}
-      <figcaption className="truncate text-12 text-quiet">
-        <bdi>{file.name}</bdi> · {file.durationMs ? `${durationText(file.durationMs)} · ` : ''}
-        {sizeText(file.size, code)}
+      <figcaption className="flex gap-1 text-12 text-quiet">
+        <FileName name={file.name} />
+        <span className="shrink-0">
+          · {file.durationMs ? `${durationText(file.durationMs)} · ` : ''}
+          {sizeText(file.size, code)}
+        </span>
       </figcaption>
     </figure>
   );
@@ -142,7 +146,7 @@ function Card({ file, isStored }: { file: Attachment; isStored: boolean }) {
     <div className="flex h-14 w-80 max-w-full items-center gap-2.5 rounded-lg border border-line bg-surface-1 ps-3 pe-1.5">
       <FileIcon className="size-5 shrink-0 text-quiet" />
       <span className="min-w-0 flex-1 text-15">
-        <bdi className="block truncate font-medium">{file.name}</bdi>
+        <FileName name={file.name} className="font-medium" />
         <span className="block truncate text-12 text-quiet">
           {file.check ? t(CHECKS[file.check]) : sizeText(file.size, code)}
         </span>

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui';
 import { Modal } from '../../ui/Dialog';
 import { CloseIcon, EditIcon } from '../../ui/more-icons';
 import { DescribeStored } from './DescribeStored';
+import { FileName } from './FileName';
 import { DownloadIcon, NextIcon, PauseIcon, PlayIcon, PreviousIcon, ZoomInIcon, ZoomOutIcon } from './icons';
 import { downloadUrl, LESS_MOTION, placeholderOf, sourceOf } from './picture';
 
@@ -77,9 +78,13 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
     >
       <div className="flex h-dvh flex-col" onKeyDown={onKeyDown}>
         <header className="flex items-center gap-1 border-b border-line p-2">
-          <p aria-live="polite" className="min-w-0 flex-1 truncate px-2 text-13 text-quiet">
-            {pictures.length > 1 && <>{t('viewer.place', { place: place + 1, count: pictures.length })} · </>}
-            <bdi>{file.name}</bdi>
+          <p aria-live="polite" className="flex min-w-0 flex-1 gap-1 px-2 text-13 text-quiet">
+            {pictures.length > 1 && (
+              <span className="shrink-0">
+                {t('viewer.place', { place: place + 1, count: pictures.length })} ·
+              </span>
+            )}
+            <FileName name={file.name} />
           </p>
           {file.isAnimated && (
             <IconButton

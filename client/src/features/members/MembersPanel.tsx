@@ -2,6 +2,7 @@ import { decide, type Room, type RosterUser } from '@chatket/contract';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocale } from '../../i18n';
+import { useDelayed } from '../../lib';
 import { called } from '../../people';
 import { sortMembers, useChatStores } from '../../store';
 import { IconButton, Loading, PanelHeader, Skeleton } from '../../ui';
@@ -17,6 +18,9 @@ import { useRoles } from './use-roles';
 /** Fewer are found by looking. */
 const SEARCHED_FROM = 12;
 
+/** A connection that comes in less is not spoken of. */
+const AWAY_MS = 1_000;
+
 interface MembersPanelProps {
   room: Room;
   onClose: () => void;
@@ -28,7 +32,8 @@ type Open = { kind: 'person'; user: RosterUser } | { kind: 'add' } | { kind: 'ba
 
 export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
   const { t } = useLocale();
-  const { me, presence, profiles } = useChatStores();
+  const { me, presence, profiles, connection } = useChatStores();
+  const isAway = useDelayed(!useStore(connection, (state) => state.isOnline), AWAY_MS);
   const known = useStore(profiles);
   const roster = useStore(presence, (state) => state.rosters[room.id]);
   const roles = useRoles(room.id);
@@ -65,8 +70,9 @@ export function MembersPanel({ room, onClose, onDone }: MembersPanelProps) {
         </IconButton>
       </PanelHeader>
       {members && members.length >= SEARCHED_FROM && <MemberSearch value={search} onChange={setSearch} />}
-      {members ? <MemberList rows={rows} onOpen={openPerson} /> : <MembersSkeleton />}
+      {members ? <MemberList rows={rows} onOpen={openPerson} /> : !isAway && <MembersSkeleton />}
       <p role="status" className="px-4 text-13 text-quiet">
+        {!members && isAway && t('members.whenBack')}
         {search.trim() !== '' && rows.length === 0 && t('members.nobody')}
       </p>
       {open?.kind === 'person' && (

@@ -5,13 +5,26 @@ import { createModerationApi } from '../../api/moderation-api';
 import { useLocale, type Locale } from '../../i18n';
 import { textOf } from '../../i18n/text-of';
 import { UNSENT_TEXTS } from '../../i18n/unsent-texts';
-import { cx } from '../../lib';
+import { cx, useMediaQuery } from '../../lib';
 import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores, type PendingMessage } from '../../store';
 import { giveBack } from '../../store/give-back';
-import { Button, RetryIcon } from '../../ui';
-import { CopyIcon, EditIcon, TrashIcon } from '../../ui/more-icons';
+import { Button } from '../../ui';
+import { CopyIcon, EditIcon, RetryIcon, TrashIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
+
+/** The first of them begins where the text does. */
+const ON_THE_LINE = { marginInline: '-0.375rem' };
+
+/** Sign above word: so all of them have room side by side on a phone. */
+const STACKED = {
+  gap: 2,
+  fontSize: '0.75rem',
+  lineHeight: '1rem',
+  paddingInline: 2,
+  minWidth: 44,
+  height: 48,
+};
 
 /** Says why a message was not sent and what can be done with it. Its text is never lost. */
 export function UnsentActions({ item }: { item: PendingMessage }) {
@@ -22,6 +35,7 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
   const { toasts } = usePageStores();
   const { request } = useApi();
   const copy = useCopy();
+  const isNarrow = useMediaQuery('(max-width: 759px)');
 
   const isAsked = item.state.kind === 'failed' && item.state.code === 'CONFIRM_REQUIRED';
   const isHeld = item.state.kind === 'failed' && item.state.code === 'HELD';
@@ -66,10 +80,20 @@ export function UnsentActions({ item }: { item: PendingMessage }) {
       <span role="alert" className={cx('py-1', isHeld ? 'text-quiet' : 'text-danger')}>
         {explain(item, locale)}
       </span>
-      <span className="-mx-1 flex flex-wrap print:hidden">
+      <span
+        style={ON_THE_LINE}
+        className={cx('flex flex-wrap print:hidden', isNarrow && 'w-full justify-between')}
+      >
         {actions.map(({ label, Icon, run }) => (
-          <Button key={label} look="quiet" size="small" onClick={run}>
-            <Icon className="size-3.5" />
+          <Button
+            key={label}
+            look="quiet"
+            size="small"
+            onClick={run}
+            className={isNarrow ? 'flex-col' : undefined}
+            style={isNarrow ? STACKED : undefined}
+          >
+            <Icon className={isNarrow ? 'size-5' : 'size-3.5'} />
             {label}
           </Button>
         ))}

@@ -10,6 +10,7 @@ export const door = {
   'app.cannotKeep':
     'This browser does not let ChatKet keep anything on this device. Unsent messages and drafts last until you close the page.',
   'connection.lost': 'Reconnecting',
+  'connection.whenBack': 'It comes by itself when the connection is back.',
   'connection.upToDateAt': 'up to date at {time}',
   'connection.tryNow': 'Try now',
 } as const;

@@ -6,6 +6,7 @@ export const members = {
   'members.you': 'you',
   'members.search': 'Find a member',
   'members.nobody': 'Nobody here has such a name.',
+  'members.whenBack': 'The members are shown when the connection is back.',
   'members.loading': 'Loading members',
   'members.role': 'Role',
   'members.role.member': 'Member',

@@ -8,6 +8,7 @@ export const members: Record<keyof typeof english, string> = {
   'members.you': 'siz',
   'members.search': 'Üye bul',
   'members.nobody': 'Burada böyle bir ad yok.',
+  'members.whenBack': 'Üyeler, bağlantı geri geldiğinde gösterilir.',
   'members.loading': 'Üyeler yükleniyor',
   'members.role': 'Rol',
   'members.role.member': 'Üye',

@@ -48,7 +48,7 @@ export function RecordingBar({ recording, shortestMs, onSend, onDiscard }: Recor
 
   return (
     <>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-2">
         <IconButton label={t('voice.discard')} place="above-start" onClick={onDiscard}>
           <TrashIcon />
         </IconButton>

@@ -17,6 +17,9 @@ const SHORTEST_MS = 500;
 /** So long what was discarded can be had back. */
 const UNDO_MS = 8_000;
 
+/** What no other try in this page mends. */
+const HOPELESS: ReadonlySet<MicrophoneProblem> = new Set(['insecure', 'unsupported']);
+
 interface VoiceRecorderProps {
   roomId: string;
   /** Under which the draft keeps what was recorded and not sent. */
@@ -85,6 +88,8 @@ export function VoiceRecorder({ roomId, draftKey, answering, onSent, onDone }: V
 
   const { kind } = stage;
   const recording = kind === 'recording' ? stage.recording : undefined;
+  /** What is mended elsewhere meanwhile is asked for again here. */
+  const mayHelp = kind === 'problem' && !HOPELESS.has(stage.problem);
   /** It is decided what becomes of it: whoever has decided gives the microphone back. */
   const isDecided = useRef(false);
   const remains = useEffectEvent(async (left: Recording) => {
@@ -171,9 +176,13 @@ export function VoiceRecorder({ roomId, draftKey, answering, onSent, onDone }: V
             <Button data-first={kind === 'explaining' ? undefined : ''} onClick={leave}>
               {t('files.cancel')}
             </Button>
-            {kind === 'explaining' && (
-              <Button look="primary" data-first="" onClick={() => void open()}>
-                {t('voice.continue')}
+            {(kind === 'explaining' || mayHelp) && (
+              <Button
+                look={mayHelp ? 'secondary' : 'primary'}
+                data-first={mayHelp ? undefined : ''}
+                onClick={() => void open()}
+              >
+                {t(mayHelp ? 'common.retry' : 'voice.continue')}
               </Button>
             )}
           </div>
