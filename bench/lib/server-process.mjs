@@ -79,7 +79,7 @@ export class ServerProcess {
     return readFileSync(join(this.#logDir, 'server.log'), 'utf8').slice(-4_000);
   }
 
-  /** Asks the probe inside the process; needs `nodeFlags: PROBE`. @param {'memory' | 'watchLoop' | 'loop' | 'startProfile' | 'stopProfile'} question */
+  /** Asks the probe inside the process; needs `nodeFlags: PROBE`, or `discard.mjs`. @param {'memory' | 'watchLoop' | 'loop' | 'startProfile' | 'stopProfile' | 'discardPort'} question */
   async ask(question) {
     const { child } = this.#server;
     if (!child) throw new Error('the process has not been started');

@@ -46,7 +46,7 @@ export async function trial(
   /** @type {RedisServer | undefined} */
   let redis;
   try {
-    redis = processes > 1 ? await RedisServer.start() : undefined;
+    redis = processes > 1 || contestant.hasRedis ? await RedisServer.start() : undefined;
     const env = { BENCH_PRISMA_CLIENT: prismaClient, ...(redis && { REDIS_URL: redis.url }) };
     const terms = { script: contestant.script, databaseUrl: database.url, nodeFlags, env };
     server = await ServerProcess.start(terms);

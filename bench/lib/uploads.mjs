@@ -28,6 +28,16 @@ export async function upload(where, bytes, name) {
 }
 
 /**
+ * As much is asked and sent as by `upload` for a file of one part, of a server that throws it away.
+ * @param {Omit<Where, 'roomId'>} where @param {Buffer} bytes
+ */
+export async function discard(where, bytes) {
+  await ask(where, 'POST', '/', {});
+  await ask(where, 'PUT', '/', bytes);
+  await ask(where, 'POST', '/', {});
+}
+
+/**
  * Asks once. @param {Omit<Where, 'roomId'>} where @param {string} method @param {string} path
  * @param {object | Buffer} [body]
  * @returns {Promise<Buffer>} @throws Error with what was answered, where that is no success

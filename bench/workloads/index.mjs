@@ -17,7 +17,7 @@ import { longLists } from './w14-long-lists.mjs';
 import { search } from './w20-search.mjs';
 import { searchBehind } from './w21-search-behind.mjs';
 import { profileTwoProcesses, twoProcesses } from './w22-two-processes.mjs';
-import { files } from './w23-files.mjs';
+import { files, profileUploads } from './w23-files.mjs';
 import { receipts } from './w24-receipts.mjs';
 
 /**
@@ -62,4 +62,5 @@ export const PROFILES = {
   W9: profileHistory,
   W12: profileChanges,
   W22: profileTwoProcesses,
+  W23: profileUploads,
 };

@@ -41,17 +41,35 @@ async function equalRate(bench) {
   const perSecond = Math.floor(most.one * SHARE);
   section.note(`The table is for ${perSecond} messages/s.`);
   const results = await sendSeries(bench, section, {
-    names: ['chatket', 'pair'],
+    names: ['chatket', 'withRedis', 'pair'],
     shape: SHAPE,
     loop: 'openLoop',
     options: { senders: SENDERS, perSecond },
   });
-  section.gate(
-    'W22 CPU',
-    ratios(results.pair, results.chatket, ({ serverUs }) => serverUs),
-  );
+  section.note('The same for one process that has half of the people and half of the messages.');
+  const half = await sendSeries(bench, section, {
+    names: ['chatket'],
+    shape: { ...SHAPE, people: SHAPE.people / 2 },
+    loop: 'openLoop',
+    options: { senders: SENDERS / 2, perSecond: perSecond / 2 },
+  });
+  const one = results.chatket;
+  const shares = {
+    'a Redis': results.withRedis,
+    'half of it all': half.chatket,
+    'two of them': results.pair,
+  };
+  const told = Object.entries(shares).map(([name, rounds]) => `${name} ${cpuOf(rounds, one)}`);
+  section.note(`Server CPU a message, against one process with everything: ${told.join(', ')}.`);
+  section.gate('W22 CPU', ratios(results.pair, one, serverUs));
   return section;
 }
+
+/** @type {(result: any) => number} */
+const serverUs = (result) => result.serverUs;
+
+/** @param {any[]} rounds @param {any[]} others */
+const cpuOf = (rounds, others) => median(ratios(rounds, others, serverUs)).toFixed(2);
 
 async function capacity(bench, name, senders) {
   const setting = { contestant: bench.contestants[name], shape: SHAPE };

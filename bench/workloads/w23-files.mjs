@@ -3,24 +3,28 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { startNginx } from '../../rig/nginx.mjs';
 import { findNginx } from '../../rig/programs.mjs';
 import { freePort } from '../../scripts/lib/free-port.mjs';
 import { heardBy, sendFiles } from '../lib/heard.mjs';
 import { watchMemory } from '../lib/most-memory.mjs';
-import { interleave, ratios } from '../lib/rounds.mjs';
+import { interleave, median, ratios } from '../lib/rounds.mjs';
 import { sendSeries } from '../lib/send-series.mjs';
 import { PROBE } from '../lib/server-process.mjs';
-import { trial } from '../lib/trial.mjs';
-import { ask, upload } from '../lib/uploads.mjs';
+import { roundLine, whole } from '../lib/sending-table.mjs';
+import { sendTrial, trial } from '../lib/trial.mjs';
+import { ask, discard, upload } from '../lib/uploads.mjs';
 
 const MB = 1024 * 1024;
 const LARGE = 100 * MB;
 const MEMORY_LIMIT = 40 * MB;
 const LOOP_LIMIT_MS = 20;
 const AT_ONCE = 200;
+const FIRST = 20;
 const SHAPE = { people: 100, rooms: 1 };
+const RATE = { senders: 20, perSecond: 300 };
 
 /** Files and the talk beside them: memory, latency, and how long the loop stands still. */
 export async function files(bench) {
@@ -108,34 +112,93 @@ async function measurePicture({ server, where, other }, bytes) {
   return { preparedMs: sentAt - startedAt, heardMs, loopMs: maxMs, faults };
 }
 
+/** The server while uploads come in. @param {import('../lib/bench.mjs').Bench} bench */
+export async function profileUploads(bench, onProfile) {
+  const contestant = bench.contestants.uploading;
+  const setting = { contestant, shape: SHAPE, onProfile, around: beside(bench, uploading) };
+  bench.say(roundLine('profiled', await sendTrial(bench, setting, 'openLoop', RATE)));
+}
+
 async function crowd(bench) {
   const section = bench.section('W23', `${AT_ONCE} uploads of 1 MB at once, and messages at a fixed rate`);
-  const beside = async ({ server, topology: { people, rooms } }, work) => {
-    const bytes = randomBytes(MB);
-    const uploads = people.flatMap(({ token }) =>
-      [1, 2].map((n) =>
-        upload({ url: urlOf(server), token, roomId: rooms[0] }, bytes, `${n}.bin`).then(
-          ({ size }) => size === MB,
-          () => false,
-        ),
-      ),
-    );
-    const result = await work();
-    const whole = (await Promise.all(uploads)).filter(Boolean).length;
-    const faults = whole === AT_ONCE ? [] : [`${whole} of ${AT_ONCE} uploads became a file`];
-    return { ...result, faults: [...result.faults, ...faults] };
-  };
   const results = await sendSeries(bench, section, {
-    names: ['chatket', 'uploading'],
+    names: ['chatket', 'uploading', 'discarding'],
     shape: SHAPE,
     loop: 'openLoop',
-    options: { senders: 20, perSecond: 300 },
-    around: { uploading: beside },
+    options: RATE,
+    around: { uploading: beside(bench, uploading), discarding: beside(bench, discarding) },
   });
-  return section.gate(
-    'W23 beside uploads',
-    ratios(results.uploading, results.chatket, ({ ack }) => ack.p99),
+  for (const name of ['uploading', 'discarding'])
+    section.note(`${bench.contestants[name].name}: ${costs(results[name])}.`);
+  const floor = ratios(results.discarding, results.chatket, p99);
+  const above = ratios(results.uploading, results.discarding, p99);
+  section.note(
+    `Ack p99 where the process throws the same bytes away, vs without them: ${spread(floor)}; of uploads vs that: ${spread(above)}.`,
   );
+  return section.gate('W23 beside uploads', ratios(results.uploading, results.chatket, p99));
+}
+
+/** @type {(result: any) => number} */
+const p99 = ({ ack }) => ack.p99;
+
+/** @param {number[]} values */
+const spread = (values) => `${median(values).toFixed(2)} (at most ${Math.max(...values).toFixed(2)})`;
+
+/** What the uploads themselves took. @param {any[]} rounds */
+function costs(rounds) {
+  const of = (key) => whole(median(rounds.map(({ beside }) => beside[key])));
+  return `all were done after ${of('tookMs')} ms, for which the process took ${of('serverMs')} ms of CPU, messages included, and who sent them ${of('senderMs')} ms`;
+}
+
+/**
+ * So many uploads at once, from the moment on from which it is measured.
+ * @param {import('../lib/bench.mjs').Bench} bench
+ * @param {(stage: import('../lib/trial.mjs').Stage) => Promise<(who: import('../lib/topology.mjs').Person, n: number) => Promise<boolean>>} prepare
+ * @returns {import('../lib/trial.mjs').Around}
+ */
+const beside = (bench, prepare) => async (stage, work) => {
+  const { server, topology } = stage;
+  const one = await prepare(stage);
+  const working = work();
+  await delay(bench.options.warmupMs);
+  const [startedAt, own, cpuMs] = [performance.now(), process.cpuUsage(), server.cpuMs()];
+  const done = await Promise.all(
+    topology.people.flatMap((who) => [1, 2].map((n) => one(who, n).catch(() => false))),
+  );
+  const { user, system } = process.cpuUsage(own);
+  const costs = {
+    tookMs: performance.now() - startedAt,
+    serverMs: server.cpuMs() - cpuMs,
+    senderMs: (user + system) / 1000,
+  };
+  const result = await working;
+  const count = done.filter(Boolean).length;
+  const faults = count === AT_ONCE ? [] : [`${count} of ${AT_ONCE} uploads became a file`];
+  return { ...result, beside: costs, faults: [...result.faults, ...faults] };
+};
+
+/** @param {import('../lib/trial.mjs').Stage} stage */
+async function uploading({ server, topology: { people, rooms } }) {
+  const bytes = randomBytes(MB);
+  const one = async ({ token }, n) => {
+    const { size } = await upload({ url: urlOf(server), token, roomId: rooms[0] }, bytes, `${n}.bin`);
+    return size === MB;
+  };
+  // What comes first warms everything up.
+  for (const who of people.slice(0, FIRST)) await one(who, 0);
+  return one;
+}
+
+/** @param {import('../lib/trial.mjs').Stage} stage */
+async function discarding({ server }) {
+  const bytes = randomBytes(MB);
+  const port = await server.ask('discardPort');
+  const one = async ({ token }) => {
+    await discard({ url: urlOf({ port }), token }, bytes);
+    return true;
+  };
+  for (let count = 0; count < FIRST; count += 1) await one({ token: '' });
+  return one;
 }
 
 /** A fresh server with two people in a room. */

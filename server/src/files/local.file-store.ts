@@ -7,11 +7,12 @@ import { Injectable } from '@nestjs/common';
 import { FILE_LIMITS } from '@chatket/contract';
 import { sayingWhenFull, systemCode } from '../common/index.js';
 import { Config } from '../config/index.js';
-import { exactly, wrongSize } from './exact-size.js';
+import { wrongSize } from './exact-size.js';
 import { type ByteRange, FileStore, type Stored } from './file-store.js';
 import { freeBytesOf } from './free-bytes.js';
 import { randomKey } from './random-key.js';
 import { uploadTurns } from './upload-turns.js';
+import { uploadDisk, writeExactly } from './write-exactly.js';
 
 const PART = /^\d{1,6}$/;
 /** Who sends has gone away: nobody hears the answer. */
@@ -37,7 +38,7 @@ export class LocalFileStore extends FileStore {
     return sayingWhenFull(async () => {
       await mkdir(folder, { recursive: true });
       try {
-        await pipeline(bytes, exactly(size), createWriteStream(draft, { flags: 'wx', flush: true }));
+        await writeExactly(bytes, size, draft);
         await rename(draft, join(folder, String(part)));
         return true;
       } catch (error) {
@@ -183,7 +184,7 @@ async function* walk(folder: string): AsyncIterable<Stored> {
 /** A name is on the disk when its folder is. Some systems open no folders, and keep names by themselves. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder).catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
+  if (handle) await uploadDisk(() => handle.sync()).catch(() => undefined);
   await handle?.close();
 }
 
