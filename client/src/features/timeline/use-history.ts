@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useApi, type Api } from '../../api';
+import { useTries } from '../../lib/use-tries';
 import { useRealtime, type Realtime } from '../../realtime';
 import {
   firstOf,
@@ -24,7 +25,9 @@ export function useHistory(roomId: string, wantsMore: boolean): History {
   const realtime = useRealtime();
   const { timelines, connection } = useChatStores();
   const older = useStore(timelines, (state) => timelineOf(roomId)(state).older);
+  const shown = useStore(timelines, windowOf(roomId));
   const isOnline = useStore(connection, (state) => state.isOnline);
+  const tries = useTries(isOnline && [older, shown?.older, shown?.newer].includes('failed'));
   const pages = useMemo(
     () => createPages({ api, realtime, timelines, roomId }),
     [api, realtime, timelines, roomId],
@@ -36,7 +39,7 @@ export function useHistory(roomId: string, wantsMore: boolean): History {
 
   useEffect(() => {
     if (isOnline) pages.retry();
-  }, [isOnline, pages]);
+  }, [isOnline, pages, tries]);
 
   return useMemo(
     () => ({ loadOlder: () => void pages.older(), loadNewer: () => void pages.newer() }),
