@@ -1,7 +1,9 @@
 import type { BrowserContext, TestInfo } from '@playwright/test';
 
-/** Answers that say no are part of many journeys. */
-const OF_ANSWERS = /^Failed to load resource/;
+/** Answers that say no are part of many journeys, and so is a page without a network. */
+const OF_ANSWERS = /^Failed to load resource|net::ERR_INTERNET_DISCONNECTED/;
+/** Warnings and errors, as pino counts them. */
+const OF_TROUBLE = /^\{"level":[456]0/;
 
 /** Puts what breaks in the pages of a context to `breaks`: they draw a last net in its place, which does not say what it was. */
 export function noteBreaks(context: BrowserContext, breaks: string[]): void {
@@ -14,8 +16,12 @@ export function noteBreaks(context: BrowserContext, breaks: string[]): void {
   });
 }
 
-/** It stands in the report of a journey that has failed. */
-export async function tellBreaks(testInfo: TestInfo, breaks: readonly string[]): Promise<void> {
-  if (testInfo.status === testInfo.expectedStatus || breaks.length === 0) return;
-  await testInfo.attach('broke in a page', { body: breaks.join('\n'), contentType: 'text/plain' });
+/** It stands in the report of a journey that has failed, beside the troubles of the server. @param log of the server meanwhile */
+export async function tellBreaks(testInfo: TestInfo, breaks: readonly string[], log: string): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  const troubles = log.split('\n').filter((line) => OF_TROUBLE.test(line));
+  const contentType = 'text/plain';
+  if (breaks.length > 0) await testInfo.attach('broke in a page', { body: breaks.join('\n'), contentType });
+  if (troubles.length > 0)
+    await testInfo.attach('troubles of the server', { body: troubles.join('\n'), contentType });
 }

@@ -173,9 +173,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   url: async ({ server }, use) => use(server.url),
   // What a browser keeps for the visits to come is fetched by every newcomer's, and few journeys come to use it.
   serviceWorkers: 'block',
-  open: async ({ browser, url, serviceWorkers }, use, testInfo) => {
+  open: async ({ browser, server, url, serviceWorkers }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
     const breaks: string[] = [];
+    const from = server.log().length;
     await use(async (options) => {
       testInfo.setTimeout(testInfo.timeout + PATIENCE_OF_EACH_MS);
       const context = await browser.newContext({ serviceWorkers, baseURL: url, ...options });
@@ -183,7 +184,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       noteBreaks(context, breaks);
       return context;
     });
-    await tellBreaks(testInfo, breaks);
+    await tellBreaks(testInfo, breaks, server.log().slice(from));
     for (const context of contexts) await context.close();
   },
   visitor: async ({ open }, use) =>
@@ -225,7 +226,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect } from '@playwright/test';
-
 /** Opens a place as somebody whose browser has kept a session. */
 async function enter(page: Page, { session }: LoggedIn, path: string): Promise<void> {
   const kept = await page.addInitScript(
