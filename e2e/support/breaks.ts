@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { BrowserContext, TestInfo } from '@playwright/test';
 
 /** Answers that say no are part of many journeys, and so is a page without a network. */
@@ -20,8 +21,14 @@ export function noteBreaks(context: BrowserContext, breaks: string[]): void {
 export async function tellBreaks(testInfo: TestInfo, breaks: readonly string[], log: string): Promise<void> {
   if (testInfo.status === testInfo.expectedStatus) return;
   const troubles = log.split('\n').filter((line) => OF_TROUBLE.test(line));
-  const contentType = 'text/plain';
-  if (breaks.length > 0) await testInfo.attach('broke in a page', { body: breaks.join('\n'), contentType });
-  if (troubles.length > 0)
-    await testInfo.attach('troubles of the server', { body: troubles.join('\n'), contentType });
+  await keep(testInfo, 'broke-in-a-page', breaks);
+  await keep(testInfo, 'troubles-of-the-server', troubles);
+}
+
+/** Beside the screenshots: reports cut what is longer than a few lines. */
+async function keep(testInfo: TestInfo, name: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const path = testInfo.outputPath(`${name}.txt`);
+  await writeFile(path, lines.join('\n'));
+  await testInfo.attach(name, { path, contentType: 'text/plain' });
 }

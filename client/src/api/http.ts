@@ -58,8 +58,7 @@ export function createHttp(tokens?: Tokens) {
   }
 }
 
-const isBusy = (error: unknown) =>
-  error instanceof ApiError && (error.code === 'UNAVAILABLE' || error.code === 'DRAINING');
+const isBusy = (error: unknown) => error instanceof ApiError && /^(UNAVAIL|DRAIN)/.test(error.code);
 
 async function send<T>(
   { method = 'GET', path, query = {}, body, bytes, isFile = false, proof }: HttpRequest,

@@ -25,9 +25,8 @@ export function useHistory(roomId: string, wantsMore: boolean): History {
   const realtime = useRealtime();
   const { timelines, connection } = useChatStores();
   const older = useStore(timelines, (state) => timelineOf(roomId)(state).older);
-  const shown = useStore(timelines, windowOf(roomId));
   const isOnline = useStore(connection, (state) => state.isOnline);
-  const tries = useTries(isOnline && [older, shown?.older, shown?.newer].includes('failed'));
+  const tries = useTries(isOnline && older === 'failed');
   const pages = useMemo(
     () => createPages({ api, realtime, timelines, roomId }),
     [api, realtime, timelines, roomId],
