@@ -17,8 +17,6 @@ async function openFromSwitcher(page: Page, term: string, name: string): Promise
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every screen is accessible, ${size} and ${colorScheme}`, async ({ newcomer, browser, url }) => {
-      // Many screens, each looked at as a whole.
-      test.setTimeout(360_000);
       const stranger = await browser.newContext({ baseURL: url, viewport, colorScheme });
       const login = await stranger.newPage();
       await login.goto('/');

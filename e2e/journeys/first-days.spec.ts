@@ -46,7 +46,6 @@ test('a new server: set up by its link, a second person comes, both change their
   server,
   visitor,
 }) => {
-  test.setTimeout(240_000);
   const link = /^Nobody owns this server yet\..* http:\/\/localhost(\/setup#[\w-]{32})$/m;
   await expect.poll(() => server.log()).toMatch(link);
   const [founder, friend] = await Promise.all([visitor('ada', WIDE), visitor('ben', WIDE)]);

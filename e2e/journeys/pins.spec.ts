@@ -20,8 +20,10 @@ async function openSaved(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Saved messages' }).click();
 }
 
-test('a message is pinned, saved, linked to and forwarded', async ({ conversation, newcomer }) => {
-  const { alice, bob, room } = await conversation('Pins', { serviceWorkers: 'allow' });
+test('a message is pinned, saved with a note, and gone from both when it is deleted', async ({
+  conversation,
+}) => {
+  const { alice, bob } = await conversation('Pins', { serviceWorkers: 'allow' });
   await chat.say(alice.page, TEXT);
   await chat.hears(bob.page, TEXT);
   await isKept(alice.page);
@@ -71,6 +73,28 @@ test('a message is pinned, saved, linked to and forwarded', async ({ conversatio
     await other.close();
   });
 
+  await test.step('what alice deletes is gone from what bob has saved, on a phone too', async () => {
+    await row(alice.page).focus();
+    await alice.page.keyboard.press('Delete');
+    await expect(chat.message(bob.page, TEXT)).toHaveCount(0);
+    await bob.page.setViewportSize({ width: 360, height: 740 });
+    await bob.page.getByRole('button', { name: 'Open rooms' }).click();
+    await openSaved(bob.page);
+    await expect(savedList(bob.page).getByText('This message is no longer available.')).toBeVisible();
+    await expect(savedList(bob.page).getByText('for the guests')).toBeVisible();
+    await savedList(bob.page).getByRole('button', { name: 'Remove from saved' }).click();
+    await expect(bob.page.getByText('Nothing is saved yet')).toBeVisible();
+  });
+});
+
+test('a message is forwarded and linked to, and a link tells outsiders nothing', async ({
+  conversation,
+  newcomer,
+}) => {
+  const { alice, bob, room } = await conversation('Links');
+  await chat.say(alice.page, TEXT);
+  await chat.hears(bob.page, TEXT);
+
   await test.step('bob forwards it into a room of his, where it says where it comes from', async () => {
     const target = roomName('Guests');
     await chat.createRoom(bob.page, target);
@@ -115,19 +139,5 @@ test('a message is pinned, saved, linked to and forwarded', async ({ conversatio
       const nowhere = await told(`/rooms/${crypto.randomUUID()}/m/${messageId}`);
       expect(await told(`/rooms/${roomIdOf(alice.page)}/m/${messageId}`)).toBe(nowhere);
     }).toPass();
-  });
-
-  await test.step('what alice deletes is gone from what bob has saved, on a phone too', async () => {
-    await chat.openRoom(alice.page, room);
-    await row(alice.page).focus();
-    await alice.page.keyboard.press('Delete');
-    await expect(chat.message(bob.page, TEXT)).toHaveCount(0);
-    await bob.page.setViewportSize({ width: 360, height: 740 });
-    await bob.page.getByRole('button', { name: 'Open rooms' }).click();
-    await openSaved(bob.page);
-    await expect(savedList(bob.page).getByText('This message is no longer available.')).toBeVisible();
-    await expect(savedList(bob.page).getByText('for the guests')).toBeVisible();
-    await savedList(bob.page).getByRole('button', { name: 'Remove from saved' }).click();
-    await expect(bob.page.getByText('Nothing is saved yet')).toBeVisible();
   });
 });

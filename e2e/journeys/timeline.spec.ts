@@ -154,7 +154,6 @@ test('with ten thousand messages loaded few rows are drawn, and one can write', 
   newcomer,
   server,
 }) => {
-  test.setTimeout(400_000);
   const { page, username } = await newcomer('reader');
   await chat.createRoom(page, roomName('Ten thousand'));
   await server.fill(roomIdOf(page), username, LOADED);

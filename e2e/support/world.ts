@@ -4,12 +4,14 @@ import { createDatabase } from '../../rig/database.mjs';
 import { LIFTED_LOGIN_LIMITS } from '../../rig/environment.mjs';
 import { createRoom, joinRoom, type LoggedIn, logIn as openSession } from '../../rig/people.mjs';
 import { ServerProcess } from '../../rig/server-process.mjs';
+import { noteBreaks, tellBreaks } from './breaks.js';
 import { roomName } from './chat.js';
 
 /** The built client. */
 export const CLIENT_DIR =
   process.env.E2E_CLIENT_DIR ?? fileURLToPath(new URL('../../client/dist', import.meta.url));
-let count = 0;
+/** More patience with the whole journey: each browser has pages to load, and its share of the machine. */
+const PATIENCE_OF_EACH_MS = 60_000;
 
 export interface Person {
   username: string;
@@ -50,6 +52,8 @@ type NewcomerOptions = ContextOptions & {
 };
 
 interface Fixtures {
+  /** A browser of its own, which is closed at the end. */
+  open: (options?: ContextOptions) => Promise<BrowserContext>;
   /** Somebody in a browser context of their own, at no page yet. */
   visitor: (name: string, options?: ContextOptions) => Promise<Person>;
   /** Where people find the chat. */
@@ -73,6 +77,8 @@ interface WorkerFixtures {
   serverEnv: Record<string, string>;
   server: World;
 }
+
+let count = 0;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   serverEnv: [{}, { option: true, scope: 'worker' }],
@@ -134,10 +140,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           );
         },
         putInCharge: async (username, serverRole) => {
-          await database.query('UPDATE "User" SET "serverRole" = $2 WHERE username = $1', [
-            username,
-            serverRole,
-          ]);
+          const values = [username, serverRole];
+          await database.query('UPDATE "User" SET "serverRole" = $2 WHERE username = $1', values);
         },
         failJob: async (kind) => {
           await database.query(
@@ -169,17 +173,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   url: async ({ server }, use) => use(server.url),
   // What a browser keeps for the visits to come is fetched by every newcomer's, and few journeys come to use it.
   serviceWorkers: 'block',
-  visitor: async ({ browser, url, serviceWorkers }, use) => {
+  open: async ({ browser, server, url, serviceWorkers }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
-    await use(async (name, options = {}) => {
-      const context = await browser.newContext({ serviceWorkers, ...options, baseURL: url });
+    const breaks: string[] = [];
+    const from = server.log().length;
+    await use(async (options) => {
+      testInfo.setTimeout(testInfo.timeout + PATIENCE_OF_EACH_MS);
+      const context = await browser.newContext({ serviceWorkers, baseURL: url, ...options });
       contexts.push(context);
+      noteBreaks(context, breaks);
+      return context;
+    });
+    await tellBreaks(testInfo, breaks, server.log().slice(from));
+    for (const context of contexts) await context.close();
+  },
+  visitor: async ({ open }, use) =>
+    use(async (name, options) => {
+      const context = await open(options);
       count += 1;
       const username = `${name}-${String(process.pid)}-${String(count)}`;
       return { username, page: await context.newPage(), context };
-    });
-    for (const context of contexts) await context.close();
-  },
+    }),
   newcomer: async ({ visitor, server }, use) =>
     use(async (name, { scripts = [], ...options } = {}, path) => {
       const person = await visitor(name, options);
@@ -188,17 +202,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       else await enter(person.page, await openSession(server.url, person.username), '/');
       return person;
     }),
-  anotherDevice: async ({ browser, server, serviceWorkers }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async ({ username }, path, options = {}) => {
-      const context = await browser.newContext({ serviceWorkers, ...options, baseURL: server.url });
-      contexts.push(context);
-      const page = await context.newPage();
+  anotherDevice: async ({ open, server }, use) =>
+    use(async ({ username }, path, options) => {
+      const page = await (await open({ ...options, baseURL: server.url })).newPage();
       await enter(page, await openSession(server.url, username), path);
       return page;
-    });
-    for (const context of contexts) await context.close();
-  },
+    }),
   conversation: async ({ visitor, server }, use) =>
     use(async (about, options) => {
       const [alice, bob] = await Promise.all([visitor('alice', options), visitor('bob', options)]);
@@ -217,7 +226,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect } from '@playwright/test';
-
 /** Opens a place as somebody whose browser has kept a session. */
 async function enter(page: Page, { session }: LoggedIn, path: string): Promise<void> {
   const kept = await page.addInitScript(

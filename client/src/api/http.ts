@@ -1,8 +1,11 @@
 import { NEXT_CURSOR_HEADER, PROOF_HEADER } from '@chatket/contract';
+import { askAgain } from '../lib';
 import { ApiError, isRefused, isRestError } from './api-error';
 import { noteFreshLogin } from './fresh-login';
 
 const TIMEOUT_MS = 15_000;
+/** For some seconds: somebody waits for it, and is to hear of what lasts. */
+const TRIES_OF_BUSY = 3;
 
 export interface HttpRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,11 +37,16 @@ export interface Tokens {
 }
 
 /**
- * Sends JSON to the API at the page's own origin. Rejects with an `ApiError`.
+ * Sends JSON to the API at the page's own origin. Rejects with an `ApiError`. What only reads is asked for again of a server
+ * that is busy for a moment: nobody would ask for a list again that could not be read.
  * @param tokens of whoever asks; a request whose token is refused is sent once more with another one
  */
 export function createHttp(tokens?: Tokens) {
-  return async function request<T>(asked: HttpRequest): Promise<HttpAnswer<T>> {
+  return function request<T>(asked: HttpRequest): Promise<HttpAnswer<T>> {
+    return asked.method ? once(asked) : askAgain(() => once<T>(asked), TRIES_OF_BUSY, isBusy);
+  };
+
+  async function once<T>(asked: HttpRequest): Promise<HttpAnswer<T>> {
     const bearer = asked.bearer ?? (await tokens?.token());
     try {
       return await send<T>(asked, bearer);
@@ -47,8 +55,10 @@ export function createHttp(tokens?: Tokens) {
       if (next === undefined || next === bearer) throw error;
       return send(asked, next);
     }
-  };
+  }
 }
+
+const isBusy = (error: unknown) => error instanceof ApiError && /^(UNAVAIL|DRAIN)/.test(error.code);
 
 async function send<T>(
   { method = 'GET', path, query = {}, body, bytes, isFile = false, proof }: HttpRequest,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useTries } from './use-tries';
+import { useTriesAfter } from './use-tries';
 
 export type Loaded<T> =
   { state: 'loading' } | { state: 'failed'; error: unknown } | { state: 'ready'; value: T };
@@ -25,7 +25,7 @@ export function useLoaded<T>(load: () => Promise<T>, version?: unknown): Reading
   const [read, setRead] = useState<{ value: T }>();
   const [failure, setFailure] = useState<{ error: unknown }>();
   const [round, setRound] = useState(0);
-  const tries = useTries(failure !== undefined && isUnanswered(failure.error));
+  const tries = useTriesAfter(failure?.error);
 
   useEffect(() => {
     let isCurrent = true;
@@ -53,11 +53,6 @@ export function useLoaded<T>(load: () => Promise<T>, version?: unknown): Reading
     setRead((before) => ({ value: to(before?.value) }));
   }, []);
   return { loaded: loadedOf(read, failure), known: read?.value, reload, retry, change };
-}
-
-/** As requests fail that reach nobody. */
-function isUnanswered(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'OFFLINE';
 }
 
 function loadedOf<T>(read: { value: T } | undefined, failure: { error: unknown } | undefined): Loaded<T> {

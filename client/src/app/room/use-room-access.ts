@@ -2,6 +2,7 @@ import type { Room } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../../api';
 import { useMoreApi, type MoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 
 type RoomAccess =
   | { kind: 'asking' }
@@ -11,7 +12,7 @@ type RoomAccess =
   | { kind: 'closed'; room: Room }
   | { kind: 'outsider'; room: Room }
   | { kind: 'unknown' }
-  | { kind: 'failed' };
+  | { kind: 'failed'; error: unknown };
 
 const LEAVING_MS = 150;
 
@@ -20,6 +21,7 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
   const api = useMoreApi();
   const [access, setAccess] = useState<RoomAccess>({ kind: 'asking' });
   const [round, setRound] = useState(0);
+  const tries = useTriesAfter(access.kind === 'failed' ? access.error : undefined);
 
   useEffect(() => {
     if (!isReady) return;
@@ -34,7 +36,7 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [api, roomId, isReady, round]);
+  }, [api, roomId, isReady, round, tries]);
 
   return {
     access,
@@ -53,6 +55,6 @@ async function ask(api: MoreApi, roomId: string): Promise<RoomAccess> {
   } catch (error) {
     const code = error instanceof ApiError ? error.code : undefined;
     const isUnknown = code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION';
-    return { kind: isUnknown ? 'unknown' : 'failed' };
+    return isUnknown ? { kind: 'unknown' } : { kind: 'failed', error };
   }
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useMoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 
 const PAGE = 50;
 
@@ -20,6 +21,8 @@ export function useAudit(roomId: string | undefined, only: Record<string, string
   const [state, setState] = useState<Audit['state']>('loading');
   const [before, setBefore] = useState<number>();
   const [round, setRound] = useState(0);
+  const [failure, setFailure] = useState<unknown>();
+  const tries = useTriesAfter(failure);
 
   useEffect(() => {
     let isCurrent = true;
@@ -29,15 +32,18 @@ export function useAudit(roomId: string | undefined, only: Record<string, string
         if (!isCurrent) return;
         setEntries((known) => [...known, ...page]);
         setState(page.length < PAGE ? 'complete' : 'more');
-      } catch {
-        if (isCurrent) setState('failed');
+        setFailure(undefined);
+      } catch (error) {
+        if (!isCurrent) return;
+        setState('failed');
+        setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, roomId, only, before, round]);
+  }, [api, roomId, only, before, round, tries]);
 
   function more() {
     if (state === 'failed') setRound((count) => count + 1);

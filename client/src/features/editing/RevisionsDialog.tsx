@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { useTriesAfter } from '../../lib/use-tries';
 import { ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 
@@ -17,7 +18,9 @@ export function RevisionsDialog({ message, onClose }: RevisionsDialogProps) {
   const api = useMoreApi();
   const { messageId, rev } = message;
   const [revisions, setRevisions] = useState<readonly MessageRevision[]>();
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const hasFailed = failure !== undefined;
+  const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
 
   useEffect(() => {
@@ -25,19 +28,21 @@ export function RevisionsDialog({ message, onClose }: RevisionsDialogProps) {
     const load = async () => {
       try {
         const found = await api.revisions(messageId);
-        if (isCurrent) setRevisions(found);
-      } catch {
-        if (isCurrent) setHasFailed(true);
+        if (!isCurrent) return;
+        setRevisions(found);
+        setFailure(undefined);
+      } catch (error) {
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, messageId, rev, round]);
+  }, [api, messageId, rev, round, tries]);
 
   function retry() {
-    setHasFailed(false);
+    setFailure(undefined);
     setRound((count) => count + 1);
   }
 

@@ -1,6 +1,7 @@
 import type { Mentioned } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useMoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 
 interface Mentions {
   /** Undefined until they are there for the first time. */
@@ -17,7 +18,9 @@ export function useMentions(): Mentions {
   const [cursor, setCursor] = useState<string>();
   const [next, setNext] = useState<string>();
   const [round, setRound] = useState(0);
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const hasFailed = failure !== undefined;
+  const tries = useTriesAfter(failure);
 
   useEffect(() => {
     let isCurrent = true;
@@ -27,16 +30,16 @@ export function useMentions(): Mentions {
         if (!isCurrent) return;
         setMentions((known = []) => [...(cursor === undefined ? [] : known), ...page.mentions]);
         setNext(page.cursor);
-        setHasFailed(false);
-      } catch {
-        if (isCurrent) setHasFailed(true);
+        setFailure(undefined);
+      } catch (error) {
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, cursor, round]);
+  }, [api, cursor, round, tries]);
 
   function more() {
     if (hasFailed) setRound(round + 1);

@@ -1,6 +1,7 @@
 import type { Report, ReportOutcome } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { type MoreApi, REPORTS_PAGE, useMoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 
 interface Reports {
   /** Undefined while they are loaded for the first time. */
@@ -18,7 +19,8 @@ interface Reports {
 export function useReports(roomId: string, count: number | undefined): Reports {
   const api = useMoreApi();
   const [reports, setReports] = useState<readonly Report[]>();
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
   const [pages, setPages] = useState(1);
   const [hasMore, setHasMore] = useState(false);
@@ -31,24 +33,25 @@ export function useReports(roomId: string, count: number | undefined): Reports {
         if (!isCurrent) return;
         setReports(found);
         setHasMore(!isOver);
-      } catch {
-        if (isCurrent) setHasFailed(true);
+        setFailure(undefined);
+      } catch (error) {
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, roomId, round, count, pages]);
+  }, [api, roomId, round, count, pages, tries]);
 
   function retry() {
-    setHasFailed(false);
+    setFailure(undefined);
     setRound((number) => number + 1);
   }
 
   return {
     reports,
-    hasFailed,
+    hasFailed: failure !== undefined,
     more: hasMore ? () => setPages((number) => number + 1) : undefined,
     retry,
     handle: async (report, outcome) => {

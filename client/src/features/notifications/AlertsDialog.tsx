@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { cx, useNow } from '../../lib';
+import { useTriesAfter } from '../../lib/use-tries';
 import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
@@ -110,7 +111,8 @@ export function AlertsDialog({ onGo, onRequests, onSettings, onExport, onClose }
 function useAlerts(unread: number) {
   const api = useApi();
   const [page, setPage] = useState<AlertPage>();
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
   useEffect(() => {
     let isCurrent = true;
@@ -118,24 +120,24 @@ function useAlerts(unread: number) {
       try {
         const { body } = await api.request<AlertPage>({ path: '/alerts' });
         if (isCurrent) setPage(body);
-        if (isCurrent) setHasFailed(false);
-      } catch {
-        if (isCurrent) setHasFailed(true);
+        if (isCurrent) setFailure(undefined);
+      } catch (error) {
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, unread, round]);
+  }, [api, unread, round, tries]);
 
   async function more(cursor: string) {
     try {
       const { body } = await api.request<AlertPage>({ path: '/alerts', query: { cursor } });
       // Asked for twice, or read again meanwhile, it is put to what it belongs to.
       setPage((known) => (known?.nextCursor === cursor ? withNext(known, body) : known));
-    } catch {
-      setHasFailed(true);
+    } catch (error) {
+      setFailure(error);
     }
   }
 
@@ -144,7 +146,7 @@ function useAlerts(unread: number) {
     requests: page?.requests ?? [],
     exported: page?.exported,
     cursor: page?.nextCursor,
-    hasFailed,
+    hasFailed: failure !== undefined,
     more,
     retry: () => setRound(round + 1),
   };

@@ -1,5 +1,6 @@
 import type { RequestState, Room, RoomSort } from '@chatket/contract';
 import { useEffect, useState } from 'react';
+import { useTriesAfter } from '../../lib/use-tries';
 import { useRoomActions } from './use-room-actions';
 
 const TYPING_PAUSE_MS = 180;
@@ -8,6 +9,8 @@ interface Found {
   rooms: readonly Room[];
   nextCursor: string | undefined;
   state: 'loading' | 'ready' | 'failed';
+  /** Why the first page could not be read. */
+  failure?: unknown;
 }
 
 /** The rooms one may discover, searched by name, in one of two orders, and loaded page by page. */
@@ -15,6 +18,7 @@ export function useDiscovery(term: string, sort: RoomSort) {
   const { discover } = useRoomActions();
   const [found, setFound] = useState<Found>({ rooms: [], nextCursor: undefined, state: 'loading' });
   const [round, setRound] = useState(0);
+  const tries = useTriesAfter(found.failure);
 
   useEffect(() => {
     let isCurrent = true;
@@ -22,8 +26,8 @@ export function useDiscovery(term: string, sort: RoomSort) {
       try {
         const { body, nextCursor } = await discover(term, sort);
         if (isCurrent) setFound({ rooms: body, nextCursor, state: 'ready' });
-      } catch {
-        if (isCurrent) setFound({ rooms: [], nextCursor: undefined, state: 'failed' });
+      } catch (failure) {
+        if (isCurrent) setFound({ rooms: [], nextCursor: undefined, state: 'failed', failure });
       }
     };
     const timer = setTimeout(() => void load(), term ? TYPING_PAUSE_MS : 0);
@@ -31,7 +35,7 @@ export function useDiscovery(term: string, sort: RoomSort) {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [discover, term, sort, round]);
+  }, [discover, term, sort, round, tries]);
 
   async function loadMore() {
     setFound((before) => ({ ...before, state: 'loading' }));

@@ -1,6 +1,7 @@
 import { LIMITS, type SavedMessage } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useMoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 import { savedChanges } from './saved-changes';
 
 interface Saved {
@@ -17,7 +18,8 @@ export function useSaved(): Saved {
   const api = useMoreApi();
   const [saved, setSaved] = useState<readonly SavedMessage[]>();
   const [hasMore, setHasMore] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((count) => count + 1), []);
 
@@ -30,16 +32,16 @@ export function useSaved(): Saved {
         if (!isCurrent) return;
         setSaved(page);
         setHasMore(page.length === LIMITS.savedPageDefault);
-        setHasFailed(false);
-      } catch {
-        if (isCurrent) setHasFailed(true);
+        setFailure(undefined);
+      } catch (error) {
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, round]);
+  }, [api, round, tries]);
 
   async function loadMore() {
     const after = saved?.at(-1)?.messageId;
@@ -51,10 +53,10 @@ export function useSaved(): Saved {
         return [...known, ...page.filter(({ messageId }) => !ids.has(messageId))];
       });
       setHasMore(page.length === LIMITS.savedPageDefault);
-    } catch {
-      setHasFailed(true);
+    } catch (error) {
+      setFailure(error);
     }
   }
 
-  return { saved, hasFailed, hasMore, retry: again, more: () => void loadMore() };
+  return { saved, hasFailed: failure !== undefined, hasMore, retry: again, more: () => void loadMore() };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useTriesAfter } from '../../lib/use-tries';
 import type { Answer } from './server-api';
 
 const TYPING_PAUSE_MS = 180;
@@ -7,6 +8,8 @@ interface Pages<Item> {
   items: readonly Item[];
   nextCursor: string | undefined;
   state: 'loading' | 'ready' | 'failed';
+  /** Why the first page could not be read. */
+  failure?: unknown;
 }
 
 /**
@@ -16,6 +19,7 @@ interface Pages<Item> {
 export function usePages<Item extends { id: string }>(load: (cursor?: string) => Promise<Answer<Item>>) {
   const [found, setFound] = useState<Pages<Item>>({ items: [], nextCursor: undefined, state: 'loading' });
   const [round, setRound] = useState(0);
+  const tries = useTriesAfter(found.failure);
 
   useEffect(() => {
     let isCurrent = true;
@@ -23,8 +27,8 @@ export function usePages<Item extends { id: string }>(load: (cursor?: string) =>
       try {
         const { body, nextCursor } = await load();
         if (isCurrent) setFound({ items: body, nextCursor, state: 'ready' });
-      } catch {
-        if (isCurrent) setFound({ items: [], nextCursor: undefined, state: 'failed' });
+      } catch (failure) {
+        if (isCurrent) setFound({ items: [], nextCursor: undefined, state: 'failed', failure });
       }
     };
     const timer = setTimeout(() => void first(), TYPING_PAUSE_MS);
@@ -32,7 +36,7 @@ export function usePages<Item extends { id: string }>(load: (cursor?: string) =>
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [load, round]);
+  }, [load, round, tries]);
 
   async function loadMore() {
     setFound((before) => ({ ...before, state: 'loading' }));

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
+import { useTriesAfter } from '../../lib/use-tries';
 import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
@@ -24,21 +25,25 @@ export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
   const api = useMoreApi();
   const [shown, setShown] = useState<'unread' | 'all'>('unread');
   const [round, setRound] = useState(0);
-  const [read, setRead] = useState<{ shown: string; items?: readonly ThreadItem[] }>();
+  const [read, setRead] = useState<{ shown: string; items?: readonly ThreadItem[]; failure?: unknown }>();
   const items = read?.shown === shown ? read.items : undefined;
   const hasFailed = read?.shown === shown && !read.items;
+  const tries = useTriesAfter(read?.failure);
 
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
-      const found = await api.threads(shown === 'unread').catch(() => undefined);
-      if (isCurrent) setRead({ shown, ...(found && { items: found }) });
+      const found = await api.threads(shown === 'unread').then(
+        (items) => ({ items }),
+        (failure: unknown) => ({ failure }),
+      );
+      if (isCurrent) setRead({ shown, ...found });
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, shown, round]);
+  }, [api, shown, round, tries]);
 
   return (
     <Dialog title={t('threads.title')} onClose={onClose}>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { ApiError } from '../../api';
 import { useMoreApi } from '../../api/more-api';
+import { useTriesAfter } from '../../lib/use-tries';
 import { merge, newest, timelineOf, useChatStores, windowOf, withReplies, withStates } from '../../store';
 import { joined, type Loaded } from './joined';
 import { noteThread } from './note-thread';
@@ -30,7 +31,8 @@ export function useThread(roomId: string, rootId: string): Thread {
   const window = useStore(timelines, windowOf(roomId));
   const known = useStore(threads, ({ byRoot }) => byRoot[rootId]);
   const [page, setPage] = useState<Loaded>();
-  const [failure, setFailure] = useState<'failed' | 'missing'>();
+  const [failure, setFailure] = useState<unknown>();
+  const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
   const { resets } = timeline;
 
@@ -45,14 +47,14 @@ export function useThread(roomId: string, rootId: string): Thread {
         setFailure(undefined);
         noteThread(threads, rootId, { ...state, roomId, lastSeq: root.thread?.lastSeq });
       } catch (error) {
-        if (isCurrent) setFailure(isGone(error) ? 'missing' : 'failed');
+        if (isCurrent) setFailure(error);
       }
     };
     void load();
     return () => {
       isCurrent = false;
     };
-  }, [api, threads, roomId, rootId, isOnline, resets, round]);
+  }, [api, threads, roomId, rootId, isOnline, resets, round, tries]);
 
   const { root, replies } = useMemo(() => {
     const live = timeline.messages.filter(({ threadId }) => threadId === rootId);
@@ -74,12 +76,12 @@ export function useThread(roomId: string, rootId: string): Thread {
     try {
       const { messages, hasMore } = await api.threadPage(roomId, rootId, { before });
       setPage((now) => now && { ...now, messages: merge(messages, now.messages), hasMore });
-    } catch {
-      setFailure('failed');
+    } catch (error) {
+      setFailure(error);
     }
   }
 
-  const state = failure === 'missing' ? 'missing' : page ? 'ready' : (failure ?? 'loading');
+  const state = isGone(failure) ? 'missing' : page ? 'ready' : failure === undefined ? 'loading' : 'failed';
   return {
     root,
     replies,

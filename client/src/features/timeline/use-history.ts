@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useApi, type Api } from '../../api';
+import { useTries } from '../../lib/use-tries';
 import { useRealtime, type Realtime } from '../../realtime';
 import {
   firstOf,
@@ -25,6 +26,7 @@ export function useHistory(roomId: string, wantsMore: boolean): History {
   const { timelines, connection } = useChatStores();
   const older = useStore(timelines, (state) => timelineOf(roomId)(state).older);
   const isOnline = useStore(connection, (state) => state.isOnline);
+  const tries = useTries(isOnline && older === 'failed');
   const pages = useMemo(
     () => createPages({ api, realtime, timelines, roomId }),
     [api, realtime, timelines, roomId],
@@ -36,7 +38,7 @@ export function useHistory(roomId: string, wantsMore: boolean): History {
 
   useEffect(() => {
     if (isOnline) pages.retry();
-  }, [isOnline, pages]);
+  }, [isOnline, pages, tries]);
 
   return useMemo(
     () => ({ loadOlder: () => void pages.older(), loadNewer: () => void pages.newer() }),

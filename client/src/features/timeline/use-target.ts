@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import { ApiError, useApi } from '../../api';
+import { useTriesAfter } from '../../lib/use-tries';
 import { useRealtime } from '../../realtime';
 import { timelineOf, useChatStores } from '../../store';
 import { loadPage } from './load-page';
 import type { View } from './use-view';
 
-type Outcome = 'missing' | 'failed';
-
 /** The message that a link leads to: on its way, among those shown, or not to be had. */
-export type Target = { kind: 'none' } | { kind: 'loading' | 'here'; messageId: string } | { kind: Outcome };
+export type Target =
+  { kind: 'none' } | { kind: 'loading' | 'here'; messageId: string } | { kind: 'missing' | 'failed' };
 
 /** Brings the message of a link onto the screen, with what stands around it. */
 export function useTarget(
@@ -18,7 +18,8 @@ export function useTarget(
   const api = useApi();
   const realtime = useRealtime();
   const { timelines } = useChatStores();
-  const [failure, setFailure] = useState<{ messageId: string; outcome: Outcome }>();
+  const [failure, setFailure] = useState<{ messageId: string; error: unknown }>();
+  const tries = useTriesAfter(failure?.error);
   const [foundId, setFoundId] = useState<string>();
   const [round, setRound] = useState(0);
   const isShown = useMemo(
@@ -48,14 +49,14 @@ export function useTarget(
         const isOpen = timelines.actions.openWindow(roomId, { ...read, hasOlder, olderFrom, asked });
         if (!isOpen) setRound((count) => count + 1);
       } catch (error) {
-        if (isCurrent) setFailure({ messageId, outcome: isUnknown(error) ? 'missing' : 'failed' });
+        if (isCurrent) setFailure({ messageId, error });
       }
     };
     void look();
     return () => {
       isCurrent = false;
     };
-  }, [api, realtime, timelines, roomId, messageId, isHere, round]);
+  }, [api, realtime, timelines, roomId, messageId, isHere, round, tries]);
 
   useEffect(() => () => timelines.actions.closeWindow(roomId), [timelines, roomId]);
 
@@ -69,11 +70,12 @@ export function useTarget(
 function targetOf(
   messageId: string | undefined,
   isHere: boolean,
-  failure: { messageId: string; outcome: Outcome } | undefined,
+  failure: { messageId: string; error: unknown } | undefined,
 ): Target {
   if (messageId === undefined) return { kind: 'none' };
   if (isHere) return { kind: 'here', messageId };
-  return failure?.messageId === messageId ? { kind: failure.outcome } : { kind: 'loading', messageId };
+  if (failure?.messageId !== messageId) return { kind: 'loading', messageId };
+  return { kind: isUnknown(failure.error) ? 'missing' : 'failed' };
 }
 
 function isUnknown(error: unknown): boolean {
