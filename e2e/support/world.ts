@@ -61,7 +61,7 @@ interface Fixtures {
    */
   newcomer: (name: string, options?: NewcomerOptions, path?: string) => Promise<Person>;
   /** Another browser in which the same person is logged in, and which knows nothing else, at a place. */
-  anotherDevice: (person: Person, path: string, options?: ContextOptions) => Promise<Page>;
+  anotherDevice: (person: Pick<Person, 'username'>, path: string, options?: ContextOptions) => Promise<Page>;
   /** Alice and bob, logged in and in a new room whose name is about something. */
   conversation: (
     about: string,
