@@ -155,8 +155,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           await database.query(
             `WITH made AS (
                INSERT INTO "User" (id, username)
-               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2) n RETURNING id)
-             INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made`,
+               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2::int) n RETURNING id),
+             joined AS (INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made)
+             UPDATE "Room" SET "memberCount" = "memberCount" + $2 WHERE id = $1`,
             [roomId, members],
           );
         },
