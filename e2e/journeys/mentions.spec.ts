@@ -137,6 +137,7 @@ test('who speaks to more than thirty people is asked before they are, and it is 
   const question = alice.page.getByText('it speaks to 31 people at once');
   await expect(question).toBeVisible();
   await expect(alice.page.getByText(/^Not sent/)).toBeVisible();
+  await expectAccessible(alice.page, 'asked before many are spoken to');
   await alice.page.getByRole('button', { name: 'Send to all' }).press('Enter');
   await expect(question).toHaveCount(0);
   await chat.isStoredOnce(alice.page, '@all fire drill');
