@@ -60,6 +60,12 @@ export function findClamd(environment = process.env) {
   ]);
 }
 
+/** @returns {string | undefined} path of a Firefox as its makers build it, which takes push messages */
+export function findFirefox(environment = process.env) {
+  const places = [...searchPath(environment), '/usr/bin', '/Applications/Firefox.app/Contents/MacOS'];
+  return firstRunnable([environment.FIREFOX_PATH, ...combine(places, ['firefox-esr', 'firefox'])]);
+}
+
 async function playwrightOwn() {
   try {
     const { chromium } = await import('playwright-core');

@@ -51,3 +51,35 @@ test('what begins with a slash finds people, keeps a room quiet for a while, and
     .click();
   await expect(chat.rooms(bob.page).getByText(room)).toHaveCount(0);
 });
+
+test('commands are completed by key: what the room is about, who comes in, what one does, and that one is away', async ({
+  conversation,
+  newcomer,
+}) => {
+  const { alice, bob, room } = await conversation('Keys');
+  const carol = await newcomer('carol');
+  const { page } = alice;
+  const field = chat.composer(page);
+  const list = page.getByRole('listbox', { name: 'Commands' });
+  /** The first letters, the key that takes what is offered, and the rest. */
+  const command = async (begun: string, { offered, rest }: { offered: string; rest: string }) => {
+    await field.pressSequentially(begun);
+    await expect(list.getByRole('option', { selected: true })).toContainText(offered);
+    await field.press('Tab');
+    await expect(field).toHaveValue(`${offered} `);
+    await field.pressSequentially(rest);
+    await field.press('Enter');
+    await expect(field).toHaveValue('');
+  };
+
+  await command('/top', { offered: '/topic', rest: 'Soup at eight' });
+  await expect(bob.page.getByRole('main').getByText('Soup at eight').first()).toBeVisible();
+  await command('/inv', { offered: '/invite', rest: carol.username });
+  await expect(chat.rooms(carol.page).getByRole('link', { name: new RegExp(`^${room}`) })).toBeVisible();
+  await command('/me', { offered: '/me', rest: 'lays the table' });
+  await expect(chat.message(bob.page, 'lays the table').locator('em')).toHaveText('lays the table');
+  await command('/aw', { offered: '/away', rest: 'at the market' });
+  await bob.page.getByRole('button', { name: 'Members', exact: true }).click();
+  const members = bob.page.getByRole('region', { name: 'Members' });
+  await expect(members.getByRole('img', { name: 'at the market' })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.js';
-import { chat, roomName } from '../support/chat.js';
+import { chat, roomIdOf, roomName } from '../support/chat.js';
 import { isKept } from '../support/offline.js';
 import { expect, test } from '../support/world.js';
 
@@ -124,4 +124,22 @@ test('that somebody is not in the room is heard, waits for who came to it by key
   await expect(page.getByText(`${carol.username} is in the room now`)).toBeVisible();
   await expect(chat.composer(page)).toBeFocused();
   await expect(chat.rooms(carol.page).getByRole('link', { name: new RegExp(`^${room}`) })).toBeVisible();
+});
+
+test('who speaks to more than thirty people is asked before they are, and it is text until then', async ({
+  conversation,
+  server,
+}) => {
+  const { alice, bob, room } = await conversation('Hall');
+  await server.addMembers(roomIdOf(alice.page), 30);
+  await chat.createRoom(bob.page, roomName('Elsewhere'));
+  await chat.say(alice.page, '@all fire drill');
+  const question = alice.page.getByText('it speaks to 31 people at once');
+  await expect(question).toBeVisible();
+  await expect(alice.page.getByText(/^Not sent/)).toBeVisible();
+  await expectAccessible(alice.page, 'asked before many are spoken to');
+  await alice.page.getByRole('button', { name: 'Send to all' }).press('Enter');
+  await expect(question).toHaveCount(0);
+  await chat.isStoredOnce(alice.page, '@all fire drill');
+  await expect(badge(bob.page, room)).toHaveText('@1');
 });

@@ -65,7 +65,7 @@ interface Fixtures {
    */
   newcomer: (name: string, options?: NewcomerOptions, path?: string) => Promise<Person>;
   /** Another browser in which the same person is logged in, and which knows nothing else, at a place. */
-  anotherDevice: (person: Person, path: string, options?: ContextOptions) => Promise<Page>;
+  anotherDevice: (person: Pick<Person, 'username'>, path: string, options?: ContextOptions) => Promise<Page>;
   /** Alice and bob, logged in and in a new room whose name is about something. */
   conversation: (
     about: string,
@@ -159,8 +159,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           await database.query(
             `WITH made AS (
                INSERT INTO "User" (id, username)
-               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2) n RETURNING id)
-             INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made`,
+               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2::int) n RETURNING id),
+             joined AS (INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made)
+             UPDATE "Room" SET "memberCount" = "memberCount" + $2 WHERE id = $1`,
             [roomId, members],
           );
         },

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../../rig/postgres.mjs';
-import { selfSigned } from './push/self-signed.mjs';
+import { selfSigned } from '../../../rig/self-signed.mjs';
 
 /** One PostgreSQL for all specs; each spec makes its own database in it. And what a service of theirs over https shows. */
 export default async function globalSetup() {

@@ -1,4 +1,4 @@
-import { createECDH, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { PushPayload, PushSubscriptionBody } from '@chatket/contract';
 import { decrypt } from 'http_ece';
+import { signerOf as readSignature } from '../../../rig/vapid.mjs';
 
 /** Made for this run: see `global-setup.mjs`. */
 const file = (name: string) => join(process.env.TEST_TLS_DIR ?? '', name);
@@ -105,23 +106,7 @@ export class Browser {
   }
 }
 
-/** What the server says of itself (RFC 8292), once it is certain that it is the one that has the key. */
-export function signerOf({ headers }: Pushed, key: string): { aud: string; sub: string; exp: number } {
-  const [, token = '', k] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? '') ?? [];
-  if (k !== key) throw new Error('it is signed by another key');
-  const [head = '', claims = '', signature = ''] = token.split('.');
-  const point = Buffer.from(key, 'base64url');
-  const jwk = {
-    ...{ kty: 'EC', crv: 'P-256' },
-    x: point.subarray(1, 33).toString('base64url'),
-    y: point.subarray(33).toString('base64url'),
-  };
-  const isSigned = verify(
-    'sha256',
-    Buffer.from(`${head}.${claims}`),
-    { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' },
-    Buffer.from(signature, 'base64url'),
-  );
-  if (!isSigned) throw new Error('its signature is wrong');
-  return JSON.parse(Buffer.from(claims, 'base64url').toString()) as { aud: string; sub: string; exp: number };
+/** What the server says of itself, once it is certain that it is the one that has the key. */
+export function signerOf({ headers }: Pushed, key: string) {
+  return readSignature(headers.authorization, key);
 }
