@@ -1,16 +1,23 @@
-import { use, useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { useLocale } from '../i18n';
-import { Reach } from './reach';
 
-/** While there is no connection it says that what is missing comes by itself, and asks for it when there is one again. */
+/** While there is no network it says that what is missing comes by itself, and asks for it when there is one again. */
 export function WhenBack({ onBack }: { onBack: () => void }) {
   const { t } = useLocale();
-  const isReached = use(Reach);
-  const was = useRef(isReached);
+  const hasNetwork = useSyncExternalStore(onNetwork, () => navigator.onLine);
   const back = useEffectEvent(onBack);
   useEffect(() => {
-    if (isReached && !was.current) back();
-    was.current = isReached;
-  }, [isReached]);
-  return isReached ? null : <> {t('connection.whenBack')}</>;
+    const ask = () => back();
+    window.addEventListener('online', ask);
+    return () => window.removeEventListener('online', ask);
+  }, []);
+  return hasNetwork ? null : <> {t('connection.whenBack')}</>;
+}
+
+function onNetwork(listener: () => void): () => void {
+  const names = ['online', 'offline'];
+  for (const name of names) window.addEventListener(name, listener);
+  return () => {
+    for (const name of names) window.removeEventListener(name, listener);
+  };
 }

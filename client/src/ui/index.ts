@@ -11,7 +11,6 @@ export { Logo } from './Logo';
 export { ActiveBar, rowLook, RowMark } from './nav-row';
 export { PanelHeader } from './PanelHeader';
 export { Popover, Sheet } from './overlays';
-export { Reach } from './reach';
 export { Loading, Skeleton } from './Skeleton';
 export { Toaster } from './Toaster';
 export { Tooltip } from './Tooltip';

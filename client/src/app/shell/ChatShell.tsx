@@ -17,7 +17,6 @@ import { messagePath, ROOM_PATH } from '../room/room-path';
 import { RoomPage } from '../room/RoomPage';
 import { Sidebar } from './Sidebar';
 import { usePlace } from './use-place';
-import { ServerReach } from './ServerReach';
 import { useShellShortcuts } from './use-shell-shortcuts';
 
 const ServerPlace = later(async () => (await withTexts(import('./server-part'))).ServerPlace);
@@ -91,73 +90,67 @@ export function ChatShell({ onReload, onLogOut }: ChatShellProps) {
   const lead = isNarrow && <OpenRooms onOpen={() => setOverlay({ kind: 'sidebar' })} />;
 
   return (
-    <ServerReach>
-      <div className="flex h-full">
-        {!isNarrow && (
-          <aside aria-label={t('app.sidebar')} className="w-68 shrink-0 border-e border-line bg-surface-0">
-            {sidebar}
-          </aside>
-        )}
-        <div className="relative flex min-w-0 flex-1">
-          <Suspense fallback={<main className="h-full min-w-0 flex-1 bg-surface-1" />}>
-            <Switch>
-              <Route path={ROOM_PATH}>
-                {({ id = '', messageId }) => (
-                  <RoomPage
-                    key={id}
-                    roomId={id}
-                    messageId={messageId}
-                    lead={lead}
-                    panel={{ isOpen: isPanelOpen, isBeside: hasSpace, set: setIsPanelOpen }}
-                    onGo={navigate}
-                  />
-                )}
-              </Route>
-              <Route path="/discover">
-                {isGuest ? (
-                  <Redirect replace to="/name" />
-                ) : (
-                  <Discover
-                    lead={lead}
-                    onOpen={go}
-                    onCreate={(name) => setOverlay({ kind: 'create', name })}
-                  />
-                )}
-              </Route>
-              <Route path={/^\/(server|admin)$/}>
-                <ServerPlace lead={lead} />
-              </Route>
-              <Route>
-                <Home lead={lead} onReload={onReload} />
-              </Route>
-            </Switch>
-          </Suspense>
-          <ConnectionBanner />
-        </div>
-        {isSheetOpen && (
-          <Suspense>
-            <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
-              {sidebar}
-            </Sheet>
-          </Suspense>
-        )}
-        {overlay && overlay.kind !== 'sidebar' && (
-          <Suspense>
-            <Overlays
-              overlay={overlay}
-              openRoomId={openRoomId}
-              onOpen={setOverlay}
-              onChoose={choose}
-              onClose={() => setOverlay(isSheetOpen ? { kind: 'sidebar' } : undefined)}
-              onRoom={go}
-              onLogOut={onLogOut}
-            />
-          </Suspense>
-        )}
-        <p aria-live="polite" className="sr-only">
-          {place}
-        </p>
+    <div className="flex h-full">
+      {!isNarrow && (
+        <aside aria-label={t('app.sidebar')} className="w-68 shrink-0 border-e border-line bg-surface-0">
+          {sidebar}
+        </aside>
+      )}
+      <div className="relative flex min-w-0 flex-1">
+        <Suspense fallback={<main className="h-full min-w-0 flex-1 bg-surface-1" />}>
+          <Switch>
+            <Route path={ROOM_PATH}>
+              {({ id = '', messageId }) => (
+                <RoomPage
+                  key={id}
+                  roomId={id}
+                  messageId={messageId}
+                  lead={lead}
+                  panel={{ isOpen: isPanelOpen, isBeside: hasSpace, set: setIsPanelOpen }}
+                  onGo={navigate}
+                />
+              )}
+            </Route>
+            <Route path="/discover">
+              {isGuest ? (
+                <Redirect replace to="/name" />
+              ) : (
+                <Discover lead={lead} onOpen={go} onCreate={(name) => setOverlay({ kind: 'create', name })} />
+              )}
+            </Route>
+            <Route path={/^\/(server|admin)$/}>
+              <ServerPlace lead={lead} />
+            </Route>
+            <Route>
+              <Home lead={lead} onReload={onReload} />
+            </Route>
+          </Switch>
+        </Suspense>
+        <ConnectionBanner />
       </div>
-    </ServerReach>
+      {isSheetOpen && (
+        <Suspense>
+          <Sheet side="start" label={t('app.roomsAndSettings')} onClose={close}>
+            {sidebar}
+          </Sheet>
+        </Suspense>
+      )}
+      {overlay && overlay.kind !== 'sidebar' && (
+        <Suspense>
+          <Overlays
+            overlay={overlay}
+            openRoomId={openRoomId}
+            onOpen={setOverlay}
+            onChoose={choose}
+            onClose={() => setOverlay(isSheetOpen ? { kind: 'sidebar' } : undefined)}
+            onRoom={go}
+            onLogOut={onLogOut}
+          />
+        </Suspense>
+      )}
+      <p aria-live="polite" className="sr-only">
+        {place}
+      </p>
+    </div>
   );
 }
