@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type Verdict } from './checker/check';
+import type { CountingClient } from './clients/counting-client';
 import { presentIn, recordFinals } from './final-state';
 import type { HistoryEvent } from './history';
 import { HistoryFile, readHistory } from './history-file';
@@ -121,6 +122,7 @@ async function isCalm({ database }: World, workload: Workload): Promise<boolean>
   const isSent = [...workload.cast.clients, ...workload.cast.senders].every(({ pending }) => pending === 0);
   const { clients, counting } = workload.cast;
   if (!isSent || [...clients, ...counting].some(({ isOnline }) => !isOnline)) return false;
+  if (!doAgree(counting)) return false;
   if (await areJobsUnderWay(database)) return false;
   const rows = await database.query<{ id: string; head: string; messages: string }>(
     `SELECT r.id, r."lastSeq" AS head, (SELECT count(*) FROM "Message" m WHERE m."roomId" = r.id) AS messages FROM "Room" r`,
@@ -139,6 +141,12 @@ async function isCalm({ database }: World, workload: Workload): Promise<boolean>
       (room) => client.onlineIn(room)?.sort().join(' ') === present.get(room),
     ),
   );
+}
+
+/** Whether the devices of each person count the same: one whose list could not be read asks for it again. */
+function doAgree(counting: readonly CountingClient[]): boolean {
+  const shown = new Map(counting.map((device) => [device.user, JSON.stringify(device.counted())]));
+  return counting.every((device) => shown.get(device.user) === JSON.stringify(device.counted()));
 }
 
 /** What is done behind a message, or behind somebody who has gone: it is still to come, or being done. */

@@ -17,7 +17,7 @@ export function ErrorNote({ children, onRetry }: ErrorNoteProps) {
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-2 p-4 text-center text-13 text-quiet"
+      className="flex flex-wrap items-center justify-center gap-3 p-4 text-center text-13 text-quiet"
     >
       <span className="text-pretty">
         {children}

@@ -21,7 +21,7 @@ export function useRoomAccess(roomId: string, isReady: boolean): { access: RoomA
   const api = useMoreApi();
   const [access, setAccess] = useState<RoomAccess>({ kind: 'asking' });
   const [round, setRound] = useState(0);
-  const tries = useTriesAfter(access.kind === 'failed' ? access.error : undefined);
+  const tries = useTriesAfter('error' in access && access.error);
 
   useEffect(() => {
     if (!isReady) return;

@@ -5,6 +5,7 @@ import { createMemoryTransport, ok } from '../../realtime/memory-transport';
 import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { createChatStores } from '../../store';
+import { noteConnection } from '../../store/connection-store';
 import { alice } from '../../testing';
 import { ROOM, usePageClock } from '../event-routes/memory-page';
 import { createRoomList } from './room-list';
@@ -157,6 +158,21 @@ describe('the list of my rooms', () => {
     await loaded;
     expect(page.asked).toHaveLength(3);
     expect(page.stores.rooms.getState()).toMatchObject({ status: 'failed', isWhole: false });
+  });
+
+  it('is read in the end where it is known, and the server was busy for long while the connection held', async () => {
+    const page = setUp({ known: [room('a', { unread: 0 })] });
+    noteConnection(page.stores.connection, { isOnline: true, now: 0 });
+    const loaded = page.list.load();
+    for (let failures = 0; failures < 3; failures += 1) {
+      await page.answer(new ApiError({ code: 'UNAVAILABLE', message: 'busy' }));
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    await loaded;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(page.asked.length).toBeGreaterThan(3);
+    await page.answer([room('a', { unread: 2 })]);
+    expect(page.stores.rooms.getState().mine.a?.unread).toBe(2);
   });
 
   it('knows at once where a moderator has muted me, and where that has ended', async () => {

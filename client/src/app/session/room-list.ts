@@ -1,7 +1,7 @@
 import type { Room } from '@chatket/contract';
 import type { Api } from '../../api';
 import type { Realtime } from '../../realtime';
-import { fullJitter, steadyNow } from '../../lib';
+import { askAgain, fullJitter, steadyNow } from '../../lib';
 import { timelineOf, withLater, withToldSince, type ChatStores } from '../../store';
 
 /** So often a page is asked for again after a failure: for half a minute or so, until the next connection asks for all. */
@@ -26,7 +26,7 @@ export interface RoomList {
 
 /** Keeps the list of my rooms and what is followed over the socket the same. */
 export function createRoomList({ api, realtime, stores }: Options): RoomList {
-  const { rooms, timelines, reads, me } = stores;
+  const { connection, rooms, timelines, reads, me } = stores;
   let loading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let hasLimits = false;
@@ -59,6 +59,8 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
       while (cursor !== undefined) cursor = await takePage(cursor);
     } catch {
       if (!rooms.getState().isWhole) rooms.actions.setStatus('failed');
+      // What is counted may be wrong until it has been read, and while the connection holds nobody else would ask for it.
+      setTimeout(() => connection.getState().isOnline && void load(), fullJitter(TRIES));
     }
   }
 
@@ -83,15 +85,8 @@ export function createRoomList({ api, realtime, stores }: Options): RoomList {
   }
 
   /** A server that is busy for a moment is asked again; with a part of the rooms on the screen for longer. */
-  async function readPage(cursor: string | undefined) {
-    for (let failures = 0; ; failures += 1) {
-      try {
-        return await api.myRooms(cursor);
-      } catch (error) {
-        if (failures === (cursor === undefined ? FIRST_TRIES : TRIES)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, fullJitter(failures)));
-      }
-    }
+  function readPage(cursor: string | undefined) {
+    return askAgain(() => api.myRooms(cursor), cursor ? TRIES : FIRST_TRIES);
   }
 
   /** What the server lets rooms say; without an answer it is as servers are that nobody has set up otherwise. */

@@ -17,14 +17,16 @@ export function UnsentText({ item, files }: { item: PendingMessage; files?: Reac
   const isOnline = useStore(connection, (state) => state.isOnline);
   const isQueued = item.state.kind === 'queued';
   const isHeldUp = item.state.kind === 'failed' || item.state.kind === 'muted';
-  // What asks for something stays until it is answered, and is read meanwhile.
-  const isUnderWay = !isHeldUp && item.state.kind !== 'sent';
   const isSlow = useDelayed(isQueued, SLOW_MS);
 
   return (
     <>
       <div className="flex items-end gap-2">
-        <MessageText text={item.text} className={isUnderWay ? 'min-w-0 opacity-60' : 'min-w-0'} />
+        {/* What asks for something stays until it is answered, and is read meanwhile. */}
+        <MessageText
+          text={item.text}
+          className={isHeldUp || item.state.kind === 'sent' ? 'min-w-0' : 'min-w-0 opacity-60'}
+        />
         {isQueued && isSlow && (
           <span
             role="img"
