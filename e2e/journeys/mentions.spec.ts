@@ -131,7 +131,7 @@ test('who speaks to more than thirty people is asked before they are, and it is 
   server,
 }) => {
   const { alice, bob, room } = await conversation('Hall');
-  await server.addMembers(roomIdOf(alice.page), 30);
+  await server.addMembers(roomIdOf(alice.page), 30, 'crew');
   await chat.createRoom(bob.page, roomName('Elsewhere'));
   await chat.say(alice.page, '@all fire drill');
   const question = alice.page.getByText('it speaks to 31 people at once');

@@ -149,6 +149,8 @@ test('a logout that nobody has answered is told again, also where the browser sa
   newcomer,
 }) => {
   const { page, context } = await newcomer('unheard');
+  // The page changes for it what it was logged in with.
+  await expect.poll(() => context.cookies()).toHaveLength(1);
   const [session] = await context.cookies();
   await page.route('**/api/auth/logout', (route) => route.abort());
   const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/auth/logout'));

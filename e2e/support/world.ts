@@ -30,6 +30,8 @@ export interface World {
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
   /** Gives each line that `fill` has written there one of the pictures that were sent to a room, behind the server's back. */
   addPictures(roomId: string): Promise<void>;
+  /** Everybody in a room has read all of it, behind the server's back. */
+  readAll(roomId: string): Promise<void>;
   /** Makes so many rooms, `Room 1` and on, each so much older, and a person a member of them, behind the server's back. */
   addRooms(username: string, count: number, olderByMs?: number): Promise<void>;
   /** Makes a member something else in a room, behind the server's back. */
@@ -40,8 +42,8 @@ export interface World {
   failJob(kind: string): Promise<void>;
   /** Makes somebody an account, behind the server's back. */
   addPerson(username: string): Promise<void>;
-  /** Makes so many people, `member-1` and on, members of a room, behind the server's back. */
-  addMembers(roomId: string, count: number): Promise<void>;
+  /** Makes so many people, `member-1` and on or of another name, members of a room, behind the server's back. */
+  addMembers(roomId: string, count: number, name?: string): Promise<void>;
 }
 
 type ContextOptions = Parameters<Browser['newContext']>[0];
@@ -120,6 +122,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             [roomId],
           );
         },
+        readAll: async (roomId) => {
+          await database.query(
+            `UPDATE "RoomMembership" m SET "lastReadSeq" = r."lastSeq" FROM "Room" r WHERE r.id = $1 AND m."roomId" = $1`,
+            [roomId],
+          );
+        },
         addRooms: async (username, rooms, olderByMs = 0) => {
           await database.query(
             `WITH me AS (SELECT id FROM "User" WHERE username = $1), made AS (
@@ -155,14 +163,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             username,
           ]);
         },
-        addMembers: async (roomId, members) => {
+        addMembers: async (roomId, members, name = 'member') => {
           await database.query(
             `WITH made AS (
                INSERT INTO "User" (id, username)
-               SELECT gen_random_uuid(), 'member-' || n FROM generate_series(1, $2::int) n RETURNING id),
+               SELECT gen_random_uuid(), $3 || '-' || n FROM generate_series(1, $2::int) n RETURNING id),
              joined AS (INSERT INTO "RoomMembership" ("roomId", "userId") SELECT $1, id FROM made)
              UPDATE "Room" SET "memberCount" = "memberCount" + $2 WHERE id = $1`,
-            [roomId, members],
+            [roomId, members, name],
           );
         },
       });
