@@ -7,7 +7,7 @@ const WhenBack = later(async () => (await withTexts(import('./WhenBack'))).WhenB
 
 interface ErrorNoteProps {
   children: string;
-  /** Is called by itself, too, when the connection has come back. */
+  /** Is called by itself, too, when there is a network again. */
   onRetry?: () => void;
 }
 

@@ -132,11 +132,14 @@ export class PresenceService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** What others have done is heard over more than one way, and not in its order: what holds is asked. */
+  /**
+   * What others have done is heard over more than one way, and not in its order: what holds is asked. Where that cannot be,
+   * it is what was told.
+   */
   private changeMember({ what, roomId, user }: MemberChange): void {
     if (what === 'joined' && !this.rosters.has(roomId)) return;
     this.inTurn(user.id, async () => {
-      const isMember = await this.members.has({ roomId, userId: user.id });
+      const isMember = await this.members.has({ roomId, userId: user.id }).catch(() => what === 'joined');
       await (isMember ? this.join(roomId, user) : this.putOut(roomId, user.id));
     });
   }

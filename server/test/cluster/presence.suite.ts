@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Member, RoomRosterDelta } from '@chatket/contract';
 import { ClusterBus } from '../../src/cluster/index.js';
+import { RoomMembers } from '../../src/members/index.js';
 import { Elsewhere } from '../../src/presence/elsewhere.js';
 import type { TestApp } from '../support/app.js';
 import type { Device } from '../support/device.js';
@@ -104,6 +105,22 @@ export function describePresence(two: () => Two): void {
     const { body } = await callerWith(here.url, bob.token).get(`/api/rooms/${roomId}/members`).expect(200);
     expect((body as Member[]).find(({ id }) => id === bob.id)).toMatchObject({ status: 'online' });
     expect(b.all('room:removed')).toEqual([]);
+  });
+
+  it('believe what they are told of members while nobody can be asked', async () => {
+    const { here, there, roomId, a } = await watched();
+    const members = here.app.get(RoomMembers);
+    const has = members.has.bind(members);
+    members.has = () => Promise.reject(new Error('the database is away'));
+    try {
+      const fay = await there.people.logIn('fay');
+      await there.people.join(fay, roomId);
+      await a.next('room:roster:delta', shows(fay, 'offline'));
+      await there.people.leaveForGood(fay, roomId);
+      await a.next('room:roster:delta', ({ removed }) => removed.includes(fay.id));
+    } finally {
+      members.has = has;
+    }
   });
 
   it('show before long whoever is there, though nobody has told that they are a member', async () => {
