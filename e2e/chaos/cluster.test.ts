@@ -39,8 +39,8 @@ describe('two servers behind Nginx, with one Redis', () => {
   const TINY: Scale = { ...SMALL, rooms: 1, users: 5, flappingClients: 0, wanderers: 0, slowClients: 0 };
 
   it.each([
-    ['no_hole_read', ['I1', 'I5'], ['N15']],
-    ['no_heads_poll', ['I1', 'I5'], []],
+    ['no_hole_read', ['I1', 'I5', 'I19'], ['N15']],
+    ['no_heads_poll', ['I1', 'I5', 'I19'], []],
     ['publish_before_commit', ['I7'], []],
     ['deaf_to_removals', ['I8'], []],
     ['limiter_fail_open', ['I12'], ['N11']],

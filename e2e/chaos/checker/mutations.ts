@@ -42,6 +42,16 @@ export const MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
   ],
   ['a member ends without the last message', 'I1', change('deliver', delivery('bob/1', MESSAGES), () => [])],
   [
+    'a plain client is shown the last message when all is over',
+    'I1',
+    ({ history }) => {
+      const place = history.findIndex(
+        (event) => event.k === 'deliver' && delivery('bob/plain', MESSAGES)(event),
+      );
+      history.push(...history.splice(place, 1));
+    },
+  ],
+  [
     'a client ends with a hole that it does not know of',
     'I1',
     change('deliver', delivery('bob/1', 3), () => []),

@@ -13,6 +13,17 @@ interface View {
 }
 
 type Delivery = Extract<HistoryEvent, { k: 'deliver' }>;
+type Final = Extract<HistoryEvent, { k: 'final' }>;
+
+/** What a client had of a room when it was asked in the end: what it is shown later comes too late. */
+interface Ending {
+  client: string;
+  user: string;
+  room: string;
+  cursor: number;
+  last: number;
+  missing: readonly number[];
+}
 
 /** Faults that make the network itself tell things twice or late. */
 export const TAMPERING = /^N22|^N23-frames/;
@@ -22,7 +33,7 @@ const SLACK = 500;
 /** What people were shown: I1 at the end, I2, I3, I4, I5 on the way, I19 for a change that comes with an old state. */
 export class Views extends Part {
   private readonly views = new Map<string, View>();
-  private readonly finals: Extract<HistoryEvent, { k: 'final' }>[] = [];
+  private readonly endings: Ending[] = [];
   private isTamperedWith = false;
   deliveries = 0;
 
@@ -41,8 +52,7 @@ export class Views extends Part {
         this.isTamperedWith ||= TAMPERING.test(event.id);
         return;
       case 'final':
-        this.finals.push(event);
-        return;
+        return this.end(event);
       default:
         return;
     }
@@ -50,21 +60,25 @@ export class Views extends Part {
 
   finish({ members }: FinalState): void {
     const isMember = new Set(members.map(({ user, room }) => `${user} ${room}`));
-    for (const { client, user, rooms: shown } of this.finals) {
-      for (const { room, cursor } of shown) {
-        const { seen, base, last } = this.views.get(`${client} ${room}`) ?? newView();
-        if (cursor > last)
-          this.findings.add(
-            'I5',
-            `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(last)}`,
-          );
-        const missing = this.expectedOf(client, room).filter((seq) => seq >= base && !seen.has(seq));
-        if (isMember.has(`${user} ${room}`) && missing.length > 0)
-          this.findings.add(
-            'I1',
-            `${client} ends without ${String(missing.length)} entries of room ${room}, the first of them ${String(missing[0])}`,
-          );
-      }
+    for (const { client, user, room, cursor, last, missing } of this.endings) {
+      if (cursor > last)
+        this.findings.add(
+          'I5',
+          `${client} believes to have room ${room} up to ${String(cursor)} and was shown ${String(last)}`,
+        );
+      if (isMember.has(`${user} ${room}`) && missing.length > 0)
+        this.findings.add(
+          'I1',
+          `${client} ends without ${String(missing.length)} entries of room ${room}, the first of them ${String(missing[0])}`,
+        );
+    }
+  }
+
+  private end({ client, user, rooms }: Final): void {
+    for (const { room, cursor } of rooms) {
+      const { seen, base, last } = this.views.get(`${client} ${room}`) ?? newView();
+      const missing = this.expectedOf(client, room).filter((seq) => seq >= base && !seen.has(seq));
+      this.endings.push({ client, user, room, cursor, last, missing });
     }
   }
 
