@@ -86,7 +86,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await pause(options.calmMs);
     }
     await workload.stop();
-    await calm(world, workload, options.healLimitMs ?? HEAL_LIMIT_MS);
+    const healLimitMs = options.healLimitMs ?? HEAL_LIMIT_MS;
+    if (await calm(world, workload, healLimitMs)) {
+      await workload.speakLast();
+      await calm(world, workload, healLimitMs);
+    }
     await observer.stop();
     await recordFinals(world, workload, record);
     await workload.album?.recordFiles();
@@ -107,15 +111,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
   }
 }
 
-/** Resolves when nothing moves any more, or when that takes so long that the checker will say what is stuck. */
-async function calm(world: World, workload: Workload, limitMs: number): Promise<void> {
+/**
+ * Resolves when nothing moves any more, or when that takes so long that the checker will say what is stuck.
+ * @returns whether it has come to rest
+ */
+async function calm(world: World, workload: Workload, limitMs: number): Promise<boolean> {
   const deadline = performance.now() + limitMs;
   // Pages are nobody's whose server was killed while it asked them; otherwise that takes a minute.
   await world.database.query(`UPDATE "LinkPage" SET "claimedUntil" = now() WHERE "claimedUntil" > now()`);
   while (performance.now() < deadline) {
-    if (await isCalm(world, workload).catch(() => false)) return;
+    if (await isCalm(world, workload).catch(() => false)) return true;
     await pause(LOOK_MS);
   }
+  return false;
 }
 
 async function isCalm({ database }: World, workload: Workload): Promise<boolean> {

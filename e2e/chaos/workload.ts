@@ -8,6 +8,7 @@ import { Arrangements } from './arrangements';
 import type { Recorder } from './history';
 import { Habits } from './habits';
 import { Hasty } from './hasty';
+import { speakLast } from './last-words';
 import { MembershipChanges } from './membership-changes';
 import { Moderation } from './moderation';
 import { PassersBy } from './passers-by';
@@ -126,14 +127,11 @@ export class Workload {
     await Promise.all(this.loops.splice(0));
     for (const { writer } of this.cast.real) writer.undo();
     await this.changes.reconcile(this.cast.people, this.rooms);
-    if (this.world.cluster) this.sayLast();
   }
 
-  /** Nothing comes behind it by which the other server could see that it does not know it. */
-  private sayLast(): void {
-    const { real, memberships } = this.cast;
-    const here = real.find(({ isOnline, user }) => isOnline && memberships.isMember(user, this.hot.id));
-    here?.writer.say(this.hot.id);
+  /** To be called when all is calm. */
+  speakLast(): Promise<void> {
+    return speakLast(this.world, this.cast, this.hot.id);
   }
 
   /** Ends everything, wherever the run has come to. Who went on writing without a connection would never pause. */

@@ -20,7 +20,9 @@ interface Options {
 }
 
 /** So far behind the head a newcomer asks: what the server remembers, and what it has to read. */
-const DISTANCES = [100, 1_500];
+const DISTANCES = [20, 100, 1_500];
+/** The server is made to remember so much, which is more than the first of them. */
+const REMEMBERED = 60;
 const TIMEOUT_MS = 10_000;
 
 /** Lets a connection that follows nothing yet ask for what lies behind some positions, and records what it is told. */
@@ -33,6 +35,20 @@ export async function recordNewcomer({ url, token, rooms, record }: Options): Pr
       for (const distance of DISTANCES)
         await recordFrom(socket, room, Math.max(0, headSeq - distance), record);
     }
+  } finally {
+    socket.disconnect();
+  }
+}
+
+/** Has the server read the newest of a room: from then on it remembers what comes. */
+export async function askForNewest(
+  { url, token }: Pick<Options, 'url' | 'token'>,
+  room: string,
+): Promise<void> {
+  const socket = io(url, { auth: { token, batch: true, log: 1 }, transports: ['websocket'], forceNew: true });
+  try {
+    const { headSeq } = (await sync(socket, room, undefined)).result;
+    await sync(socket, room, Math.max(0, headSeq - REMEMBERED));
   } finally {
     socket.disconnect();
   }
