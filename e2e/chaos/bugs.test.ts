@@ -29,7 +29,7 @@ describe('a server with a known bug turns the run red', () => {
   ] as const)('%s is caught by %s', async (bug, expected, rounds, scale) => {
     const env = { BUG: bug, ...(bug === 'drop_slow' && PATIENT) };
     const options = { scale, healLimitMs: 10_000, env };
-    await expectCaught(expected, [21, 31, 32, 33], (seed) => runShort(bug, rounds, { seed, ...options }));
+    await expectCaught(expected, 21, (seed) => runShort(bug, rounds, { seed, ...options }));
   });
 
   it.each([
@@ -49,7 +49,6 @@ describe('a server with a known bug turns the run red', () => {
   ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
     const scale = { ...TINY, duplicateShare: 0.25 };
     const options = { scale, calmMs: 4_000, env: { BUG: bug } };
-    const seeds = [22, 23, 24, 25, 26, 27, 28, 29];
-    await expectCaught(expected, seeds, (seed) => runShort(bug, rounds, { seed, ...options }));
+    await expectCaught(expected, 22, (seed) => runShort(bug, rounds, { seed, ...options }));
   });
 });

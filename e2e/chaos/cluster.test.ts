@@ -47,13 +47,12 @@ describe('two servers behind Nginx, with one Redis', () => {
   ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
     const options = { scale: TINY, calmMs: 3_000, healLimitMs: 5_000, isCluster: true, env: { BUG: bug } };
     // Who is on which server is left to chance, too.
-    const seeds = [41, 42, 43, 44, 45, 46, 47, 48];
-    await expectCaught(expected, seeds, (seed) => runShort(bug, rounds, { seed, ...options }));
+    await expectCaught(expected, 41, (seed) => runShort(bug, rounds, { seed, ...options }));
   });
 
   it('no_presence_ttl is caught by I11', async () => {
     const options = { scale: TINY, calmMs: 1_000, healLimitMs: GONE_MS, isCluster: true };
-    await expectCaught(['I11'], [46, 47, 48], (seed) =>
+    await expectCaught(['I11'], 46, (seed) =>
       runShort('no_presence_ttl', ['N29c'], { seed, ...options, env: { BUG: 'no_presence_ttl' } }),
     );
   });

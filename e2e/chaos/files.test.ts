@@ -36,7 +36,6 @@ describe('a server that is wrong about files turns the run red', () => {
     ['die_with_child', ['I15'], ['N40']],
   ] as const)('%s is caught by %s', async (bug, expected, rounds) => {
     const options = { scale: TINY, calmMs: 2_000, healLimitMs: 10_000, env: { BUG: bug } };
-    const seeds = [24, 25, 26, 27, 28];
-    await expectCaught(expected, seeds, (seed) => runShort(bug, rounds, { seed, ...options }));
+    await expectCaught(expected, 24, (seed) => runShort(bug, rounds, { seed, ...options }));
   });
 });
