@@ -71,8 +71,7 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
     content = next;
     if (hold.kind === 'row') {
       const key = standIn(rows, next.rows, hold.key);
-      if (key !== undefined)
-        holdAt(inSight.find((one) => findRow(view, one.key)) ?? { kind: 'row', key, edge: 'top', offset: 0 });
+      if (key !== undefined) holdAt(insteadOf(hold.key) ?? { kind: 'row', key, edge: 'top', offset: 0 });
     }
     settle();
     if (hasOtherRows && hold.kind === 'bottom') {
@@ -80,6 +79,12 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
       settle();
     }
     look();
+  }
+
+  /** What was in sight with a row that has left: what is below it stays where it is. */
+  function insteadOf(key: string): Hold | undefined {
+    const place = inSight.findIndex((one) => one.key === key);
+    return [...inSight.slice(place + 1), ...inSight].find((one) => findRow(view, one.key));
   }
 
   /**
