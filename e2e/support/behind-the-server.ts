@@ -4,6 +4,8 @@ import type { TestDatabase } from '../../rig/database.mjs';
 export interface BehindTheServer {
   /** Writes so many lines of a person into a room; `wordsMost` makes them unequally long. */
   fill(roomId: string, username: string, lines: number, wordsMost?: number): Promise<void>;
+  /** Their author deletes these of the lines that `fill` has written there, both ends included. */
+  deleteLines(roomId: string, from: number, to: number): Promise<void>;
   /** Gives each line that `fill` has written there one of the pictures that were sent to a room. */
   addPictures(roomId: string): Promise<void>;
   /** Everybody in a room has read all of it. */
@@ -32,6 +34,14 @@ export function behindTheServer(database: Pick<TestDatabase, 'query'>): BehindTh
            ARRAY(SELECT 'line ' || n || repeat(' word', n * 7919 % ($4::int + 1)) FROM generate_series(1, $3) n))
          WHERE u.username = $2`,
         [roomId, username, lines, wordsMost],
+      );
+    },
+    deleteLines: async (roomId, from, to) => {
+      await database.query(
+        `SELECT count(*) FROM generate_series($2::int, $3::int) n
+         JOIN "Message" m ON m."roomId" = $1 AND m."clientMsgId" = 'filling-' || n,
+         LATERAL message_delete($1, m.id, m."senderId", NULL, 0)`,
+        [roomId, from, to],
       );
     },
     addPictures: async (roomId) => {

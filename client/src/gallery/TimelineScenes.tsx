@@ -1,7 +1,7 @@
 import { ApiError, type Api } from '../api';
 import { Composer } from '../features/composer';
 import { Conversation } from '../app/room/Conversation';
-import { UnreadBar } from '../features/timeline';
+import { UnreadBar } from '../features/timeline/more';
 import type { ChatStores } from '../store';
 import { formatted, messages, oldMessages, roomOf } from './data';
 import { Stage } from './stage';

@@ -14,4 +14,3 @@ export { Popover, Sheet } from './overlays';
 export { Loading, Skeleton } from './Skeleton';
 export { Toaster } from './Toaster';
 export { Tooltip } from './Tooltip';
-export { TypingDots } from './TypingDots';

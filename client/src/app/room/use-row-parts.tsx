@@ -50,7 +50,11 @@ export function useRowParts(actions: RowActions): RowParts {
               <MessageExtras message={message} />
             </Suspense>
           )}
-          <ReactionChips message={message} />
+          {message.reactions && (
+            <Suspense fallback={<div className="h-8 pointer-coarse:h-11" />}>
+              <ReactionChips message={message} />
+            </Suspense>
+          )}
           <ChangeNote message={message} />
           {actions.thread && (message.thread ?? message.threadId) && (
             <Suspense fallback={<div className="h-7.5" />}>

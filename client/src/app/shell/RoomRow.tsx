@@ -7,7 +7,8 @@ import { useLocale } from '../../i18n';
 import { type Appearance, useSteadyNow } from '../../lib';
 import { CalledName, PersonAvatar, StatusSign, useRoomTitle } from '../../people';
 import { presenceOf, useChatStores } from '../../store';
-import { MoreIcon, PeopleIcon, ThreadIcon, TypingDots } from '../../ui';
+import { MoreIcon, PeopleIcon, ThreadIcon } from '../../ui';
+import { TypingDots } from '../../ui/TypingDots';
 
 interface RoomRowProps {
   room: Room;

@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n';
 import { useSteadyNow } from '../../lib';
 import { useCalled } from '../../people';
 import { useChatStores } from '../../store';
-import { TypingDots } from '../../ui';
+import { TypingDots } from '../../ui/TypingDots';
 import { typingText } from './typing-text';
 
 const NOBODY: readonly never[] = [];

@@ -1,1 +1,4 @@
-export { TypingLine } from './TypingLine';
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
+export const TypingLine = later(async () => (await withTexts(import('./TypingLine'))).TypingLine);

@@ -1,1 +1,4 @@
-export { ReactionChips } from './ReactionChips';
+import { withTexts } from '../../i18n';
+import { later } from '../../lib';
+
+export const ReactionChips = later(async () => (await withTexts(import('./ReactionChips'))).ReactionChips);

@@ -5,17 +5,20 @@ import { isFolded, timelineOf, useChatStores, windowOf } from '../../store';
 import { showFolded } from '../../store/blocking';
 import { Button } from '../../ui';
 import { foldedFrom } from './folded-from';
+import { withoutDeleted } from './without-deleted';
 
 /** Stands for messages of somebody I have blocked: how many, and a way to see them all the same. */
 export function FoldedRow({ rowKey, message }: { rowKey: string; message: Message }) {
   const { t } = useLocale();
-  const { blocks, timelines } = useChatStores();
+  const { me, blocks, rooms, timelines } = useChatStores();
   const state = useStore(blocks);
   const { roomId, messageId } = message;
   const run = () => {
     const known = timelines.getState();
     const { messages } = windowOf(roomId)(known) ?? timelineOf(roomId)(known);
-    return foldedFrom(messages, messageId, (each) => isFolded(state, each));
+    const { role } = rooms.getState().mine[roomId] ?? {};
+    const reader = { me, role, unsent: [], heldIds: [messageId], focusedKey: undefined };
+    return foldedFrom(withoutDeleted(messages, reader), messageId, (each) => isFolded(state, each));
   };
   const count = useStore(timelines, () => run().length);
 

@@ -10,8 +10,10 @@ import type { RowParts } from './row-parts';
 import { createRowBuilder, type Row } from './rows';
 import { RowView } from './RowView';
 import { useOverlay } from './use-overlay';
-import { useRowKeys } from './use-row-keys';
+import { useFocusedKey, useRowKeys } from './use-row-keys';
+import { useWrittenTo } from './use-rows';
 import { isUndoable } from './use-view';
+import { withoutDeleted } from './without-deleted';
 
 interface ThreadRowsProps {
   room: Room;
@@ -44,7 +46,10 @@ export function ThreadRows(props: ThreadRowsProps) {
   const messages = useMemo(() => [root, ...replies], [root, replies]);
   const [first = root, ...said] = overlay(messages, done);
   const pending = items.filter(({ threadId }) => threadId === root.messageId);
-  const shown = withoutFolded(said, (each) => isFolded(folds, each));
+  const focus = useFocusedKey();
+  const heldIds = [highlightedId, useWrittenTo(room.id)];
+  const reader = { me, role: room.role, unsent: pending, heldIds, focusedKey: focus[0] };
+  const shown = withoutFolded(withoutDeleted(said, reader), (each) => isFolded(folds, each));
   const built = build({
     messages: shown,
     lines: NO_LINES,
@@ -60,7 +65,7 @@ export function ThreadRows(props: ThreadRowsProps) {
     message: first,
     isFirst: true,
   };
-  const keys = useRowKeys(view, [rootRow, ...rows]);
+  const keys = useRowKeys(view, [rootRow, ...rows], focus);
   const context = useMemo(
     () => ({
       room,

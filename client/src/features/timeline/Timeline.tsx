@@ -2,7 +2,7 @@ import { isShownInRoom, type Room } from '@chatket/contract';
 import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useLocale, withTexts } from '../../i18n';
-import { later, useEscape, useNow } from '../../lib';
+import { later, useNow } from '../../lib';
 import { timelineOf, useChatStores, type UnreadRange } from '../../store';
 import { ErrorNote } from '../../ui';
 import { atNews, beginAt, isEnough } from './entrance';
@@ -12,7 +12,7 @@ import { BARE_ROW, type RowParts } from './row-parts';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
-import { useRowKeys } from './use-row-keys';
+import { useFocusedKey, useRowKeys } from './use-row-keys';
 import { useRows } from './use-rows';
 import { useScroll } from './use-scroll';
 import { useTarget } from './use-target';
@@ -24,7 +24,7 @@ const Announcer = later(async () => (await withTexts(import('./Announcer'))).Ann
 const EmptyRoom = later(async () => (await withTexts(import('./EmptyRoom'))).EmptyRoom);
 const JumpPill = later(async () => (await withTexts(import('./JumpPill'))).JumpPill);
 const MissingMessage = later(async () => (await withTexts(import('./MissingMessage'))).MissingMessage);
-export const UnreadBar = later(async () => (await withTexts(import('./UnreadBar'))).UnreadBar);
+const NewsBar = later(async () => (await withTexts(import('./NewsBar'))).NewsBar);
 
 const LOADED_MAX = 12_000;
 const LOADED_KEPT = 10_000;
@@ -68,8 +68,11 @@ export function Timeline(props: TimelineProps) {
     [items, room.id],
   );
   const { messages, lines, isDetached, older, newer } = view;
-  const { rows, generation } = useRows({ messages, lines, pending, me, unread, isDetached });
-  const wantsMore = !isDetached && !isEnough(timeline, unread?.from);
+  const focus = useFocusedKey();
+  const [focusedKey] = focus;
+  const input = { messages, lines, pending, me, unread, isDetached };
+  const { rows, generation } = useRows({ ...input, room, messageId, focusedKey });
+  const wantsMore = !isDetached && !isEnough(rows, timeline, unread?.from);
   const history = useHistory(room.id, wantsMore);
   const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
   const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
@@ -77,7 +80,7 @@ export function Timeline(props: TimelineProps) {
   const isReady =
     isSettled && rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
 
-  const bar = useUnreadBar({ roomId: room.id, me, rows, unread, isReady });
+  const bar = useUnreadBar({ roomId: room.id, unread, isReady });
   const { scroller, heights, slice, goTo, isAtBottom, isEndInSight } = useScroll({
     rows,
     hasEnd: !isDetached,
@@ -93,7 +96,7 @@ export function Timeline(props: TimelineProps) {
     },
     onMove: bar.notice,
   });
-  const keys = useRowKeys(scroller, rows);
+  const keys = useRowKeys(scroller, rows, focus);
   useTranscript({ view: scroller, rows, me });
   const lastSeq = Math.max(timeline.cursor ?? 0, timeline.messages.at(-1)?.seq ?? 0);
   const isInSight = isReady && isEndInSight && !isDetached;
@@ -107,8 +110,6 @@ export function Timeline(props: TimelineProps) {
     onMarkRead();
     bar.dismiss();
   }
-
-  useEscape('news', { isOpen: bar.news !== undefined, settle: settleNews });
 
   const highlightedId = useHighlight(messageId, isReady && target.kind === 'here');
   const context = useMemo(
@@ -171,7 +172,7 @@ export function Timeline(props: TimelineProps) {
                   key={generation}
                   rows={rows}
                   slice={slice}
-                  keptKey={keys.focusedKey}
+                  keptKey={focusedKey}
                   heights={heights}
                   context={context}
                 />
@@ -179,10 +180,13 @@ export function Timeline(props: TimelineProps) {
             )}
           </div>
         </div>
-        {bar.news && (
+        {bar.range && (
           <Suspense>
-            <UnreadBar
-              news={bar.news}
+            <NewsBar
+              rows={rows}
+              me={me}
+              range={bar.range}
+              isAway={bar.isAway}
               onJump={() => goTo(atNews(rows) ?? { kind: 'bottom' })}
               onMarkRead={settleNews}
               onDismiss={bar.dismiss}

@@ -1,24 +1,23 @@
-import { isShownInRoom, type Message } from '@chatket/contract';
-import { NO_LINES, type Line } from '../../store';
+import type { Message } from '@chatket/contract';
 import type { Hold } from './place';
 import type { Row } from './rows';
 
 const ENOUGH_AT_FIRST = 30;
-const LINES_PER_ROW = 10;
 /** To the first unread message one goes back so far and no further. */
 const UNREAD_REACH = 300;
 const FIRST_NEWS_OFFSET_PX = 108;
 
-/** Whether so much is loaded that the room can be shown: a full screen, up to the seq `unreadFrom` unless that is too far up. */
+/**
+ * Whether so much is loaded that the room can be shown: a full screen of what is drawn, up to the seq `unreadFrom` unless that
+ * is too far up.
+ */
 export function isEnough(
-  { messages: all, lines = NO_LINES }: { messages: readonly Message[]; lines?: readonly Line[] },
+  rows: readonly Row[],
+  { messages }: { messages: readonly Message[] },
   unreadFrom: number | undefined,
 ): boolean {
-  // Where there are many, enough of them are shown.
-  const messages = all.length < UNREAD_REACH ? all.filter(isShownInRoom) : all;
-  // Many lines that follow each other are one on the screen.
-  if (messages.length + lines.length / LINES_PER_ROW < ENOUGH_AT_FIRST) return false;
-  return unreadFrom === undefined || (all[0]?.seq ?? 0) <= unreadFrom || messages.length >= UNREAD_REACH;
+  if (rows.length < ENOUGH_AT_FIRST) return false;
+  return unreadFrom === undefined || (messages[0]?.seq ?? 0) <= unreadFrom || rows.length >= UNREAD_REACH;
 }
 
 /** Where the room opens: at the message that a link leads to, else at what is new, else at the end. */

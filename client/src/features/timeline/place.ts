@@ -4,7 +4,7 @@ export type Hold =
   /** The row's edge stays this far below the top of the view; `center` puts the row in the middle. */
   | RowHold;
 
-interface RowHold {
+export interface RowHold {
   kind: 'row';
   key: string;
   edge: 'top' | 'bottom';
@@ -24,17 +24,19 @@ export function distanceFrom(view: HTMLElement, row: HTMLElement, { edge, offset
 }
 
 /**
- * The uppermost message in sight, held where it is by its lower edge, so that everything below stays even when it
- * changes its own height. Lines between messages come and go. Nothing when no drawn message is in sight.
+ * The messages in sight from the uppermost on, each held where it is by its lower edge, so that everything below stays
+ * even when it changes its own height. Lines between messages come and go. None when no drawn message is in sight.
  */
-export function holdTopmost(view: HTMLElement): Hold | undefined {
+export function holdsInSight(view: HTMLElement): RowHold[] {
+  const holds: RowHold[] = [];
   for (const row of view.querySelectorAll<HTMLElement>('[data-message]')) {
     const top = topOf(view, row);
-    if (top > view.clientHeight) return undefined;
+    if (top > view.clientHeight) break;
     const offset = top + row.getBoundingClientRect().height;
-    if (offset > 0 && row.dataset.key) return { kind: 'row', key: row.dataset.key, edge: 'bottom', offset };
+    if (offset > 0 && row.dataset.key)
+      holds.push({ kind: 'row', key: row.dataset.key, edge: 'bottom', offset });
   }
-  return undefined;
+  return holds;
 }
 
 /** Whether the row lies at least this far above the view, or below it. */

@@ -22,6 +22,30 @@ export function sliceAround(rows: readonly Row[], center: Center): Slice {
   return { start: Math.max(0, Math.min(index - ROWS_BEFORE, end - ROWS_BEFORE - ROWS_AFTER)), end };
 }
 
+/** As `sliceAround`; what is drawn stays where the row in the middle of it has left. */
+export function createSlicer(): typeof sliceAround {
+  let before: readonly Row[] = [];
+  let asked: Center | undefined;
+  let center: Center = { kind: 'end' };
+  return (rows, wanted) => {
+    if (wanted !== asked) center = asked = wanted;
+    const key = center.kind === 'row' ? standIn(before, rows, center.key) : undefined;
+    if (key !== undefined) center = { kind: 'row', key };
+    before = rows;
+    return sliceAround(rows, center);
+  };
+}
+
+/** For the key of a row that has left: that of the nearest message below it that is still there, else above it. */
+export function standIn(before: readonly Row[], now: readonly Row[], key: string): string | undefined {
+  if (before === now || now.some((row) => row.key === key)) return undefined;
+  const left = new Set(now.flatMap((row) => ('isFirst' in row ? [row.key] : [])));
+  const place = before.findIndex((row) => row.key === key);
+  const isThere = (row: Row) => left.has(row.key);
+  if (place < 0) return undefined;
+  return (before.slice(place).find(isThere) ?? before.slice(0, place).findLast(isThere))?.key;
+}
+
 /** Heights of rows in px, as far as they have been drawn in the present width. */
 export function createRowHeights() {
   const known = new Map<string, number>();

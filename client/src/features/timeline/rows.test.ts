@@ -73,6 +73,14 @@ describe('rows', () => {
     ]);
   });
 
+  it('are built anew where one has left and another has come, however many there are', () => {
+    const builder = createRowBuilder();
+    const [one, two, three, four] = [1, 2, 3, 4].map((seq) => messageAt(seq, { createdAt: at(seq) }));
+    if (!one || !two || !three || !four) throw new Error('four were made');
+    builder(input({ messages: [one, two, four] }));
+    expect(builder(input({ messages: [one, three, four] }))).toEqual(build({ messages: [one, three, four] }));
+  });
+
   it('do not open the news with what was deleted', () => {
     const gone = messageAt(2, { createdAt: at(1), text: '', deleted: { at: at(1), by: bob } });
     const messages = [messageAt(1, { createdAt: at(0) }), gone, messageAt(3, { createdAt: at(2) })];

@@ -131,14 +131,13 @@ function withStates(known: Block, entries: readonly Shown[]): Row[] {
 
 /** Whether all messages that were there are there still, at the beginning, though they may look otherwise. */
 function continues(input: Block['input'], known: Block['input']): boolean {
-  const count = known.entries.length;
   return (
-    count > 0 &&
+    known.entries.length > 0 &&
     input.me === known.me &&
     input.unread?.from === known.unread?.from &&
     input.unread?.upTo === known.unread?.upTo &&
-    input.entries[0]?.seq === known.entries[0]?.seq &&
-    input.entries[count - 1]?.seq === known.entries[count - 1]?.seq
+    // One may have left while another one has come back.
+    known.entries.every(({ seq }, index) => seq === input.entries[index]?.seq)
   );
 }
 
@@ -205,6 +204,6 @@ function place(rows: Row[], { key, entry, last, breakBefore }: Placement): boole
 }
 
 /** The same before and after a message of mine has arrived, so that its row stays the same row. */
-function keyOf(authorId: string, clientMsgId: string): string {
+export function keyOf(authorId: string, clientMsgId: string): string {
   return `${authorId}:${clientMsgId}`;
 }

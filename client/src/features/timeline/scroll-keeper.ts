@@ -3,12 +3,13 @@ import {
   distanceToEnd,
   findRow,
   geometryOf,
-  holdTopmost,
+  holdsInSight,
   isBeyond,
   movedByPerson,
   type Hold,
+  type RowHold,
 } from './place';
-import type { Center, RowHeights, Slice } from './row-window';
+import { standIn, type Center, type RowHeights, type Slice } from './row-window';
 import type { Row } from './rows';
 
 const STICK_PX = 100;
@@ -46,13 +47,15 @@ export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 
 /**
  * Keeps what one reads where it is. At the bottom the view stays at the bottom; elsewhere the topmost visible row
- * keeps its place, whatever is added, measured or taken away above or below it.
+ * keeps its place, whatever is added, measured or taken away above or below it; where that one leaves itself, the next.
  */
 export function createScrollKeeper({ view, heights, ...tell }: Options) {
   let content: ScrollContent = { rows: [], slice: { start: 0, end: 0 }, hasEnd: true };
   let hold: Hold = { kind: 'bottom' };
   /** At the bottom: so far above the very end one has stopped. */
   let slack = 0;
+  /** What can be held instead. */
+  let inSight: RowHold[] = [];
   let known = geometryOf(view);
 
   function goTo(place: Hold) {
@@ -63,14 +66,25 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
 
   /** Other rows are there, or are drawn. Who is near the end sees what comes at the end. */
   function update(next: ScrollContent) {
-    const hasOtherRows = next.rows !== content.rows;
+    const { rows } = content;
+    const hasOtherRows = next.rows !== rows;
     content = next;
+    if (hold.kind === 'row') {
+      const key = standIn(rows, next.rows, hold.key);
+      if (key !== undefined) holdAt(insteadOf(hold.key) ?? { kind: 'row', key, edge: 'top', offset: 0 });
+    }
     settle();
     if (hasOtherRows && hold.kind === 'bottom') {
       slack = 0;
       settle();
     }
     look();
+  }
+
+  /** What was in sight with a row that has left: what is below it stays where it is. */
+  function insteadOf(key: string): Hold | undefined {
+    const place = inSight.findIndex((one) => one.key === key);
+    return [...inSight.slice(place + 1), ...inSight].find((one) => findRow(view, one.key));
   }
 
   /**
@@ -83,6 +97,7 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
     scrollBy(drift === undefined ? 0 : drift + moved);
     if (moved !== 0) holdHere();
     else if (drift !== undefined && isAtEnd()) holdAt({ kind: 'bottom' });
+    inSight = hold.kind === 'row' ? holdsInSight(view) : [];
   }
 
   /** How far the view is from where it is held; unknown while the row is not drawn. */
@@ -103,7 +118,7 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
   }
 
   function holdHere() {
-    if (!isAtBottom()) return holdAt(holdTopmost(view) ?? holdByHeight());
+    if (!isAtBottom()) return holdAt(holdsInSight(view)[0] ?? holdByHeight());
     holdAt({ kind: 'bottom' });
     slack = distanceToEnd(view);
   }

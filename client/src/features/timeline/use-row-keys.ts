@@ -8,15 +8,35 @@ import {
 } from 'react';
 import { isForInputMethod } from '../../lib';
 import { findRow } from './place';
+import { standIn } from './row-window';
 import type { Row } from './rows';
 
+/** The row that has the focus is to stay drawn wherever one scrolls, and so is the one that is to get it. */
+export function useFocusedKey() {
+  return useState<string>();
+}
+
 /**
- * Arrow keys walk from message to message; right goes to the row's actions, left and Esc come back. The row that has
- * the focus is to stay drawn wherever one scrolls, and so is the one that is to get it.
+ * Arrow keys walk from message to message; right goes to the row's actions, left and Esc come back. Where the row that has
+ * the focus leaves, the next one gets it.
  */
-export function useRowKeys(view: RefObject<HTMLElement | null>, rows: readonly Row[]) {
-  const [focusedKey, setFocusedKey] = useState<string>();
+export function useRowKeys(
+  view: RefObject<HTMLElement | null>,
+  rows: readonly Row[],
+  [focusedKey, setFocusedKey]: ReturnType<typeof useFocusedKey>,
+) {
   const wanted = useRef<string>(undefined);
+  const known = useRef(rows);
+
+  useLayoutEffect(() => {
+    const before = known.current;
+    known.current = rows;
+    if (focusedKey === undefined || document.activeElement !== document.body) return;
+    // Or it is there still, and what had the focus in it has left.
+    const key = standIn(before, rows, focusedKey) ?? focusedKey;
+    const row = view.current && findRow(view.current, key);
+    (row ?? view.current)?.focus({ preventScroll: true });
+  }, [rows, focusedKey, view]);
 
   useLayoutEffect(() => {
     const row = wanted.current && view.current && findRow(view.current, wanted.current);
@@ -46,11 +66,11 @@ export function useRowKeys(view: RefObject<HTMLElement | null>, rows: readonly R
   }
 
   return {
-    /** The row to keep drawn. */
-    focusedKey,
     onKeyDown,
     onFocus: (event: FocusEvent) => setFocusedKey(rowOf(event.target)?.dataset.key),
     onBlur: (event: FocusEvent) => {
+      // Whoever goes to another window comes back to where they were.
+      if (document.activeElement === event.target) return;
       if (!event.currentTarget.contains(event.relatedTarget) && !wanted.current) setFocusedKey(undefined);
     },
   };

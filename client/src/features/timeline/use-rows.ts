@@ -1,9 +1,18 @@
-import { isShownInRoom, type Message } from '@chatket/contract';
+import { isShownInRoom, type Message, type Room } from '@chatket/contract';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isFolded, useChatStores } from '../../store';
 import { withoutFolded } from './folding';
 import { createRowBuilder, type Row, type RowsInput } from './rows';
+import { withoutDeleted } from './without-deleted';
+
+interface Options extends RowsInput {
+  room: Room;
+  /** Where a link has led. */
+  messageId: string | undefined;
+  /** The row that has the focus. */
+  focusedKey: string | undefined;
+}
 
 export interface RowsChange {
   rows: readonly Row[];
@@ -12,18 +21,30 @@ export interface RowsChange {
 }
 
 /** The rows of the conversation, and whether they go on from those before. */
-export function useRows({ messages: all, lines, pending, me, unread, isDetached }: RowsInput): RowsChange {
-  const [track] = useState(createTracker);
+export function useRows(options: Options): RowsChange {
+  const { messages: all, lines, pending, me, unread, isDetached, room, messageId, focusedKey } = options;
+  const [{ steady, track }] = useState(createTracker);
   const { blocks } = useChatStores();
   const state = useStore(blocks);
-  const messages = useMemo(
-    () => withoutFolded(shownInRoom(all), (each) => isFolded(state, each)),
-    [all, state],
-  );
+  const writtenTo = useWrittenTo(room.id);
+  const messages = useMemo(() => {
+    const heldIds = [messageId, writtenTo];
+    const left = withoutDeleted(all, { me, role: room.role, unsent: pending, heldIds, focusedKey });
+    return steady(withoutFolded(shownInRoom(left), (each) => isFolded(state, each)));
+  }, [all, state, me, room.role, pending, messageId, writtenTo, focusedKey, steady]);
   return useMemo(
-    () => track({ messages, lines, pending, me, unread, isDetached }),
-    [track, messages, lines, pending, me, unread, isDetached],
+    () => track(all, { messages, lines, pending, me, unread, isDetached }),
+    [track, all, messages, lines, pending, me, unread, isDetached],
   );
+}
+
+/** The message that I am changing or answering. */
+export function useWrittenTo(roomId: string): string | undefined {
+  const { writing } = useChatStores();
+  return useStore(writing, ({ byRoom }) => {
+    const now = byRoom[roomId];
+    return now && 'message' in now ? now.message.messageId : undefined;
+  });
 }
 
 /** Without what is said in threads only; the same array where nothing is. */
@@ -31,15 +52,24 @@ function shownInRoom(messages: readonly Message[]): readonly Message[] {
   return messages.every(isShownInRoom) ? messages : messages.filter(isShownInRoom);
 }
 
-function createTracker(): (input: RowsInput) => RowsChange {
+function createTracker() {
   const build = createRowBuilder();
+  let shown: readonly Message[] = [];
   let before: readonly Message[] = [];
   let generation = 0;
-  return (input) => {
-    const { messages } = input;
-    if (isElsewhere(before, messages)) generation += 1;
-    before = messages;
-    return { rows: build(input), generation };
+  return {
+    /** The same array for the same messages. */
+    steady: (messages: readonly Message[]) => {
+      const isSame =
+        messages.length === shown.length && messages.every((message, index) => message === shown[index]);
+      return isSame ? shown : (shown = messages);
+    },
+    /** @param all those that are held, whether they are drawn or not */
+    track: (all: readonly Message[], input: RowsInput): RowsChange => {
+      if (isElsewhere(before, all)) generation += 1;
+      before = all;
+      return { rows: build(input), generation };
+    },
   };
 }
 

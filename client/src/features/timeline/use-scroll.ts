@@ -2,7 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRe
 import { flushSync } from 'react-dom';
 import { isPrinting, usePrinting } from '../../lib';
 import type { Hold } from './place';
-import { createRowHeights, sliceAround, type Center } from './row-window';
+import { createRowHeights, createSlicer, type Center } from './row-window';
 import type { Row } from './rows';
 import { createScrollKeeper, type ScrollKeeper, type ScrollPosition } from './scroll-keeper';
 
@@ -29,12 +29,13 @@ export function useScroll(options: Options) {
   const entered = useRef<string>(undefined);
   const lastOwnCount = useRef(ownCount);
   const [heights] = useState(createRowHeights);
+  const [sliceAround] = useState(createSlicer);
   const [center, setCenter] = useState<Center>({ kind: 'end' });
   const [position, setPosition] = useState<ScrollPosition>({ isAtBottom: true, isEndInSight: false });
   const isOnPaper = usePrinting();
   const slice = useMemo(
     () => (isOnPaper ? { start: 0, end: rows.length } : sliceAround(rows, center)),
-    [rows, center, isOnPaper],
+    [rows, center, isOnPaper, sliceAround],
   );
 
   const begin = useEffectEvent(options.begin);

@@ -1,28 +1,24 @@
 import { useState } from 'react';
-import type { UserRef } from '@chatket/contract';
 import { useStore } from 'zustand';
 import { awayOf, useChatStores, type UnreadRange } from '../../store';
-import { NEW_LINE, type Row } from './rows';
-import type { UnreadNews } from './UnreadBar';
+import { NEW_LINE } from './rows';
 
 interface Options {
   roomId: string;
-  me: UserRef;
-  rows: readonly Row[];
   unread: UnreadRange | undefined;
   isReady: boolean;
 }
 
 /** The news the bar tells of, until their first line has been on the screen or they are dismissed. */
-export function useUnreadBar({ roomId, me, rows, unread, isReady }: Options) {
+export function useUnreadBar({ roomId, unread, isReady }: Options) {
   const { away } = useChatStores();
   const missed = useStore(away, awayOf(roomId));
   const [seenRange, setSeenRange] = useState<UnreadRange>();
-  const isOpen = isReady && unread !== undefined && unread !== seenRange;
-  const news = isOpen ? newsOf(rows, { me, unread, isAway: missed !== undefined }) : undefined;
+  const range = isReady && unread !== seenRange ? unread : undefined;
 
   return {
-    news,
+    range,
+    isAway: missed !== undefined,
     /** They need not be told of any more. */
     dismiss: () => {
       setSeenRange(unread);
@@ -30,25 +26,9 @@ export function useUnreadBar({ roomId, me, rows, unread, isReady }: Options) {
     },
     /** The view moved: their first line may be in sight. */
     notice: (view: HTMLElement) => {
-      if (isOpen && isInSight(view)) setSeenRange(unread);
+      if (range && isInSight(view)) setSeenRange(unread);
     },
   };
-}
-
-function newsOf(
-  rows: readonly Row[],
-  { me, unread, isAway }: { me: UserRef; unread: UnreadRange; isAway: boolean },
-): UnreadNews | undefined {
-  let count = 0;
-  let since: Date | undefined;
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index];
-    if (row?.kind === 'new') since = row.at;
-    if (row?.kind !== 'message' || row.message.sender.id === me.id || row.message.deleted) continue;
-    if (row.message.seq <= unread.from) break;
-    if (row.message.seq <= unread.upTo) count += 1;
-  }
-  return since && count > 0 ? { count, since, isAway } : undefined;
 }
 
 function isInSight(view: HTMLElement): boolean {

@@ -6,8 +6,6 @@ export const timeline = {
   'link.leadsTo': '(leads to {place})',
   'link.failed': 'The message could not be loaded.',
   'message.edited': 'edited',
-  'message.reaction': '{emoji}, {names}',
-  'message.reactors': '{names} and {count, plural, one {# other} other {# others}}',
   'message.copyCode': 'Copy code',
   'message.code': 'Code',
   'pending.slow': 'Still sending',

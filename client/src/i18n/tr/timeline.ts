@@ -8,8 +8,6 @@ export const timeline: Record<keyof typeof english, string> = {
   'link.leadsTo': '(gittiği yer: {place})',
   'link.failed': 'Mesaj yüklenemedi.',
   'message.edited': 'düzenlendi',
-  'message.reaction': '{emoji}, {names}',
-  'message.reactors': '{names} ve {count, plural, other {# kişi daha}}',
   'message.copyCode': 'Kodu kopyala',
   'message.code': 'Kod',
   'pending.slow': 'Hâlâ gönderiliyor',
