@@ -49,7 +49,11 @@ export function Conversation({ room, messageId, onGo, onInvite }: ConversationPr
         onLatest={() => onGo(`/rooms/${room.id}`)}
         onInvite={onInvite}
         parts={parts}
-        foot={<TypingLine roomId={room.id} />}
+        foot={
+          <Suspense>
+            <TypingLine roomId={room.id} />
+          </Suspense>
+        }
       />
       <Suspense>
         <RoomReceipts room={room} />

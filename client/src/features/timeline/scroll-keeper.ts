@@ -1,3 +1,4 @@
+import type { Landing } from './landing';
 import {
   distanceFrom,
   distanceToEnd,
@@ -54,9 +55,16 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
   /** At the bottom: so far above the very end one has stopped. */
   let slack = 0;
   let known = geometryOf(view);
+  let landing: Landing | undefined;
+  // Until it is there, and where it cannot be had, a scroll that is under way carries a jump along.
+  import('./landing').then(
+    ({ createLanding }) => (landing = createLanding(view)),
+    () => undefined,
+  );
 
   function goTo(place: Hold) {
     holdAt(place);
+    landing?.begin();
     scrollBy(driftOf(hold) ?? 0);
     tell.onCenter(place.kind === 'bottom' ? { kind: 'end' } : { kind: 'row', key: place.key });
   }
@@ -78,7 +86,8 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
    * what the change has moved is taken back, and the view is held where that leads to.
    */
   function settle() {
-    const moved = movedByPerson(view, known);
+    const by = movedByPerson(view, known);
+    const moved = landing?.isUnderWay(by) ? 0 : by;
     const drift = driftOf(hold);
     scrollBy(drift === undefined ? 0 : drift + moved);
     if (moved !== 0) holdHere();

@@ -1,6 +1,3 @@
 export const presence = {
   'presence.online': 'Online',
-  'typing.one': '{name} is typing',
-  'typing.two': '{first} and {second} are typing',
-  'typing.many': 'Several people are typing',
 } as const;
