@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { chat, roomIdOf } from '../support/chat.js';
 import { attach } from '../support/cut-upload.js';
-import { expect, test } from '../support/world.js';
+import { expect, test, type Person, type World } from '../support/world.js';
 
 const MANY = 200;
 const ROWS_MAX = 400;
@@ -64,12 +64,8 @@ async function holdPictures(page: Page) {
   };
 }
 
-test('a room of two hundred pictures is scrolled without a jump, and few rows are drawn', async ({
-  conversation,
-  anotherDevice,
-  server,
-}) => {
-  const { alice, bob } = await conversation('Album');
+/** A room of lines with a picture each, all read, and where it is. Bob is in it. */
+async function album({ alice, bob }: { alice: Person; bob: Person }, server: World): Promise<string> {
   await attach(alice.page).setInputFiles([
     await picture('wide.png', 1_200, 800),
     await picture('high.png', 800, 1_200),
@@ -82,10 +78,19 @@ test('a room of two hundred pictures is scrolled without a jump, and few rows ar
   await server.fill(roomId, alice.username, MANY);
   await server.addPictures(roomId);
   await server.readAll(roomId);
+  return new URL(bob.page.url()).pathname;
+}
+
+test('a room of two hundred pictures is scrolled without a jump, and few rows are drawn', async ({
+  conversation,
+  anotherDevice,
+  server,
+}) => {
+  const people = await conversation('Album');
+  const path = await album(people, server);
 
   // A device that has kept the room would open it where the news begin.
-  const { pathname } = new URL(bob.page.url());
-  const tablet = await anotherDevice(bob, pathname);
+  const tablet = await anotherDevice(people.bob, path);
   const hold = await holdPictures(tablet);
   await chat.hears(tablet, `line ${MANY}`);
   const log = chat.messages(tablet);
@@ -108,4 +113,58 @@ test('a room of two hundred pictures is scrolled without a jump, and few rows ar
   }
   expect(seen.size).toBeGreaterThan(10);
   expect(rowsMost).toBeLessThanOrEqual(ROWS_MAX);
+});
+
+/** Notes in every picture of the screen where the last line stands, from when it is there. */
+function observeLastLine() {
+  const look = () => {
+    const last = [...document.querySelectorAll('[role=log] article')].at(-1);
+    if (last) {
+      const { dataset } = document.documentElement;
+      dataset.places = `${dataset.places ?? ''} ${last.getBoundingClientRect().top.toFixed(1)}`;
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** The code that draws what few messages have is held back until it is let through. */
+async function holdLateCode(page: Page) {
+  let letThrough: () => void = () => undefined;
+  const isLet = new Promise<void>((resolve) => (letThrough = resolve));
+  let isAsked = false;
+  await page.route('**/assets/more-*.js', async (route) => {
+    const response = await route.fetch();
+    // Chunks of the name are many; this is the one that opens pictures.
+    if ((await response.text()).includes('files.open')) {
+      isAsked = true;
+      await isLet;
+    }
+    await route.fulfill({ response });
+  });
+  return { isAsked: () => isAsked, letThrough };
+}
+
+test('what draws pictures comes late, and moves nothing that is on the screen', async ({
+  conversation,
+  anotherDevice,
+  server,
+}) => {
+  const people = await conversation('Late');
+  const path = await album(people, server);
+  const tablet = await anotherDevice(people.bob, '/discover', { serviceWorkers: 'block' });
+  await tablet.addInitScript(observeLastLine);
+  const code = await holdLateCode(tablet);
+  await tablet.goto(path, { waitUntil: 'commit' });
+  await expect.poll(code.isAsked).toBe(true);
+  const log = chat.messages(tablet);
+  // As long as it takes to show lines without it.
+  for (let times = 0; times < 20; times += 1) await stands(log);
+  code.letThrough();
+  await expect.poll(() => isAllDrawn(log)).toBe(true);
+  await stands(log);
+  const noted = await tablet.evaluate(() => document.documentElement.dataset.places ?? '');
+  expect(noted).not.toBe('');
+  const places = noted.trim().split(' ').map(Number);
+  expect(Math.max(...places) - Math.min(...places), noted).toBeLessThanOrEqual(1);
 });

@@ -19,12 +19,23 @@ describe('a part of the page that is fetched later', () => {
   it('is tried three times, and again when it is wanted again', async () => {
     const load = failing();
     const { preload } = later(load);
-    preload();
+    void preload();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(load).toHaveBeenCalledTimes(3);
-    preload();
+    void preload();
     await vi.advanceTimersByTimeAsync(0);
     expect(load).toHaveBeenCalledTimes(4);
+  });
+
+  it('says when it has come or cannot be had, and nothing more once it is there', async () => {
+    const load = failing();
+    const { preload } = later(load);
+    const failed = preload();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await failed).toBeUndefined();
+    load.mockResolvedValueOnce(Part);
+    await preload();
+    expect(preload()).toBeUndefined();
   });
 
   it('is waited for while nobody can be reached', async () => {

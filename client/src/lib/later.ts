@@ -7,9 +7,12 @@ const IDLE_MS = 200;
 /** A browser that is never idle fetches the rest all the same: it may be needed when nobody can be reached. */
 const BUSY_MOST_MS = 2_000;
 
-type Later<Props> = ((props: Props) => ReactNode) & { preload: () => void };
+type Later<Props> = ((props: Props) => ReactNode) & {
+  /** Settles when it is there or cannot be had now; nothing where it is there. */
+  preload: () => Promise<unknown> | undefined;
+};
 
-const preloads: (() => void)[] = [];
+const preloads: (() => unknown)[] = [];
 /** Goes on with them, from when everything is wanted. */
 let goOn: () => void = () => undefined;
 
@@ -34,7 +37,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     return loading;
   };
   // Nobody waits yet: whoever does will see the failure.
-  const preload = () => void start().catch(() => undefined);
+  const preload = () => (loaded ? undefined : start().catch(() => undefined));
   preloads.push(preload);
   goOn();
   const Lazy: ComponentType<Props> = lazy(() => patiently(start));

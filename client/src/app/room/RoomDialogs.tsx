@@ -19,7 +19,7 @@ for (const dialog of [
   LeaveRoomDialog,
   AuthorOrders,
 ])
-  dialog.preload();
+  void dialog.preload();
 
 interface RoomDialogsProps {
   room: Room;

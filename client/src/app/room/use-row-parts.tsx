@@ -5,7 +5,7 @@ import { MessageFiles } from '../../features/files';
 import { ReactionChips } from '../../features/reactions';
 import { HiddenTools } from '../../features/moderation/more';
 import { SeenBy } from '../../features/receipts';
-import type { RowParts } from '../../features/timeline';
+import type { RowParts, WithFiles } from '../../features/timeline';
 import { withTexts } from '../../i18n';
 import { later } from '../../lib';
 import { linksToRoom } from './links-to-room';
@@ -16,28 +16,37 @@ const MessageExtras = later(async () => (await withTexts(import('./MessageExtras
 const MessageMarks = later(async () => (await withTexts(import('./MessageMarks'))).MessageMarks);
 const MessageTools = later(async () => (await withTexts(import('./MessageTools'))).MessageTools);
 
+const hasMarks = ({ replyTo, forwarded, pinned }: Partial<Message>) => replyTo ?? forwarded ?? pinned;
+const filesOf = ({ attachments, files }: Pick<WithFiles, 'attachments' | 'files'>) => attachments ?? files;
+const hasExtras = (message: Message) => message.poll ?? message.previews ?? linksToRoom(message);
+/** What draws few messages only, and which. How high they will be is not known before. */
+const LATE = [
+  [MessageMarks, hasMarks],
+  [MessageFiles, filesOf],
+  [MessageExtras, hasExtras],
+  [ReactionChips, ({ reactions }: Pick<Message, 'reactions'>) => reactions],
+] as const;
+
 /** What the features add to each message of the timeline. */
 export function useRowParts(actions: RowActions): RowParts {
   return useMemo(
     () => ({
-      above: ({ roomId, replyTo, forwarded, pinned }) =>
-        (replyTo ?? forwarded ?? pinned) && (
+      late: (messages) => {
+        const late = LATE.flatMap(([part, has]) => (messages.some(has) && part.preload()) || []);
+        return late[0] && Promise.all(late);
+      },
+      above: (message) =>
+        hasMarks(message) && (
           <Suspense fallback={<div className="mb-0.5 h-5" />}>
-            <MessageMarks roomId={roomId} replyTo={replyTo} forwarded={forwarded} pinned={pinned} />
+            <MessageMarks {...message} />
           </Suspense>
         ),
       tail: (message) => <EditedMark message={message} />,
       files: (message) => {
-        const files = message.attachments ?? message.files;
+        const files = filesOf(message);
         return (
           files && (
-            <Suspense
-              fallback={
-                <div
-                  style={{ height: files.reduce((sum, { height = 60 }) => sum + Math.min(height, 320), 0) }}
-                />
-              }
-            >
+            <Suspense>
               <MessageFiles message={message} files={files} />
             </Suspense>
           )
@@ -45,8 +54,8 @@ export function useRowParts(actions: RowActions): RowParts {
       },
       below: (message) => (
         <>
-          {heightBelow(message) > 0 && (
-            <Suspense fallback={<div style={{ height: heightBelow(message) }} />}>
+          {hasExtras(message) && (
+            <Suspense>
               <MessageExtras message={message} />
             </Suspense>
           )}
@@ -74,10 +83,4 @@ export function useRowParts(actions: RowActions): RowParts {
     }),
     [actions],
   );
-}
-
-/** How high it is about what stands below a text that asks something or links somewhere. */
-function heightBelow(message: Message): number {
-  const { poll, previews } = message;
-  return 44 * (poll?.options.length ?? 0) + 92 * (previews?.length ?? 0) + (linksToRoom(message) ? 76 : 0);
 }

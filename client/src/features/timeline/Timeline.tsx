@@ -10,6 +10,7 @@ import { MessageList } from './MessageList';
 import { useRichText } from './rich-text';
 import { BARE_ROW, type RowParts } from './row-parts';
 import { TimelineSkeleton } from './TimelineSkeleton';
+import { useDrawable } from './use-drawable';
 import { useHighlight } from './use-highlight';
 import { useHistory } from './use-history';
 import { useFocusedKey, useRowKeys } from './use-row-keys';
@@ -77,8 +78,9 @@ export function Timeline(props: TimelineProps) {
   const isLoading = wantsMore && (older === 'unknown' || older === 'loading' || older === 'some');
   const isLookedFor = target.kind !== 'missing' && target.kind !== 'failed';
   const { isSettled } = useRichText();
-  const isReady =
+  const hasRows =
     isSettled && rows.length > 0 && isLookedFor && target.kind !== 'loading' && (isDetached || !isLoading);
+  const isReady = useDrawable(hasRows, () => parts.late(messages));
 
   const bar = useUnreadBar({ roomId: room.id, unread, isReady });
   const { scroller, heights, slice, goTo, isAtBottom, isEndInSight } = useScroll({

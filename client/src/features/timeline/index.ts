@@ -1,3 +1,3 @@
 export { ActionSheet } from './MessageRow';
-export { BARE_ROW, type RowParts } from './row-parts';
+export { BARE_ROW, type RowParts, type WithFiles } from './row-parts';
 export { Timeline } from './Timeline';

@@ -12,6 +12,8 @@ export interface WithFiles
 
 /** What other features add to the row of a stored message. The object stays the same as long as the room is open. */
 export interface RowParts {
+  /** Settles when what draws these messages has been fetched, or cannot be had; nothing where it is there. */
+  late: (messages: readonly Message[]) => Promise<unknown> | undefined;
   /** Above the text, also of an unsent message: what is answered, where it comes from, and that it is pinned. */
   above: (message: Pick<Message, 'roomId' | 'replyTo' | 'forwarded' | 'pinned'>) => ReactNode;
   /** At the end of the text. */
@@ -36,6 +38,7 @@ const nothing = () => null;
 
 /** A row without additions. */
 export const BARE_ROW: RowParts = {
+  late: () => undefined,
   above: nothing,
   tail: nothing,
   files: nothing,

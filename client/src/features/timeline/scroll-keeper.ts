@@ -1,3 +1,4 @@
+import type { Landing } from './landing';
 import {
   distanceFrom,
   distanceToEnd,
@@ -57,9 +58,16 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
   /** What can be held instead. */
   let inSight: RowHold[] = [];
   let known = geometryOf(view);
+  let landing: Landing | undefined;
+  // Until it is there, and where it cannot be had, a scroll that is under way carries a jump along.
+  import('./landing').then(
+    ({ createLanding }) => (landing = createLanding(view)),
+    () => undefined,
+  );
 
   function goTo(place: Hold) {
     holdAt(place);
+    landing?.begin();
     scrollBy(driftOf(hold) ?? 0);
     tell.onCenter(place.kind === 'bottom' ? { kind: 'end' } : { kind: 'row', key: place.key });
   }
@@ -92,7 +100,8 @@ export function createScrollKeeper({ view, heights, ...tell }: Options) {
    * what the change has moved is taken back, and the view is held where that leads to.
    */
   function settle() {
-    const moved = movedByPerson(view, known);
+    const by = movedByPerson(view, known);
+    const moved = landing?.isUnderWay(by) ? 0 : by;
     const drift = driftOf(hold);
     scrollBy(drift === undefined ? 0 : drift + moved);
     if (moved !== 0) holdHere();

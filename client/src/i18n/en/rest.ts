@@ -39,6 +39,7 @@ import { shortcuts } from './shortcuts';
 import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { threads } from './threads';
+import { typing } from './typing';
 import { unread } from './unread';
 import { unsent } from './unsent';
 
@@ -85,6 +86,7 @@ export const rest = {
   ...sidebar,
   ...switcher,
   ...threads,
+  ...typing,
   ...unread,
   ...unsent,
 };

@@ -48,6 +48,7 @@ import { sidebar } from './sidebar';
 import { switcher } from './switcher';
 import { threads } from './threads';
 import { timeline } from './timeline';
+import { typing } from './typing';
 import { unread } from './unread';
 import { unsent } from './unsent';
 
@@ -102,6 +103,7 @@ export const tr = {
   ...switcher,
   ...threads,
   ...timeline,
+  ...typing,
   ...unread,
   ...unsent,
 };
