@@ -27,6 +27,7 @@ import { S3FileStore } from './s3/s3.file-store.js';
 import { Scanner } from './scanner.js';
 import { SweepFiles } from './sweep-files.js';
 import { SweepRepository } from './sweep.repository.js';
+import { UploadSpace } from './upload-space.js';
 import { uploadTurns } from './upload-turns.js';
 import { Uploads } from './uploads.js';
 import { UploadsController } from './uploads.controller.js';
@@ -61,6 +62,7 @@ import { WorkFolders } from './work-folders.js';
     Scanner,
     SweepFiles,
     SweepRepository,
+    UploadSpace,
     Uploads,
     WorkFolders,
     {
