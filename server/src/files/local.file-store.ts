@@ -37,6 +37,7 @@ const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 @Injectable()
 export class LocalFileStore extends FileStore {
   readonly partBytes = FILE_LIMITS.partBytes;
+  readonly isRemote = false;
   private readonly folder: string;
 
   constructor(config: Config) {

@@ -67,7 +67,7 @@ export class Uploads {
     const { outcome, isNew } = await this.files.begin({ id, ownerId: actor.id, roomId, name, size }, limits);
     switch (outcome) {
       case 'begun':
-        return isNew ? this.stateOf(id, size, []) : this.state(actor, id);
+        return isNew && !this.store.isRemote ? this.stateOf(id, size, []) : this.state(actor, id);
       case 'quota':
         throw overQuota(quota);
       case 'limit':
