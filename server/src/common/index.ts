@@ -1,4 +1,5 @@
 export * from './accept.js';
+export { Admission } from './admission.js';
 export * from './app-error.js';
 export * from './ask-until-back.js';
 export * from './client-address.js';
@@ -13,6 +14,7 @@ export * from './is-emoji.js';
 export * from './is-id.js';
 export * from './is-moment.js';
 export { IsPlace, isSeqText } from './is-place.js';
+export * from './lately.js';
 export * from './lifecycle.js';
 export { ListOf } from './list-of.js';
 export * from './may-be-absent.js';

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** However long the work has taken: what comes meanwhile does not wait longer, and a server that stops neither. */
@@ -16,6 +17,11 @@ interface Length {
  */
 export class Rest {
   private readonly stopped = new AbortController();
+
+  constructor() {
+    // As many as rest at once.
+    setMaxListeners(0, this.stopped.signal);
+  }
 
   /** A batch begins. @returns what rests when it is done, in proportion to what it has taken by then */
   measure(): (length: Length) => Promise<void> {

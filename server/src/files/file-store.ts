@@ -29,6 +29,8 @@ export interface ReadAs {
 export abstract class FileStore {
   /** Of each part but the last one. */
   abstract readonly partBytes: number;
+  /** It is at the end of a network: who begins is told when it is away. */
+  abstract readonly isRemote: boolean;
 
   /** Where clients bring parts themselves, if not by us: each with a PUT of exactly that size. */
   abstract partUrls(upload: string, sizes: PartSizes): Promise<Map<number, string>>;

@@ -27,7 +27,8 @@ import { S3FileStore } from './s3/s3.file-store.js';
 import { Scanner } from './scanner.js';
 import { SweepFiles } from './sweep-files.js';
 import { SweepRepository } from './sweep.repository.js';
-import { uploadTurns } from './upload-turns.js';
+import { UploadGate } from './upload-gate.js';
+import { UploadSpace } from './upload-space.js';
 import { Uploads } from './uploads.js';
 import { UploadsController } from './uploads.controller.js';
 import { WorkFolders } from './work-folders.js';
@@ -61,6 +62,8 @@ import { WorkFolders } from './work-folders.js';
     Scanner,
     SweepFiles,
     SweepRepository,
+    UploadGate,
+    UploadSpace,
     Uploads,
     WorkFolders,
     {
@@ -71,10 +74,10 @@ import { WorkFolders } from './work-folders.js';
   ],
 })
 export class FilesModule implements NestModule {
-  /** Of many that come at once, each waits for its turn before anything is done for it. */
+  constructor(private readonly gate: UploadGate) {}
+
   configure(consumer: MiddlewareConsumer): void {
-    consumer
-      .apply((_request: unknown, _response: unknown, next: () => void) => void uploadTurns.next().then(next))
-      .forRoutes(UploadsController);
+    // Of a class Nest would make one of its own.
+    consumer.apply(this.gate.pass).forRoutes(UploadsController);
   }
 }

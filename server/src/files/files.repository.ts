@@ -13,6 +13,11 @@ export interface NewUpload {
 
 /** What became of beginning; the names of the SQL function `upload_begin`. */
 export type BeginOutcome = 'begun' | 'quota' | 'limit' | 'taken';
+/** Beginning, and whether there was something under the id before. */
+export interface Begun {
+  outcome: BeginOutcome;
+  isNew: boolean;
+}
 /** What became of completing; the names of the SQL function `upload_complete`. */
 export type CompleteOutcome = 'complete' | 'not_needed' | 'quota';
 
@@ -21,6 +26,7 @@ export interface Upload {
   id: string;
   roomId: string;
   size: number;
+  name: string;
   /** When all of it is there. */
   file: Attachment | undefined;
 }
@@ -78,18 +84,17 @@ export class FilesRepository {
   constructor(private readonly database: OrdinaryDatabase) {}
 
   /** Reserves the bytes. The guarantees are those of the SQL function `upload_begin`. */
-  async begin(
-    upload: NewUpload,
-    { quota, unsent }: { quota: number; unsent: number },
-  ): Promise<BeginOutcome> {
+  async begin(upload: NewUpload, { quota, unsent }: { quota: number; unsent: number }): Promise<Begun> {
     const { id, ownerId, roomId, name, size } = upload;
-    const [row] = await this.database.query<{ outcome: BeginOutcome }>(
+    // What a statement changes it does not see by itself.
+    const [row] = await this.database.query<Begun>(
       'upload-begin',
-      'SELECT upload_begin($1, $2, $3, $4, $5, $6, $7) AS outcome',
+      `SELECT upload_begin($1, $2, $3, $4, $5, $6, $7) AS outcome,
+         NOT EXISTS (SELECT FROM "Attachment" a WHERE a.id = $1) AS "isNew"`,
       [id, ownerId, roomId, name, size, quota, unsent],
     );
     if (!row) throw new Error('to begin has one outcome');
-    return row.outcome;
+    return row;
   }
 
   async findUpload(id: string, ownerId: string): Promise<Upload | undefined> {
@@ -199,13 +204,27 @@ export class FilesRepository {
 }
 
 function toUpload(row: Row): Upload {
-  const { id, roomId, name, size, storedSize, key, type, isAnimated } = row;
-  const { width, height, durationMs, thumbhash, alt, waveform, isUnchecked } = row;
-  const file = key !== null && {
+  const { id, roomId, name, key, type } = row;
+  const size = safeInteger(row.size);
+  const storedSize = row.storedSize === null ? size : safeInteger(row.storedSize);
+  const file =
+    key === null ? undefined : attachmentOf({ id, name, size }, { ...row, storedSize, type: type ?? '' });
+  return { id, roomId, name, size, file };
+}
+
+type OrNull<Fields> = { [Field in keyof Fields]: Fields[Field] | null };
+
+/** What people are told of a file. */
+export function attachmentOf(
+  { id, name, size }: Pick<Upload, 'id' | 'name' | 'size'>,
+  { type, ...file }: Pick<CompleteFile, 'type'> & OrNull<Omit<CompleteFile, 'key' | 'type' | 'keptSize'>>,
+): Attachment {
+  const { storedSize, width, height, durationMs, thumbhash, isAnimated, alt, waveform, isUnchecked } = file;
+  return {
     id,
     name,
-    size: safeInteger(storedSize ?? size),
-    type: type ?? '',
+    size: storedSize ?? size,
+    type,
     ...(width && { width }),
     ...(height && { height }),
     ...(durationMs && { durationMs }),
@@ -215,5 +234,4 @@ function toUpload(row: Row): Upload {
     ...(waveform && { waveform }),
     ...(isUnchecked && { check: 'waiting' as const }),
   };
-  return { id, roomId, size: safeInteger(size), file: file || undefined };
 }

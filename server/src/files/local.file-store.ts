@@ -1,5 +1,17 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, opendir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  link,
+  mkdir,
+  open,
+  opendir,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  unlink,
+  utimes,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,6 +37,7 @@ const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 @Injectable()
 export class LocalFileStore extends FileStore {
   readonly partBytes = FILE_LIMITS.partBytes;
+  readonly isRemote = false;
   private readonly folder: string;
 
   constructor(config: Config) {
@@ -36,7 +49,7 @@ export class LocalFileStore extends FileStore {
     const folder = this.partsOf(upload);
     const draft = join(folder, `${randomKey()}.draft`);
     return sayingWhenFull(async () => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       try {
         await writeExactly(bytes, size, draft);
         await rename(draft, join(folder, String(part)));
@@ -90,8 +103,15 @@ export class LocalFileStore extends FileStore {
   }
 
   async forgetParts(upload: string): Promise<void> {
-    // Somebody may be putting one there.
-    await rm(this.partsOf(upload), { recursive: true, force: true, maxRetries: 3 });
+    const folder = this.partsOf(upload);
+    try {
+      const names = await readdir(folder);
+      await Promise.all(names.map((name) => unlink(join(folder, name))));
+      await rmdir(folder);
+    } catch {
+      // There is none, or somebody is putting one there.
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
   }
 
   async read(key: string, range?: ByteRange): Promise<Readable | undefined> {
@@ -143,11 +163,14 @@ export class LocalFileStore extends FileStore {
     const path = this.objectOf(key);
     const folder = join(path, '..');
     try {
-      await mkdir(folder, { recursive: true });
       // As old as an object it is from now on: what is old and nobody's is swept.
       const now = new Date();
       await utimes(part, now, now);
-      await link(part, path);
+      await link(part, path).catch(async (error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+        await mkdir(folder, { recursive: true });
+        await link(part, path);
+      });
     } catch {
       return false;
     }
@@ -179,6 +202,13 @@ async function* walk(folder: string): AsyncIterable<Stored> {
     const found = await stat(join(folder, name)).catch(nothing(() => undefined));
     if (found) yield { name, storedAt: found.mtimeMs };
   }
+}
+
+/** Most are there, or have a folder to be made in. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch(async (error: unknown) => {
+    if (systemCode(error) !== 'EEXIST') await mkdir(folder, { recursive: true });
+  });
 }
 
 /** A name is on the disk when its folder is. Some systems open no folders, and keep names by themselves. */

@@ -14,16 +14,19 @@ import { AppError, Lifecycle, validationError } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { RoomAccess } from '../rooms/access/index.js';
 import { cleanName } from './file-name.js';
-import { FileStore, requireSpace } from './file-store.js';
+import { FileStore } from './file-store.js';
 import { FileWords } from './file-words.js';
 import { asVoice, TYPE_BYTES, typeOf } from './file-type.js';
-import { FilesRepository, type NewUpload, type Upload } from './files.repository.js';
+import { attachmentOf, FilesRepository, type NewUpload, type Upload } from './files.repository.js';
 import { Pictures } from './pictures.js';
 import { randomKey } from './random-key.js';
 import { Scanner } from './scanner.js';
+import { UploadSpace } from './upload-space.js';
 import { uploadTurns } from './upload-turns.js';
 
 const URLS_AT_ONCE = 16;
+
+type Unmade = Pick<NewUpload, 'id' | 'name' | 'size' | 'ownerId'>;
 
 /**
  * Uploads, in parts. Each step may be repeated: who was cut off asks what is there and goes on. An upload is its owner's
@@ -32,7 +35,7 @@ const URLS_AT_ONCE = 16;
 @Injectable()
 export class Uploads {
   /** Under way: who completes one again meanwhile waits for the same. */
-  private readonly completing = new Map<string, Promise<void>>();
+  private readonly completing = new Map<string, Promise<Attachment | undefined>>();
 
   constructor(
     private readonly files: FilesRepository,
@@ -41,6 +44,7 @@ export class Uploads {
     private readonly access: RoomAccess,
     private readonly words: FileWords,
     private readonly scanner: Scanner,
+    private readonly space: UploadSpace,
     private readonly config: Config,
     private readonly lifecycle: Lifecycle,
   ) {}
@@ -58,12 +62,12 @@ export class Uploads {
     const { maxSize, quota } = this.config.fileLimits;
     if (size > maxSize)
       throw new AppError('PAYLOAD_TOO_LARGE', `A file may have ${inWords(maxSize)} at most.`);
-    await this.requireSpace(size);
+    await this.space.require(size);
     const limits = { quota, unsent: FILE_LIMITS.unsentMax };
-    const outcome = await this.files.begin({ id, ownerId: actor.id, roomId, name, size }, limits);
+    const { outcome, isNew } = await this.files.begin({ id, ownerId: actor.id, roomId, name, size }, limits);
     switch (outcome) {
       case 'begun':
-        return this.state(actor, id);
+        return isNew && !this.store.isRemote ? this.stateOf(id, size, []) : this.state(actor, id);
       case 'quota':
         throw overQuota(quota);
       case 'limit':
@@ -76,9 +80,12 @@ export class Uploads {
   /** @throws AppError `NOT_FOUND`, also for what is somebody else's, or was sent */
   async state(actor: UserRef, id: string): Promise<UploadState> {
     const { size, file } = await this.find(actor, id);
+    if (file) return { id, size, partBytes: this.store.partBytes, stored: [], file };
+    return this.stateOf(id, size, await this.wholeParts(id, size));
+  }
+
+  private async stateOf(id: string, size: number, stored: number[]): Promise<UploadState> {
     const { partBytes } = this.store;
-    if (file) return { id, size, partBytes, stored: [], file };
-    const stored = await this.wholeParts(id, size);
     const urls = await this.store.partUrls(id, this.nextParts(size, stored));
     return { id, size, partBytes, stored, ...(urls.size > 0 && { urls: Object.fromEntries(urls) }) };
   }
@@ -92,7 +99,7 @@ export class Uploads {
     const { start, end } = partRange(size, part, this.store.partBytes);
     if (told !== undefined && told !== end - start)
       throw validationError([{ field: 'body', message: `must have exactly ${String(end - start)} bytes` }]);
-    await this.requireSpace(end - start);
+    await this.space.require(end - start);
     await uploadTurns.next();
     // Another tab may have finished it, or given it up.
     if (!(await this.store.putPart(id, part, bytes, end - start))) await this.find(actor, id);
@@ -106,51 +113,49 @@ export class Uploads {
    */
   async complete(actor: UserRef, id: string, measures: FileMeasures): Promise<Attachment> {
     this.lifecycle.requireServing();
-    const { roomId, size, file } = await this.find(actor, id);
+    const { roomId, name, size, file } = await this.find(actor, id);
     if (file && isSaid(file, measures)) return file;
     await this.words.require(actor, roomId, measures.alt);
-    if (!file) await this.makeOnce({ id, size, ownerId: actor.id }, measures);
-    const made = await this.afterAll(actor, id);
+    const upload = { id, name, size, ownerId: actor.id };
+    const made = file ?? (await this.makeOnce(upload, measures)) ?? (await this.afterAll(actor, id));
     // Another one may have made it who knew other words.
     if (isSaid(made, measures)) return made;
     await this.files.describe(id, actor.id, measures.alt ?? '');
     return this.afterAll(actor, id);
   }
 
-  private async makeOnce(
-    upload: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
-    measures: FileMeasures,
-  ): Promise<void> {
+  private async makeOnce(upload: Unmade, measures: FileMeasures): Promise<Attachment | undefined> {
     const { id } = upload;
     const work = this.completing.get(id) ?? this.makeFile(upload, measures);
     this.completing.set(id, work);
     try {
-      await work;
+      return await work;
     } finally {
       if (this.completing.get(id) === work) this.completing.delete(id);
     }
   }
 
-  private async makeFile(
-    { id, size, ownerId }: Pick<NewUpload, 'id' | 'size' | 'ownerId'>,
-    measures: FileMeasures,
-  ): Promise<void> {
+  /** @returns nothing where parts are missing, or somebody else has made it */
+  private async makeFile(upload: Unmade, measures: FileMeasures): Promise<Attachment | undefined> {
+    const { id, size, ownerId } = upload;
     const count = partsOf(size, this.store.partBytes);
-    if ((await this.wholeParts(id, size)).length < count) return;
-    await this.requireSpace(size);
+    if ((await this.wholeParts(id, size)).length < count) return undefined;
+    await this.space.require(size);
     await uploadTurns.next();
     // Each of several at once makes an object of its own: what is kept is what was looked at.
     const key = randomKey();
-    if (!(await this.store.join(id, count, key))) return;
+    if (!(await this.store.join(id, count, key))) return undefined;
     const { isUnchecked } = await this.look(id, key);
     const { type, ...told } = asVoice(await typeOf(await this.beginningOf(key)), measures);
     const made = await this.pictures.prepare({ key, type, size, ownerId });
     await uploadTurns.next();
     const { quota } = this.config.fileLimits;
-    const outcome = await this.files.complete(id, { ...told, type, ...made, isUnchecked }, quota);
+    const file = { ...told, type, ...made, isUnchecked };
+    const outcome = await this.files.complete(id, file, quota);
     if (outcome === 'complete') await this.store.forgetParts(id);
     else await this.pictures.remove(made.key);
     if (outcome === 'quota') throw overQuota(quota);
+    return outcome === 'complete' ? attachmentOf(upload, file) : undefined;
   }
 
   /** @throws AppError `FILE_HARMFUL`: then nothing stays of it */
@@ -210,10 +215,6 @@ export class Uploads {
     const chunks: Buffer[] = [];
     for await (const chunk of stream ?? []) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
-  }
-
-  private requireSpace(size: number): Promise<void> {
-    return requireSpace([this.store], size, this.config.fileLimits.minFree);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock, Rest } from '../common/index.js';
+import { Clock, Lately, Rest } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { entriesCommitted } from '../log/index.js';
 import { GRAM_RULES } from './grams.js';
@@ -34,12 +34,11 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Indexer.name);
   private readonly dirty = new Set<string>();
   private readonly rest = new Rest();
+  private readonly lately = new Lately();
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private looking: NodeJS.Timeout | undefined;
   private isStopped = false;
-  private entriesLately = 0;
-  private lateSince = 0;
   private unsettled = 0;
 
   constructor(
@@ -49,7 +48,7 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     events.on(entriesCommitted, ({ roomId, entries }) => {
       this.dirty.add(roomId);
-      this.entriesLately += entries.length;
+      this.lately.note(entries.length, this.clock.monotonic());
       this.wake(GATHER_MS);
     });
   }
@@ -136,7 +135,7 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     if (roomIds.length > 0) {
       for (const id of roomIds) this.dirty.delete(id);
       const roomsLeft = this.dirty.size;
-      const isBusy = this.isBusy();
+      const isBusy = this.lately.perSecond(this.clock.monotonic()) > BUSY_PER_SECOND;
       const begun = this.clock.now();
       const step = await takeInNew(this.index, as, { roomIds, limit: BATCH }).catch((error: unknown) => {
         for (const id of roomIds) this.dirty.add(id);
@@ -151,13 +150,5 @@ export class Indexer implements OnApplicationBootstrap, OnModuleDestroy {
     const step = await takeInOlder(this.index, as, BATCH_OF_OLDER);
     this.unsettled += step.taken;
     return { ...step, rest: REST_OF_OLDER };
-  }
-
-  private isBusy(): boolean {
-    const now = this.clock.monotonic();
-    const seconds = Math.max(0.1, (now - this.lateSince) / 1_000);
-    const isBusy = this.entriesLately / seconds > BUSY_PER_SECOND;
-    if (seconds > 1) [this.lateSince, this.entriesLately] = [now, 0];
-    return isBusy;
   }
 }

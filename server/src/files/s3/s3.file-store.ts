@@ -21,6 +21,7 @@ const COPIES_AT_ONCE = 4;
 export class S3FileStore extends FileStore implements OnModuleInit {
   /** S3 joins nothing that is smaller, but for the last one. */
   readonly partBytes = 5 * 1024 * 1024;
+  readonly isRemote = true;
   private readonly bucket: S3Bucket;
 
   constructor(config: Config) {
