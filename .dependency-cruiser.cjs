@@ -99,7 +99,7 @@ module.exports = {
         pathNot: [
           '^client/src/$1/',
           '/index\\.tsx?$',
-          '^client/src/(api/explain|api/fresh-login|api/members-api|api/moderation-api|api/more-api|api/use-files-cookie|api/use-found|store/blocking|store/draft-places|store/give-back|store/kept-draft-files|store/noticing|store/overlays|store/rename-in|store/sections|store/use-is-folded)\\.ts$',
+          '^client/src/(api/explain|api/fresh-login|api/members-api|api/moderation-api|api/more-api|api/use-files-cookie|api/use-found|store/blocking|store/draft-places|store/give-back|store/kept-draft-files|store/noticing|store/overlays|store/rename-in|store/sections|store/spoken-in-threads|store/use-connections|store/use-is-folded|store/use-unread-alerts)\\.ts$',
         ],
       },
     ),

@@ -58,6 +58,10 @@ export interface ThreadState {
   lastReadSeq: number;
   /** Replies of others behind `lastReadSeq`, counted up to `LIMITS.unreadCountMax`. */
   unread: number;
+  /** Of those what speaks to me, counted as it is; missing: nothing, or a server of before. */
+  mentions?: number | undefined;
+  /** Their seqs, ascending: whoever counts live adds to these. Missing: none. */
+  mentionedAt?: number[] | undefined;
 }
 
 /** A thread in a list. */
@@ -147,7 +151,11 @@ export function threadEvents() {
     server: {
       'thread:state': {
         summary: 'One of my devices has read a thread, or I follow it now, or no longer.',
-        payload: { roomId, rootId, unreadThreads: 0, ...state },
+        payload: {
+          ...{ roomId, rootId, unreadThreads: 1 },
+          ...state,
+          ...{ unread: 2, mentions: 1, mentionedAt: [25] },
+        },
       },
     },
   } as const satisfies EventExamples;

@@ -2,7 +2,7 @@ import type { NoticeSettings } from '@chatket/contract';
 import { describe, expect, it } from 'vitest';
 import { bellOf, isSilent } from './bells-store';
 
-const STATE = { byRoom: {}, muted: {}, unread: 0 };
+const STATE = { byRoom: {}, muted: {}, unread: 0, news: 0 };
 const ROOM = { id: 'r', kind: 'public' } as const;
 
 describe('what a room is worth a notification for', () => {

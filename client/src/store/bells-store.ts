@@ -13,8 +13,10 @@ interface BellsState {
   muted: Readonly<Record<string, string>>;
   /** What holds in all rooms; missing while the server has not told. */
   settings?: NoticeSettings;
-  /** Alerts that were not read. */
+  /** Alerts that were not read, as the server has counted them last. */
   unread: number;
+  /** How often something of them was told: what was read before may not be so any more. */
+  news: number;
 }
 
 export type BellsStore = StoreApi<BellsState> & {
@@ -46,7 +48,7 @@ const isByRoom = isRecordOf(isBell);
 export function createBellsStore(userId: string): BellsStore {
   const key = `bells:${userId}`;
   const kept = () => readLocal(key, isByRoom, {});
-  const store = createStore<BellsState>(() => ({ byRoom: kept(), muted: {}, unread: 0 }));
+  const store = createStore<BellsState>(() => ({ byRoom: kept(), muted: {}, unread: 0, news: 0 }));
   const stop = onLocalChange(key, () => store.setState({ byRoom: kept() }));
   return {
     ...store,

@@ -1,6 +1,18 @@
 import type { Block } from '@chatket/contract';
 import { writeLocal } from '../lib';
+import { readAnew } from '../lib/read-anew';
 import type { BlocksStore, Marks } from './blocks-store';
+
+type Request = <T>(request: { path: string }) => Promise<{ body: T }>;
+
+/** Brings whom I have blocked here. Whom I block or let go meanwhile, on whichever device, is newer. */
+export async function readBlocks(blocks: BlocksStore, request: Request): Promise<void> {
+  const { body } = await readAnew({
+    ask: () => request<Block[]>({ path: '/users/me/blocks' }),
+    told: () => [blocks.getState().people],
+  });
+  setBlocks(blocks, body);
+}
 
 /** All whom I have blocked, as the server has them. What is so already changes nothing. */
 export function setBlocks(blocks: BlocksStore, all: readonly Pick<Block, 'user'>[]): void {

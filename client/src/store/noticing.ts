@@ -1,20 +1,34 @@
 import type { MyNotices, RoomNotices, RoomNoticesBody } from '@chatket/contract';
 import { writeLocal } from '../lib';
+import { readAnew } from '../lib/read-anew';
 import type { Bell, BellsStore } from './bells-store';
 
-type Request = (request: { method: 'PATCH'; path: string; body: object }) => Promise<unknown>;
+type Request = <T>(request: { method?: 'PATCH'; path: string; body?: object }) => Promise<{ body: T }>;
 
 const pathOf = (roomId: string) => `/rooms/${encodeURIComponent(roomId)}/notifications`;
+
+/** Brings what the server has of my choices here. What I choose meanwhile, on whichever device, is newer. */
+export async function readNotices(bells: BellsStore, request: Request): Promise<void> {
+  let asked = bells.getState();
+  const { body } = await readAnew({
+    ask: () => {
+      asked = bells.getState();
+      return request<MyNotices>({ path: '/me/notifications' });
+    },
+    told: () => {
+      const { settings, byRoom, muted } = bells.getState();
+      return [settings, byRoom, muted];
+    },
+  });
+  const { news, unread } = bells.getState();
+  takeNotices(bells, news === asked.news ? body : { ...body, unread }, request);
+}
 
 /**
  * What the server has of my choices. What was chosen in this browser before the server kept it is told to it, once, for rooms
  * of which it knows nothing.
  */
-export function takeNotices(
-  bells: BellsStore,
-  { settings, rooms, unread }: MyNotices,
-  request: Request,
-): void {
+function takeNotices(bells: BellsStore, { settings, rooms, unread }: MyNotices, request: Request): void {
   const known = new Set(rooms.map(({ roomId }) => roomId));
   const wasOwn = bells.getState().settings === undefined;
   const own = wasOwn ? Object.entries(bells.getState().byRoom).filter(([id]) => !known.has(id)) : [];

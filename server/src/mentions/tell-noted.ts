@@ -10,10 +10,13 @@ export class TellNoted {
   /** After the commit. Repeating it is harmless. */
   tell({ roomId, messageId }: { roomId: string; messageId: string }, told: Noted | undefined): void {
     if (!told) return;
-    const { seq, noted, gone } = told;
+    const { seq, noted, gone, mentions } = told;
     const message = { roomId, messageId, seq };
     for (const userId of noted ?? []) this.say(userId, message, true);
-    for (const userId of gone ?? []) this.say(userId, message, false);
+    // Whoever is named instead, or spoken to with all others, still is.
+    if (mentions?.everyone === 'all') return;
+    const named = new Set(mentions?.people?.map(({ id }) => id));
+    for (const userId of (gone ?? []).filter((id) => !named.has(id))) this.say(userId, message, false);
   }
 
   private say(

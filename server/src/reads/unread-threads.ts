@@ -1,5 +1,6 @@
 import { LIMITS } from '@chatket/contract';
 import { rowOf } from '../prisma/index.js';
+import { mentionsUnreadOf } from './unread.js';
 import { visible } from '../rooms/access/index.js';
 
 /**
@@ -18,6 +19,17 @@ export function unreadRepliesOf(membership: string, rootId: string, readTo: stri
   return `SELECT count(*)::int AS unread FROM (
     ${unreadReplies(membership, rootId, readTo)} ORDER BY u.seq LIMIT ${String(LIMITS.unreadCountMax)}
   ) counted`;
+}
+
+/**
+ * SQL: the seqs of those replies that speak to the person of the membership, by the rule for rooms. Where nothing is unread
+ * nothing is looked at.
+ */
+export function unreadThreadMentionsOf(
+  membership: string,
+  { unread, ...thread }: { rootId: string; readTo: string; unread: string },
+): string {
+  return `CASE WHEN ${unread} > 0 THEN (${mentionsUnreadOf(membership, thread)}) ELSE '{}' END`;
 }
 
 /**

@@ -24,15 +24,25 @@ export function unreadRows(membership: string, columns: string, limit: number): 
     ORDER BY u.seq LIMIT ${String(limit)}`;
 }
 
+/** SQL: a thread, and up to where it is read. */
+interface ThreadPlace {
+  rootId: string;
+  readTo: string;
+}
+
 /**
  * SQL that finds the messages, by their seqs, behind where the membership has read that speak to its person: to them by name, to all, or
  * to those who were here, or with a word of theirs; none of their own or of whom they have blocked. What a message was
- * deleted with is no row any more. Walks Mention_pkey and RoomMention_pkey from the position on.
+ * deleted with is no row any more. Walks Mention_pkey and RoomMention_pkey from the position on; in a thread
+ * Mention_userId_threadId_seq_idx and RoomMention_threadId_seq_idx.
+ * @param thread only what is said there, behind where it is read; left out, what is said in the room and all its threads
  */
-export function mentionsUnreadOf(membership: string): string {
+export function mentionsUnreadOf(membership: string, thread?: ThreadPlace): string {
   const column = (name: string) => `${membership}."${name}"`;
-  const behind = `n."roomId" = ${column('roomId')} AND n.seq > ${column('lastReadSeq')}
-      AND ${visible('n.seq', column('fromSeq'))} AND n."senderId" <> ${column('userId')}`;
+  const place = thread
+    ? `n."threadId" = ${thread.rootId} AND n.seq > ${thread.readTo}`
+    : `n."roomId" = ${column('roomId')} AND n.seq > ${column('lastReadSeq')}`;
+  const behind = `${place} AND ${visible('n.seq', column('fromSeq'))} AND n."senderId" <> ${column('userId')}`;
   const limit = String(LIMITS.unreadCountMax);
   return `SELECT coalesce(array_agg(counted.seq ORDER BY counted.seq), '{}') AS mentions FROM (
     SELECT f.seq FROM (

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { NoticeLevel, ThreadState, UserRef } from '@chatket/contract';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
-import { threadIsReadTo, unreadRepliesOf, unreadThreadsOf } from '../reads/index.js';
+import { threadIsReadTo, unreadRepliesOf, unreadThreadMentionsOf, unreadThreadsOf } from '../reads/index.js';
+import { toThreadMentions } from './thread-mentions.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
 
 /** Whose state in which thread. */
@@ -85,10 +86,13 @@ export class ThreadStateRepository {
       level: NoticeLevel | null;
       lastReadSeq: string;
       unread: number;
+      mentions: string[];
       unreadThreads: number;
     }>(
       'thread-state',
-      `SELECT f."isFollowing", f.level, ${threadIsReadTo('m')} AS "lastReadSeq", n.unread, w."unreadThreads"
+      `SELECT f."isFollowing", f.level, ${threadIsReadTo('m')} AS "lastReadSeq", n.unread,
+         ${unreadThreadMentionsOf('m', { rootId: 'f."rootId"', readTo: threadIsReadTo('m'), unread: 'n.unread' })} AS mentions,
+         w."unreadThreads"
        FROM "ThreadFollow" f CROSS JOIN LATERAL ${memberWhoMay('read', 'f."roomId"', 'f."userId"')} m
        CROSS JOIN LATERAL (${unreadRepliesOf('m', 'f."rootId"', threadIsReadTo('m'))}) n
        CROSS JOIN LATERAL (${unreadThreadsOf('m')}) w
@@ -96,7 +100,12 @@ export class ThreadStateRepository {
       [rootId, actor.id],
     );
     if (!row) return undefined;
-    const { level, lastReadSeq, ...state } = row;
-    return { ...state, ...(level && { level }), lastReadSeq: safeInteger(lastReadSeq) };
+    const { level, lastReadSeq, mentions, ...state } = row;
+    return {
+      ...state,
+      ...(level && { level }),
+      ...toThreadMentions(mentions),
+      lastReadSeq: safeInteger(lastReadSeq),
+    };
   }
 }

@@ -90,6 +90,13 @@ export class ThreadItemDto implements ThreadItem {
   level?: NoticeLevel;
   @ApiProperty({ example: 23 }) lastReadSeq: number;
   @ApiProperty({ example: 2 }) unread: number;
+  @ApiPropertyOptional({
+    example: 1,
+    description: 'Of those, what speaks to me, up to 100; missing: nothing.',
+  })
+  mentions?: number;
+  @ApiPropertyOptional({ type: [Number], example: [25], description: 'Where that stands; missing: nowhere.' })
+  mentionedAt?: number[];
 }
 
 export class ThreadPageDto extends ThreadItemDto implements ThreadPage {

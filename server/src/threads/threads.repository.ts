@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { LIMITS, type Message, type NoticeLevel, type ThreadItem } from '@chatket/contract';
 import { messageRecord, recordToMessage, SENDER } from '../chat/message/index.js';
 import { Database, rowOf, safeInteger } from '../prisma/index.js';
-import { threadIsReadTo, unreadRepliesOf } from '../reads/index.js';
+import { threadIsReadTo, unreadRepliesOf, unreadThreadMentionsOf } from '../reads/index.js';
+import { toThreadMentions } from './thread-mentions.js';
 import { memberWhoMay, readsFrom, visible } from '../rooms/access/index.js';
 
 /** Where a page of a thread is. */
@@ -18,6 +19,7 @@ interface ItemRow {
   level: NoticeLevel | null;
   lastReadSeq: string | null;
   unread: number;
+  mentions: string[];
 }
 
 const ROOT = '(SELECT * FROM "Message" x WHERE x.id = t."rootId" LIMIT 1)';
@@ -25,7 +27,8 @@ const FOLLOW = '(SELECT * FROM "ThreadFollow" x WHERE x."rootId" = m.id AND x."u
 /** A thread `f` may be without a row: then nothing of it is read but what was said of the room. */
 const READ_TO = `coalesce(${threadIsReadTo('k')}, k."threadsReadSeq")`;
 /** Of the person $1, with the membership `k`, its room `o`, the root `m` and perhaps a row `f`. */
-const ITEM = `${messageRecord({ id: '$1', fromSeq: readsFrom('k', 'o') })} AS record, f."isFollowing", f.level, ${READ_TO} AS "lastReadSeq", n.unread`;
+const ITEM = `${messageRecord({ id: '$1', fromSeq: readsFrom('k', 'o') })} AS record, f."isFollowing", f.level, ${READ_TO} AS "lastReadSeq", n.unread,
+  ${unreadThreadMentionsOf('k', { rootId: 'm.id', readTo: READ_TO, unread: 'n.unread' })} AS mentions`;
 const UNREAD = `CROSS JOIN LATERAL (${unreadRepliesOf('k', 'm.id', READ_TO)}) n`;
 
 /** What is said in threads. Replies are walked on Message_threadId_seq_idx. */
@@ -97,7 +100,7 @@ export class ThreadsRepository {
   }
 }
 
-function toItem({ record, isFollowing, level, lastReadSeq, unread }: ItemRow): ThreadItem {
+function toItem({ record, isFollowing, level, lastReadSeq, unread, mentions }: ItemRow): ThreadItem {
   const root = recordToMessage(record);
   return {
     roomId: root.roomId,
@@ -106,5 +109,6 @@ function toItem({ record, isFollowing, level, lastReadSeq, unread }: ItemRow): T
     ...(level && { level }),
     lastReadSeq: safeInteger(lastReadSeq ?? '0'),
     unread,
+    ...toThreadMentions(mentions),
   };
 }

@@ -201,6 +201,18 @@ describe('a message that speaks to everybody', () => {
     expect((await roomFor(alice, room.id))?.mentions).toBe(0);
   });
 
+  it('does not cease to count for whoever was here and is named instead, or spoken to with all others', async () => {
+    const { room, a, b, send } = await scene();
+    for (const text of [`@${bob.username} then`, '@all then', 'nobody']) {
+      const { messageId, seq } = await send(a, 'now, @here');
+      await a.tell('message:edit', { roomId: room.id, messageId, text, rev: 1_000_000 });
+      await b.settled();
+      const noted = b.all('mention:noted').filter((told) => told.seq === seq);
+      expect(noted.map(({ on }) => on)).toEqual(text === 'nobody' ? [true, false] : [true]);
+      expect((await roomFor(bob, room.id))?.mentionedAt?.includes(seq)).toBe(text !== 'nobody');
+    }
+  });
+
   it('S156 asks first where they are many; plain clients and those who may not have said text', async () => {
     const room = await crowded(MENTION_LIMITS.mentionAllFreely);
     const [a, b] = [await kitchen().following(alice, room), await kitchen().following(bob, room)];

@@ -247,41 +247,79 @@ describe('what is unread in threads', () => {
       expect(await m.askAnything(event, { roomId, rootId, ...more })).toMatchObject({ code: 'NOT_A_MEMBER' });
   });
 
-  it('equals a recount after random commands of three people', async () => {
+  it('equals a recount after random commands of three people, and so does what speaks to them', async () => {
     const { roomId, rootId, a, b, c, reply } = await scene();
     const devices = [a, b, c] as const;
     const people = [alice, bob, carol] as const;
-    const replies: { seq: number; messageId: string; by: number; isDeleted?: boolean }[] = [];
+    const said = [
+      '',
+      `@${alice.username}`,
+      `@${bob.username} @${carol.username}`,
+      '@all',
+      `\`@${bob.username}\``,
+    ];
+    const named = [[], [0], [1, 2], [0, 1, 2], []];
+    const replies: { seq: number; messageId: string; by: number; names: number[]; isDeleted?: boolean }[] =
+      [];
     let last = 0;
     // A fixed sequence that looks random: a red run can be seen again.
     const dice = (sides: number) => (last = (last * 1_103_515_245 + 12_345) % 2_147_483_648) % sides;
     const read = [0, 0, 0];
-    for (let step = 0; step < 60; step += 1) {
+    // Whoever begins to follow has read what was said before: by a reply of their own, or by being named.
+    const follows = new Set([0]);
+    const begins = (who: number, seq: number) => {
+      if (!follows.has(who)) read[who] = Math.max(read[who] ?? 0, seq);
+      follows.add(who);
+    };
+    const meet = (names: readonly number[], seq: number) => names.forEach((who) => begins(who, seq - 1));
+    const namedOnly = (index: number) => (index === 3 ? [] : (named[index] ?? []));
+    for (let step = 0; step < 90; step += 1) {
       const who = (dice(97) % 3) as 0 | 1 | 2;
-      const what = dice(89) % 4;
+      const what = dice(89) % 7;
       const some = replies[dice(83) % Math.max(1, replies.length)];
-      if (what < 2 || !some) {
-        const { seq, messageId } = await reply(devices[who], `reply ${String(step)}`, {
+      const text = dice(79) % said.length;
+      if (what < 3 || !some) {
+        const { seq, messageId } = await reply(devices[who], `${said[text] ?? ''} reply ${String(step)}`, {
           alsoInRoom: what === 1,
         });
-        if (!replies.some(({ by }) => by === who) && who !== 0) read[who] = Math.max(read[who] ?? 0, seq);
-        replies.push({ seq, messageId, by: who });
-      } else if (what === 2) {
+        begins(who, seq);
+        meet(namedOnly(text), seq);
+        replies.push({ seq, messageId, by: who, names: named[text] ?? [] });
+      } else if (what === 3) {
         await devices[who].tell('thread:read', { roomId, rootId, seq: some.seq });
         read[who] = Math.max(read[who] ?? 0, some.seq);
-      } else {
+      } else if (what === 4) {
         await devices[some.by as 0 | 1 | 2].tell('message:delete', { roomId, messageId: some.messageId });
         some.isDeleted = true;
+      } else if (what === 5 && step % 3 === 0) {
+        await devices[who].tell('room:read', { roomId, seq: some.seq, threads: true });
+        read[who] = Math.max(read[who] ?? 0, some.seq);
+      } else if (!some.isDeleted) {
+        const edited = { messageId: some.messageId, text: `${said[text] ?? ''} edited ${String(step)}` };
+        await devices[some.by as 0 | 1 | 2].tell('message:edit', { roomId, ...edited, rev: 1_000_000 });
+        meet(namedOnly(text), some.seq);
+        some.names = named[text] ?? [];
       }
     }
+    let counted = 0;
     for (const [index, person] of people.entries()) {
-      const { unread, root } = await pageOf(person, roomId, rootId);
       const behind = replies.filter(
         ({ seq, by, isDeleted }) => by !== index && !isDeleted && seq > (read[index] ?? 0),
       );
-      expect(unread).toBe(behind.length);
-      expect(root.thread).toMatchObject({ replies: replies.length, lastSeq: replies.at(-1)?.seq });
+      const at = behind.filter(({ names }) => names.includes(index)).map(({ seq }) => seq);
+      counted += at.length;
+      const page = await pageOf(person, roomId, rootId);
+      expect(page.unread).toBe(behind.length);
+      expect(page.root.thread).toMatchObject({ replies: replies.length, lastSeq: replies.at(-1)?.seq });
+      const lists = await Promise.all([
+        followedBy(person, roomId),
+        get<ThreadItem[]>(person, `/api/rooms/${roomId}/threads`),
+      ]);
+      const told = await devices[index as 0 | 1 | 2].tell('thread:read', { roomId, rootId, seq: 0 });
+      for (const state of [page, ...lists.flat(), told])
+        expect([state.mentions ?? 0, state.mentionedAt ?? []]).toEqual([at.length, at]);
     }
+    expect(counted).toBeGreaterThan(3);
   });
 });
 
@@ -343,6 +381,51 @@ describe('a reply that speaks to somebody', () => {
         [said.messageId, null],
       ]),
     );
+  });
+
+  it('counts in its thread until that is read, on all devices; an edit and a deletion take it back', async () => {
+    const { room, roomId, rootId, b, c, reply } = await scene();
+    const phone = await kitchen().following(carol, room);
+    const names = (text: string) => reply(b, `${text}, @${carol.username}`);
+    const [first, second, third] = [await names('one'), await names('two'), await names('three')];
+    const at = async () => (await followedBy(carol, roomId))[0]?.mentionedAt;
+    expect(await at()).toEqual([first.seq, second.seq, third.seq]);
+    const edited = { roomId, messageId: second.messageId, text: 'two, nobody', rev: 1_000_000 };
+    await b.tell('message:edit', edited);
+    expect(await at()).toEqual([first.seq, third.seq]);
+    const heardThere = phone.next('thread:state');
+    expect(await c.tell('thread:read', { roomId, rootId, seq: first.seq })).toMatchObject({
+      ...{ unread: 2, mentions: 1, mentionedAt: [third.seq] },
+    });
+    expect(await heardThere).toMatchObject({ rootId, mentions: 1, mentionedAt: [third.seq] });
+    await b.tell('message:edit', { ...edited, text: `two, @${carol.username} again` });
+    expect(await at()).toEqual([second.seq, third.seq]);
+    await b.tell('message:delete', { roomId, messageId: third.messageId });
+    expect(await at()).toEqual([second.seq]);
+    // What is read in the room is read there.
+    await c.tell('room:read', { roomId, seq: third.seq });
+    expect(await at()).toEqual([second.seq]);
+    await c.tell('room:read', { roomId, seq: third.seq, threads: true });
+    expect((await followedBy(carol, roomId))[0]).toMatchObject({ unread: 0 });
+    expect((await followedBy(carol, roomId))[0]).not.toHaveProperty('mentions');
+  });
+
+  it('counts in no thread but its own, and for a word of theirs too; nobody whom they have blocked speaks to them', async () => {
+    const { room, roomId, rootId, b, c, reply } = await scene();
+    const [otherId = ''] = await say(world, room, alice, ['And tomorrow?']);
+    const asCarol = callerWith(world.url, carol.token);
+    await asCarol.put('/api/me/keywords', { keywords: ['walnut'] }).expect(200);
+    await c.tell('thread:follow', { roomId, rootId, on: true });
+    const worded = await reply(b, 'a walnut cake');
+    await reply(b, `@${carol.username} here`, { threadId: otherId });
+    await b.tell('message:send', { roomId, text: `@${carol.username}`, clientMsgId: crypto.randomUUID() });
+    expect(await pageOf(carol, roomId, rootId)).toMatchObject({ mentions: 1, mentionedAt: [worded.seq] });
+    expect(await pageOf(carol, roomId, otherId)).toMatchObject({ mentions: 1 });
+    expect(await pageOf(alice, roomId, otherId)).not.toHaveProperty('mentions');
+    await asCarol.put(`/api/users/${bob.id}/block`).expect(204);
+    expect(await pageOf(carol, roomId, rootId)).not.toHaveProperty('mentions');
+    await asCarol.delete(`/api/users/${bob.id}/block`).expect(204);
+    await asCarol.put('/api/me/keywords', { keywords: [] }).expect(200);
   });
 
   it('leaves alone who does not want to follow', async () => {

@@ -1,15 +1,14 @@
-import type { Block } from '@chatket/contract';
 import type { EventRoute, RouteContext } from './route';
 
-/** Whom I have blocked, on all my devices. What cannot be read now is read when the connection is there again. */
+/** Whom I have blocked, on all my devices. What nobody could answer is asked for again. */
 export function blocksRoute({ api, stores: { blocks } }: RouteContext) {
   // Later: nothing of it is needed to show what is there.
   const blocking = () => import('../../store/blocking');
   return {
     connection: ({ status }) => {
       if (status === 'online')
-        void Promise.all([blocking(), api.request<Block[]>({ path: '/users/me/blocks' })])
-          .then(([{ setBlocks }, { body }]) => setBlocks(blocks, body))
+        void blocking()
+          .then(({ readBlocks }) => readBlocks(blocks, api.request))
           .catch(() => undefined);
     },
     notices: {

@@ -1,11 +1,12 @@
 import type { Message } from '@chatket/contract';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createMemoryTransport, ok } from '../../realtime/memory-transport';
-import { createMemoryOutboxStorage } from '../../realtime/outbox-storage';
+import { createMemoryOutboxStorage, type OutboxStorage } from '../../realtime/outbox-storage';
 import { createRealtime } from '../../realtime/realtime';
 import { awayOf, createChatStores } from '../../store';
 import { alice, bob } from '../../testing';
 import { followEvents } from '.';
+import type { RouteContext } from './route';
 
 /** For tests: a page without a browser, whose clock stands still. */
 export function usePageClock() {
@@ -31,7 +32,10 @@ export const ROOM = {
 };
 
 /** Alice's page in room `r`, connected to a server whose answers to a sync are `missed`. */
-export async function openPage({ storage = createMemoryOutboxStorage() } = {}) {
+export async function openPage({
+  storage = createMemoryOutboxStorage(),
+  request = () => new Promise<never>(() => undefined),
+}: { storage?: OutboxStorage; request?: RouteContext['api']['request'] } = {}) {
   const server = createMemoryTransport();
   const backlog: Message[] = [];
   server.answer('rooms:sync', ({ rooms }) => {
@@ -64,7 +68,7 @@ export async function openPage({ storage = createMemoryOutboxStorage() } = {}) {
   const added: string[] = [];
   let loads = 0;
   followEvents({
-    api: { sidebar: () => new Promise<never>(nothing), request: () => new Promise<never>(nothing) },
+    api: { sidebar: () => new Promise<never>(nothing), request },
     realtime,
     stores,
     roomList: {

@@ -13,7 +13,7 @@ export function mentionsRoute(context: RouteContext) {
     notices: {
       // Where its code cannot be fetched, the list tells it when it is read the next time.
       'mention:noted': (noted) =>
-        void code().then(
+        void import('../../store/spoken-in-threads').then(
           ({ takeNoted }) => takeNoted(context.stores, noted),
           () => undefined,
         ),

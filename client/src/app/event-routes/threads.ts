@@ -25,11 +25,9 @@ export function threadsRoute(context: RouteContext) {
     connection: () => stores.threads.setState({ isKnown: false }),
     delivery: ({ roomId, messages, changes }) => {
       const replies = messages.filter(({ threadId }) => threadId);
-      const gone = changes.some(
-        ({ what, message }) => message.threadId && (message.deleted ?? what === 'shown'),
-      );
-      if (replies.length > 0 || gone)
-        later(({ takeReplies }) => takeReplies(context, { roomId, replies, hasGone: gone }));
+      const there = changes.filter(({ message }) => message.threadId);
+      if (replies.length + there.length > 0)
+        later(({ takeReplies }) => takeReplies(context, { roomId, replies, changes: there }));
     },
     notices: {
       'thread:state': (state) => later(({ takeState }) => takeState(context, state)),

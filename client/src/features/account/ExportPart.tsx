@@ -84,7 +84,7 @@ function useExport() {
   const { request } = useApi();
   const { bells, connection } = useChatStores();
   const isOnline = useStore(connection, (now) => now.isOnline);
-  const news = useStore(bells, ({ settings }) => settings);
+  const news = useStore(bells, (told) => told.news);
   const [state, setState] = useState<MyExport>();
   const [error, setError] = useState<string>();
   const tries = useTries(state === undefined && error !== undefined);

@@ -5,7 +5,6 @@ import type { AbsenceContext } from './tell-absent';
 
 export const MentionsDialog = later(async () => (await withTexts(import('./MentionsDialog'))).MentionsDialog);
 export const KeywordsForm = later(async () => (await withTexts(import('./KeywordsForm'))).KeywordsForm);
-export { takeNoted } from './take-noted';
 
 /** Whoever has named people that are not in the room is told so. */
 export async function tellAbsent(

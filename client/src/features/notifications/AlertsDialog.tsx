@@ -8,6 +8,8 @@ import { useTriesAfter } from '../../lib/use-tries';
 import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
+import { useConnections } from '../../store/use-connections';
+import { useUnreadAlerts } from '../../store/use-unread-alerts';
 import { BellIcon, Button, EmptyState, ErrorNote, Loading, Skeleton } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { BECAUSE } from './because';
@@ -27,8 +29,7 @@ interface AlertsDialogProps {
 export function AlertsDialog({ onGo, onRequests, onSettings, onExport, onClose }: AlertsDialogProps) {
   const { t } = useLocale();
   const api = useApi();
-  const { bells } = useChatStores();
-  const unread = useStore(bells, (state) => state.unread);
+  const unread = useUnreadAlerts(api.request);
   const { alerts, requests, exported, cursor, hasFailed, more, retry } = useAlerts(unread);
   const items = [...(alerts ?? []), ...requests].sort((one, other) => (one.at < other.at ? 1 : -1));
   const read = (body: ReadAlertsBody) =>
@@ -107,9 +108,12 @@ export function AlertsDialog({ onGo, onRequests, onSettings, onExport, onClose }
   );
 }
 
-/** The list, read again whenever another number of them is unread. */
+/** The list, read again whenever something of them is told, and when another number of them is unread. */
 function useAlerts(unread: number) {
   const api = useApi();
+  const { bells } = useChatStores();
+  const connections = useConnections();
+  const news = useStore(bells, (told) => told.news);
   const [page, setPage] = useState<AlertPage>();
   const [failure, setFailure] = useState<unknown>();
   const tries = useTriesAfter(failure);
@@ -129,7 +133,7 @@ function useAlerts(unread: number) {
     return () => {
       isCurrent = false;
     };
-  }, [api, unread, round, tries]);
+  }, [api, unread, news, connections, round, tries]);
 
   async function more(cursor: string) {
     try {

@@ -1,5 +1,6 @@
 import type { Api } from '../../api';
 import { createMoreApi } from '../../api/more-api';
+import { askAgain } from '../../lib';
 import type { Realtime } from '../../realtime';
 import { chosenOf, type ChoosingStores, quietForMs } from './choices';
 import { watchInput } from './watch-input';
@@ -35,7 +36,7 @@ export function followPresence({ stores, realtime, request }: FollowedPresence):
   function ask() {
     news += 1;
     const asked = news;
-    api.privacy().then(
+    askAgain(api.privacy, undefined, () => asked === news).then(
       (privacy) => asked === news && presence.setState({ privacy }),
       // Asked again with the next connection.
       () => undefined,

@@ -3,7 +3,9 @@ import { useStore } from 'zustand';
 import { useApi } from '../../api';
 import { createModerationApi } from '../../api/moderation-api';
 import { useMoreApi } from '../../api/more-api';
+import { readAnew } from '../../lib/read-anew';
 import { useChatStores } from '../../store';
+import { useConnections } from '../../store/use-connections';
 
 /** How much waits for the moderators of a room. */
 export interface Waiting {
@@ -16,11 +18,15 @@ interface WaitingReportsProps {
   onTold: (waiting: Waiting) => void;
 }
 
-/** Asks how much waits for the moderators of a room; what is told from then on is newer than the answer. */
+/**
+ * Asks with each connection how much waits for the moderators of a room. What is told while the answer is on its way is newer;
+ * what was told before is not.
+ */
 export function WaitingReports({ roomId, onTold }: WaitingReportsProps) {
   const api = useMoreApi();
   const { request } = useApi();
   const { reports } = useChatStores();
+  const connections = useConnections();
   const waiting = useStore(reports, ({ byRoom }) => {
     const { open = 0, held = 0 } = byRoom[roomId] ?? {};
     return open + held;
@@ -30,16 +36,18 @@ export function WaitingReports({ roomId, onTold }: WaitingReportsProps) {
   useEffect(() => {
     const load = async () => {
       const { held: heldOf, requests } = createModerationApi(request);
-      const [open, held, asked] = await Promise.all([api.reports(roomId), heldOf(roomId), requests(roomId)]);
-      const found = {
+      const [open, held, asked] = await readAnew({
+        ask: () => Promise.all([api.reports(roomId), heldOf(roomId), requests(roomId)]),
+        told: () => [reports.getState().byRoom[roomId]],
+      });
+      reports.actions.note(roomId, {
         open: new Set(open.map(({ message }) => message.messageId)).size,
         held: held.length,
         asking: asked.length,
-      };
-      reports.actions.note(roomId, { ...found, ...reports.getState().byRoom[roomId] });
+      });
     };
     // Without an answer there is only no number.
     void load().catch(() => undefined);
-  }, [api, request, reports, roomId]);
+  }, [api, request, reports, roomId, connections]);
   return null;
 }

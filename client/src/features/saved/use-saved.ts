@@ -2,6 +2,7 @@ import { LIMITS, type SavedMessage } from '@chatket/contract';
 import { useCallback, useEffect, useState } from 'react';
 import { useMoreApi } from '../../api/more-api';
 import { useTriesAfter } from '../../lib/use-tries';
+import { useConnections } from '../../store/use-connections';
 import { savedChanges } from './saved-changes';
 
 interface Saved {
@@ -13,7 +14,7 @@ interface Saved {
   more: () => void;
 }
 
-/** What I have saved, the last one first; read again whenever one of my devices changes it. */
+/** What I have saved, the last one first; read again whenever one of my devices changes it, and with a new connection. */
 export function useSaved(): Saved {
   const api = useMoreApi();
   const [saved, setSaved] = useState<readonly SavedMessage[]>();
@@ -21,6 +22,7 @@ export function useSaved(): Saved {
   const [failure, setFailure] = useState<unknown>();
   const tries = useTriesAfter(failure);
   const [round, setRound] = useState(0);
+  const connections = useConnections();
   const again = useCallback(() => setRound((count) => count + 1), []);
 
   useEffect(() => savedChanges.listen(again), [again]);
@@ -41,7 +43,7 @@ export function useSaved(): Saved {
     return () => {
       isCurrent = false;
     };
-  }, [api, round, tries]);
+  }, [api, round, tries, connections]);
 
   async function loadMore() {
     const after = saved?.at(-1)?.messageId;

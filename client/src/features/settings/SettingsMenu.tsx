@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
 import { useLocale } from '../../i18n';
 import { useChatStores, usePageStores } from '../../store';
+import { useUnreadAlerts } from '../../store/use-unread-alerts';
 import { Button } from '../../ui';
 import { LeaveIcon } from '../../ui/more-icons';
 import { Segmented } from '../../ui/Segmented';
@@ -19,8 +21,8 @@ interface SettingsMenuProps {
 export function SettingsMenu({ presence, onChoose, onLogOut }: SettingsMenuProps) {
   const { t, number } = useLocale();
   const { preferences } = usePageStores();
-  const { outbox, bells } = useChatStores();
-  const unread = useStore(bells, (state) => state.unread);
+  const { outbox } = useChatStores();
+  const unread = useUnreadAlerts(useApi().request);
   const theme = useStore(preferences, (state) => state.theme);
   const unsent = useStore(outbox, (state) => state.items.filter((item) => item.state.kind !== 'sent').length);
   const tasks = useAccountTasks();

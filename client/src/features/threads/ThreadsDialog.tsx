@@ -1,6 +1,7 @@
-import type { ThreadItem } from '@chatket/contract';
+import { LIMITS, type ThreadItem } from '@chatket/contract';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useApi } from '../../api';
 import { useMoreApi } from '../../api/more-api';
 import { useLocale } from '../../i18n';
 import { useNow } from '../../lib';
@@ -8,10 +9,12 @@ import { useTriesAfter } from '../../lib/use-tries';
 import { asRead } from '@chatket/contract/as-read';
 import { CalledName, RoomTitle } from '../../people';
 import { useChatStores } from '../../store';
+import { useConnections } from '../../store/use-connections';
 import { useIsFolded } from '../../store/use-is-folded';
 import { EmptyState, ErrorNote, Loading, Skeleton, ThreadIcon } from '../../ui';
 import { Dialog } from '../../ui/Dialog';
 import { Segmented } from '../../ui/Segmented';
+import { learnThreads } from './take-replies';
 
 interface ThreadsDialogProps {
   /** A thread was chosen. */
@@ -19,7 +22,10 @@ interface ThreadsDialogProps {
   onClose: () => void;
 }
 
-/** The threads that I follow, in all my rooms, the one with the last reply first. */
+/**
+ * The threads that I follow, in all my rooms, the one with the last reply first. What is unread in them is counted as it is
+ * heard; which they are is read again when they are others.
+ */
 export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
   const { t } = useLocale();
   const api = useMoreApi();
@@ -29,7 +35,22 @@ export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
   const items = read?.shown === shown ? read.items : undefined;
   const hasFailed = read?.shown === shown && !read.items;
   const tries = useTriesAfter(read?.failure);
+  const stores = useChatStores();
+  const { request } = useApi();
+  const connections = useConnections();
+  const isKnown = useStore(stores.threads, (state) => state.isKnown);
+  const count = useStore(
+    stores.threads,
+    ({ byRoot }) =>
+      Object.values(byRoot).filter(
+        ({ isFollowing, unread }) => isFollowing && (shown === 'all' || unread > 0),
+      ).length,
+  );
 
+  useEffect(() => {
+    // Where they cannot be learned they are as they were read.
+    if (!isKnown) learnThreads({ stores, api: { request } }).catch(() => undefined);
+  }, [stores, request, isKnown]);
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
@@ -43,7 +64,7 @@ export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
     return () => {
       isCurrent = false;
     };
-  }, [api, shown, round, tries]);
+  }, [api, shown, round, tries, connections, count]);
 
   return (
     <Dialog title={t('threads.title')} onClose={onClose}>
@@ -93,15 +114,14 @@ export function ThreadsDialog({ onOpen, onClose }: ThreadsDialogProps) {
   );
 }
 
-function Listed({
-  item: { roomId, root, unread },
-  onOpen,
-}: {
-  item: ThreadItem;
-  onOpen: ThreadsDialogProps['onOpen'];
-}) {
+function Listed({ item, onOpen }: { item: ThreadItem; onOpen: ThreadsDialogProps['onOpen'] }) {
+  const { roomId, root } = item;
   const { t, time } = useLocale();
-  const { rooms } = useChatStores();
+  const { rooms, threads } = useChatStores();
+  const { unread, mentionedAt = [] } = useStore(
+    threads,
+    ({ byRoot, isKnown }) => (isKnown ? byRoot[root.messageId] : undefined) ?? item,
+  );
   const room = useStore(rooms, ({ mine }) => mine[roomId]);
   const now = new Date(useNow(null));
   const isFolded = useIsFolded(root);
@@ -121,8 +141,11 @@ function Listed({
           {!isFolded && <CalledName user={root.sender} className="font-bold text-ink" />}
           {room && <RoomTitle room={room} className="min-w-0 truncate" />}
           {unread > 0 && (
-            <span className="ms-auto shrink-0 font-bold text-accent">
+            <span className="ms-auto flex shrink-0 items-center gap-1.5 font-bold text-accent">
               {t('threads.news', { count: unread })}
+              {mentionedAt.length > 0 && (
+                <MentionBadge count={Math.min(mentionedAt.length, LIMITS.unreadCountMax)} />
+              )}
             </span>
           )}
         </span>
@@ -137,5 +160,22 @@ function Listed({
         )}
       </button>
     </li>
+  );
+}
+
+/** How much of it speaks to me, as in the list of rooms. */
+function MentionBadge({ count }: { count: number }) {
+  const { t, number } = useLocale();
+  return (
+    <>
+      <span className="sr-only">{t('threads.mentions', { count })}</span>
+      <span
+        aria-hidden="true"
+        data-badge="mention"
+        className="inline-flex h-4.5 items-center rounded-full bg-mention px-1.25 text-12 text-surface-1 tabular-nums"
+      >
+        @{number(count)}
+      </span>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Message, Room, ThreadItem } from '@chatket/contract';
+import type { Message, MessageChange, Room, ThreadItem } from '@chatket/contract';
 import { createChatStores } from '../../store';
 import { alice, bob, messageAt } from '../../testing';
 import { takeReplies } from './take-replies';
@@ -7,6 +7,11 @@ export const ROOM = { id: 'r', name: 'Room', lastSeq: 1 } as Room;
 export const root = (seq: number, changes: Partial<Message> = {}) => messageAt(seq, changes);
 export const reply = (seq: number, rootSeq: number, changes: Partial<Message> = {}) =>
   messageAt(seq, { threadId: `m-${String(rootSeq)}`, ...changes });
+
+const changeOf = (what: MessageChange['what'], message: Message): MessageChange => ({
+  ...{ kind: 'message', what, roomId: 'r', message, by: message.sender },
+  ...{ seq: message.seq + 100, at: message.createdAt, targetSeq: message.seq },
+});
 
 /** Alice's page, and the list of threads that the server has for her. */
 export function setUp(...loaded: Message[]) {
@@ -42,7 +47,10 @@ export function setUp(...loaded: Message[]) {
       };
     },
     hear: (...replies: Message[]) => takeReplies({ stores, api }, { roomId: 'r', replies, hasGone: false }),
+    change: (what: MessageChange['what'], message: Message) =>
+      takeReplies({ stores, api }, { roomId: 'r', replies: [], changes: [changeOf(what, message)] }),
     lose: () => takeReplies({ stores, api }, { roomId: 'r', replies: [], hasGone: true }),
+    at: (rootId: string) => stores.threads.getState().byRoot[rootId]?.mentionedAt ?? [],
     unread: () => stores.rooms.getState().mine.r?.unreadThreads,
   };
 }

@@ -7,10 +7,13 @@ export function noteThread(
   rootId: string,
   { roomId, lastSeq = 0, ...state }: ThreadState & { roomId: string; lastSeq?: number | undefined },
 ): void {
-  const { isFollowing, level, lastReadSeq, unread } = state;
+  const { isFollowing, level, lastReadSeq, unread, mentionedAt } = state;
   threads.setState(({ byRoot }) => {
     const counted = Math.max(byRoot[rootId]?.lastSeq ?? 0, lastReadSeq, lastSeq);
-    const known: KnownThread = { roomId, isFollowing, level, lastReadSeq, unread, lastSeq: counted };
+    const known: KnownThread = {
+      ...{ roomId, isFollowing, level, lastReadSeq, unread, mentionedAt },
+      lastSeq: counted,
+    };
     return { byRoot: { ...byRoot, [rootId]: known } };
   });
 }

@@ -1,7 +1,8 @@
-import { LIMITS, type Message, type ThreadItem } from '@chatket/contract';
+import { LIMITS, type Message, type MessageChange, type ThreadItem } from '@chatket/contract';
 import type { Api } from '../../api';
 import { askAgain } from '../../lib';
 import { timelineOf, type ChatStores, type KnownThread } from '../../store';
+import { isSpokenTo, takeEdited, withPlace } from '../../store/spoken-in-threads';
 import { noteThread } from './note-thread';
 
 export interface Context {
@@ -13,8 +14,10 @@ interface Heard {
   roomId: string;
   /** Ascending by seq. */
   replies: readonly Message[];
+  /** What became of what was said in threads. */
+  changes?: readonly MessageChange[];
   /** Something that was said in a thread has been deleted. */
-  hasGone: boolean;
+  hasGone?: boolean;
 }
 
 /** By their ids, roots that the list was asked about because they are not loaded here. */
@@ -25,11 +28,14 @@ const loading = new WeakMap<ChatStores, { now: Promise<boolean>; next?: Promise<
  * Counts what others say in the threads that I follow. Who replies follows; whether I follow what names me or is said under
  * a message of mine only the server knows, and is asked.
  */
-export async function takeReplies(context: Context, { roomId, replies, hasGone }: Heard): Promise<void> {
+export async function takeReplies(context: Context, heard: Heard): Promise<void> {
   const { stores } = context;
   const { threads } = stores;
+  const { roomId, replies, changes = [], hasGone = false } = heard;
+  const isUnclear = changes.filter((change) => isUncounted(stores, change)).length > 0 || hasGone;
+  if (replies.length === 0 && !isUnclear) return;
   const isRead =
-    hasGone ||
+    isUnclear ||
     !threads.getState().isKnown ||
     replies.some((reply) => isUnheardOf(stores, reply) || isBeingAsked(stores, reply));
   const isWhole = isRead ? await load(context) : true;
@@ -56,23 +62,29 @@ export function countIn(threads: ChatStores['threads'], roomId: string, except?:
   return Object.entries(threads.getState().byRoot).filter(isUnread).length;
 }
 
-function count(
-  { me, threads }: ChatStores,
-  { threadId: rootId = '', roomId, seq, sender, deleted }: Message,
-): void {
+function count(stores: ChatStores, message: Message): void {
+  const { me, threads } = stores;
+  const { threadId: rootId = '', roomId, seq, sender, deleted } = message;
   const known = threads.getState().byRoot[rootId];
   const isMine = sender.id === me.id;
   if (!known && !isMine) return;
   if (known && seq <= known.lastSeq) return;
-  const { unread = 0, lastReadSeq = seq, isFollowing = false } = known ?? {};
+  const { unread = 0, lastReadSeq = seq, isFollowing = false, mentionedAt } = known ?? {};
   noteThread(threads, rootId, {
     roomId,
     isFollowing: isMine || isFollowing,
     level: known?.level,
     lastReadSeq,
     unread: isMine || deleted ? unread : Math.min(unread + 1, LIMITS.unreadCountMax),
+    mentionedAt: isSpokenTo(stores, message) ? withPlace(mentionedAt, seq, true) : mentionedAt,
     lastSeq: seq,
   });
+}
+
+/** Whether only the server knows what is unread, or speaks to me, behind a change. All of them are looked at. */
+function isUncounted(stores: ChatStores, { what, message }: MessageChange): boolean {
+  if (message.deleted ?? what === 'shown') return true;
+  return what === 'edited' && takeEdited(stores, message);
 }
 
 /** Whether the list that may tell of its thread is on its way, and may be older than what is said there now. */
@@ -97,6 +109,11 @@ function isUnheardOf(stores: ChatStores, { roomId, threadId = '', mentions, send
   if (before.has(threadId)) return false;
   before.add(threadId);
   return true;
+}
+
+/** Reads the threads that I follow, unless they are known. */
+export async function learnThreads(context: Context): Promise<void> {
+  if (!context.stores.threads.getState().isKnown) await load(context);
 }
 
 /**
@@ -135,7 +152,8 @@ async function read({ stores: { threads }, api }: Context): Promise<boolean> {
     const isNewer =
       isFollowing !== asked[rootId]?.isFollowing ||
       lastReadSeq > state.lastReadSeq ||
-      lastSeq > (thread?.lastSeq ?? 0);
+      lastSeq > (thread?.lastSeq ?? 0) ||
+      now[rootId]?.mentionedAt !== asked[rootId]?.mentionedAt;
     if (!isTold(rootId) || !isNewer)
       noteThread(threads, rootId, { ...state, roomId, lastSeq: thread?.lastSeq });
   }

@@ -1,4 +1,4 @@
-import type { ServerPayload } from '@chatket/contract';
+import type { ServerPayload, ThreadState } from '@chatket/contract';
 import { noteThread } from './note-thread';
 import { countIn, takeReplies, type Context } from './take-replies';
 
@@ -11,12 +11,19 @@ export function takeState(context: Context, state: ServerPayload<'thread:state'>
   noteThread(threads, rootId, told);
   // Counted before what was heard here behind the place that is read to.
   const isOlder =
-    told.isFollowing && known !== undefined && known.lastSeq > told.lastReadSeq && known.unread > told.unread;
+    told.isFollowing &&
+    known !== undefined &&
+    ((known.lastSeq > told.lastReadSeq && known.unread > told.unread) || isSpokenElsewhere(known, told));
   const room = rooms.getState().mine[roomId];
   if (!room) return;
   const isNews = (room.unreadThreads ?? 0) !== unreadThreads;
   if (isNews) rooms.actions.change({ ...room, unreadThreads: unreadThreads || undefined });
   takeCount(context, { roomId, told: unreadThreads, isNews, isOlder });
+}
+
+/** Behind what is read it speaks to me at other places than was counted here. */
+function isSpokenElsewhere({ mentionedAt = [] }: ThreadState, told: ThreadState): boolean {
+  return mentionedAt.filter((seq) => seq > told.lastReadSeq).join() !== (told.mentionedAt ?? []).join();
 }
 
 interface Told {

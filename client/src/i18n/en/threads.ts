@@ -32,5 +32,6 @@ export const threads = {
     'You follow a thread when you reply in it, when somebody names you there, or by its button.',
   'threads.loadFailed': 'Your threads could not be loaded.',
   'threads.news': '{count, plural, one {# new} other {# new}}',
+  'threads.mentions': '{count, plural, one {you are mentioned once} other {you are mentioned # times}}',
   'shortcuts.thread': 'Reply in the message’s thread',
 } as const;

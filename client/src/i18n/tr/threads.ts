@@ -33,5 +33,6 @@ export const threads: Record<keyof typeof english, string> = {
     'Yanıt yazdığınız, adınızın geçtiği veya düğmesiyle seçtiğiniz dizileri takip edersiniz.',
   'threads.loadFailed': 'Yanıt dizileriniz yüklenemedi.',
   'threads.news': '{count} yeni',
+  'threads.mentions': 'adınız {count} kez geçiyor',
   'shortcuts.thread': 'Mesajın dizisinde yanıtla',
 };

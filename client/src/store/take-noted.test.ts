@@ -1,13 +1,18 @@
 import type { Room } from '@chatket/contract';
-import { expect, it } from 'vitest';
-import { createRoomsStore } from '../../store/rooms-store';
-import { takeNoted } from './take-noted';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createChatStores } from '.';
+import { alice } from '../testing';
+import { takeNoted } from './spoken-in-threads';
+
+beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
+afterEach(() => void vi.unstubAllGlobals());
 
 function setUp(room: Partial<Room>) {
-  const rooms = createRoomsStore();
+  const stores = createChatStores(alice);
+  const { rooms } = stores;
   rooms.actions.load([{ id: 'r', name: 'Kitchen', lastSeq: 9, ...room } as Room]);
   return {
-    note: (seq: number, on: boolean) => takeNoted({ rooms }, { roomId: 'r', messageId: 'm', seq, on }),
+    note: (seq: number, on: boolean) => takeNoted(stores, { roomId: 'r', messageId: 'm', seq, on }),
     room: () => rooms.getState().mine.r,
   };
 }
