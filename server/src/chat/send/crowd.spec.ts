@@ -26,11 +26,14 @@ describe('a crowd', () => {
   it('gathers until its time is over, counted from the beginning of the batch', () => {
     crowd.note(4);
     jest.advanceTimersByTime(GATHER_MS - 1);
+    expect(crowd.willGo(1)).toBe(false);
     expect(crowd.isGathering(1)).toBe(true);
     expect(crowd.isGathering(2)).toBe(true);
+    expect([crowd.willGo(31), crowd.willGo(32)]).toEqual([true, false]);
     expect(gone).toBe(0);
     jest.advanceTimersByTime(1);
     expect(gone).toBe(1);
+    expect(crowd.willGo(3)).toBe(false);
     expect(crowd.isGathering(3)).toBe(false);
   });
 

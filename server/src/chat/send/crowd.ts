@@ -25,6 +25,11 @@ export class Crowd {
     this.timer = undefined;
   }
 
+  /** Whether `go` is going to be told, and that is soon enough. */
+  willGo(waiting: number): boolean {
+    return this.timer !== undefined && waiting < ENOUGH;
+  }
+
   /** @param waiting how many there are for the next batch */
   isGathering(waiting: number): boolean {
     const leftMs = this.until - performance.now();

@@ -58,7 +58,8 @@ export class SendQueue implements BeforeApplicationShutdown {
       ofRoom.push({ message, resolve, reject });
       this.waiting.set(message.roomId, ofRoom);
       this.waitingCount += 1;
-      this.wake();
+      // Its statement's end looks for what waits.
+      if (!this.busyRooms.has(message.roomId)) this.wake();
     });
   }
 
@@ -73,7 +74,7 @@ export class SendQueue implements BeforeApplicationShutdown {
 
   /** Starts after one turn of the event loop, so that what arrived in the same packet goes into the same statement. */
   private wake(): void {
-    if (this.isWoken) return;
+    if (this.isWoken || this.crowd.willGo(this.waitingCount)) return;
     this.isWoken = true;
     setImmediate(() => {
       this.isWoken = false;
