@@ -64,8 +64,6 @@ export class RedisRateLimiter extends RateLimiter {
       redis,
       clock,
       timeMs,
-      takesOf,
-      seatOf,
       seats: this.seats,
       process: this.process,
       answerMs: ANSWER_MS,
@@ -177,6 +175,7 @@ export class RedisRateLimiter extends RateLimiter {
   }
 }
 
+/** `NOTE_TAKES` names them so as well. */
 const takesOf = (key: string) => `rl:${key}`;
 /** Servers of the version before note an end alone, under `mute:`. */
 const muteOf = (key: string) => `muted:${key}`;

@@ -3,19 +3,12 @@ import type { Clock } from '../common/index.js';
 import type { RedisLink } from '../redis/index.js';
 import type { Rate } from './rate-limiter.js';
 import { Seats } from './seats.js';
-import { NOTE_TAKES } from './takes.lua.js';
+import { NOTE_TAKES, PART_END } from './takes.lua.js';
 
 /** What was counted within this time is told together. */
 const GATHER_MS = 5;
 const AT_ONCE = 200;
 const MAX_KNOWN = 10_000;
-
-interface Take {
-  key: string;
-  id: string;
-  at: number;
-  rate: Rate;
-}
 
 export interface TakesToNoteParts {
   redis: RedisLink;
@@ -24,15 +17,21 @@ export interface TakesToNoteParts {
   process: string;
   answerMs: number;
   timeMs: () => number | '';
-  takesOf: (key: string) => string;
-  seatOf: (key: string) => string;
   /** They could not be noted: Redis does not know of them. */
-  onFailure: (rates: readonly Rate[]) => void;
+  onFailure: (rates: ReadonlySet<Rate>) => void;
+}
+
+/** As they are told: what each is, one after the other, and all of them as one text. */
+class Takes {
+  readonly keys: string[] = [];
+  readonly ids: string[] = [];
+  readonly rates = new Set<Rate>();
+  text = '';
 }
 
 /** What this process has counted by itself, until Redis knows of it. */
 export class TakesToNote {
-  private waiting: Take[] = [];
+  private waiting = new Takes();
   private underWay: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   /** Ids that others had counted before. */
@@ -41,8 +40,13 @@ export class TakesToNote {
   constructor(private readonly parts: TakesToNoteParts) {}
 
   add(key: string, id: string, rate: Rate): void {
-    this.waiting.push({ key, id, at: this.parts.clock.monotonic(), rate });
-    if (this.waiting.length >= AT_ONCE) this.flush();
+    const { keys, ids, rates } = this.waiting;
+    keys.push(key);
+    ids.push(id);
+    rates.add(rate);
+    const at = this.parts.clock.monotonic().toFixed(3);
+    this.waiting.text += key + PART_END + id + PART_END + at + PART_END + String(rate.windowMs) + PART_END;
+    if (keys.length >= AT_ONCE) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
   }
 
@@ -50,9 +54,9 @@ export class TakesToNote {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.waiting.length === 0) return;
+    if (this.waiting.keys.length === 0) return;
     const takes = this.waiting;
-    this.waiting = [];
+    this.waiting = new Takes();
     this.underWay = Promise.all([this.underWay, this.note(takes)]);
   }
 
@@ -63,22 +67,20 @@ export class TakesToNote {
     return !this.known.delete(`${key} ${id}`);
   }
 
-  private async note(takes: readonly Take[]): Promise<void> {
-    const { redis, clock, seats, process, answerMs, timeMs, takesOf, seatOf, onFailure } = this.parts;
+  private async note({ keys, ids, rates, text }: Takes): Promise<void> {
+    const { redis, clock, seats, process, answerMs, timeMs, onFailure } = this.parts;
     const asked = clock.monotonic();
-    const keys = takes.flatMap(({ key }) => [takesOf(key), seatOf(key)]);
-    const args: (string | number)[] = [process, Seats.LIFE_MS, timeMs()];
-    for (const { id, at, rate } of takes) args.push(id, asked - at, rate.windowMs);
     try {
-      const digits = (await redis.run(NOTE_TAKES, keys, args, answerMs)) as string;
-      takes.forEach(({ key, id }, index) => {
+      const args = [process, Seats.LIFE_MS, timeMs(), asked, text];
+      const digits = (await redis.run(NOTE_TAKES, [''], args, answerMs)) as string;
+      keys.forEach((key, index) => {
         const digit = Number(digits[index]);
-        if (digit % 2 === 0) this.known.set(`${key} ${id}`, true);
+        if (digit % 2 === 0) this.known.set(`${key} ${String(ids[index])}`, true);
         if (digit >= 2) seats.keep(key, asked);
         else seats.lose(key);
       });
     } catch {
-      onFailure(takes.map(({ rate }) => rate));
+      onFailure(rates);
     }
   }
 }
