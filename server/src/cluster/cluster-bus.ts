@@ -49,4 +49,5 @@ export type BusTopic =
   | 'evict'
   | 'reconnect'
   | 'presence'
-  | 'chosen';
+  | 'chosen'
+  | 'seats';

@@ -10,8 +10,8 @@ import { leaversIn } from './leavers.js';
 import { entriesCommitted } from './log.events.js';
 import type { LogPage } from './log-page.js';
 
-/** Long enough for what is said in a busy room to gather, and nobody notices it. */
-const PACE_MS = 10;
+/** A screen draws no more often, so nobody sees what is said in a busy room any later. */
+const PACE_MS = 16;
 
 /** A connection that reads a room's backlog; meanwhile what is said live waits here for it. */
 export interface CatchUp {
@@ -27,7 +27,7 @@ export interface CatchUp {
 /**
  * Brings committed entries to connections. A connection that catches up hears nothing live until its backlog has
  * been sent, then what has come meanwhile, then the live log: so each connection hears a room in seq order, and
- * nothing is missed between reading and following. A busy room is heard a hundred times a second, however much is said:
+ * nothing is missed between reading and following. A busy room is heard sixty times a second, however much is said:
  * to write to its people once for many entries is what makes it cheap.
  */
 @Injectable()

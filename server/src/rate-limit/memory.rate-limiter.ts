@@ -58,6 +58,22 @@ export class MemoryRateLimiter extends RateLimiter {
     return Promise.resolve();
   }
 
+  /** The same as `take`, where no more than `most` are counted then. @returns nothing where nothing was done */
+  takeUpTo(most: number, { key, id, rate }: { key: string; id: string; rate: Rate }): Verdict | undefined {
+    const now = this.clock.monotonic();
+    this.sweep(now);
+    const entry = this.touch(key, rate, now);
+    if (entry.taken.some((take) => take.id === id)) return { isAllowed: true, isCounted: false };
+    if (entry.muteEnd > now || entry.taken.length + 1 > most) return undefined;
+    entry.taken.push({ id, at: now });
+    return { isAllowed: true, isCounted: true };
+  }
+
+  /** How many are counted now. */
+  counted(key: string): number {
+    return this.entries.get(key)?.taken.length ?? 0;
+  }
+
   private count(key: string, id: string, rate: Rate): Verdict {
     const now = this.clock.monotonic();
     this.sweep(now);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClusterBus } from '../cluster/index.js';
 import { Clock } from '../common/index.js';
 import { Config } from '../config/index.js';
 import { RedisLink } from '../redis/index.js';
@@ -13,9 +14,14 @@ import { RedisRateLimiter } from './redis.rate-limiter.js';
     MemoryRateLimiter,
     {
       provide: RateLimiter,
-      useFactory: (redis: RedisLink, here: MemoryRateLimiter, clock: Clock, config: Config) =>
-        redis.isConfigured ? new RedisRateLimiter(redis, here, clock, config) : here,
-      inject: [RedisLink, MemoryRateLimiter, Clock, Config],
+      useFactory: (
+        redis: RedisLink,
+        bus: ClusterBus,
+        here: MemoryRateLimiter,
+        clock: Clock,
+        config: Config,
+      ) => (redis.isConfigured ? new RedisRateLimiter({ redis, bus, here, clock, config }) : here),
+      inject: [RedisLink, ClusterBus, MemoryRateLimiter, Clock, Config],
     },
   ],
   exports: [ChangeLimiter, RateLimiter],

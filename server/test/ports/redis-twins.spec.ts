@@ -15,6 +15,7 @@ import { describeCountedMessages } from './counted-messages.suite.js';
 import { describePersonConnections } from './person-connections.suite.js';
 import { describePresenceStore } from './presence-store.suite.js';
 import { describeRateLimiter, type RateLimits, StandingClock } from './rate-limiter.suite.js';
+import { NearBus } from '../support/near-bus.js';
 import { configOf, useRedis } from './redis.suite.js';
 import { describeThrottles } from './throttles.suite.js';
 
@@ -28,11 +29,16 @@ const LIMITS: RateLimits = {
 /** For what goes by the system's clock: what is tried within a window is, however long Redis takes to come back. */
 const LONG_LIMITS: RateLimits = { ...LIMITS, RATE_LIMIT_WINDOW_MS: 3_600_000 };
 
-function rateLimiter(limits: RateLimits, by: Clock, link = redis.patientLink): RedisRateLimiter {
+function rateLimiter(
+  limits: RateLimits,
+  by: Clock,
+  { link = redis.patientLink, bus = new NearBus() } = {},
+): RedisRateLimiter {
   const config = configOf(
     Object.fromEntries(Object.entries(limits).map(([key, value]) => [key, String(value)])),
   );
-  return new RedisRateLimiter(link, new MemoryRateLimiter(config, by), by, config, () => by.monotonic());
+  const here = new MemoryRateLimiter(config, by);
+  return new RedisRateLimiter({ redis: link, bus, here, clock: by, config, timeMs: () => by.monotonic() });
 }
 const throttles = () => new RedisThrottles(redis.patientLink, new MemoryThrottles(), clock);
 const connections = () => new RedisPersonConnections(redis.patientLink, new MemoryPersonConnections());
@@ -86,7 +92,10 @@ describe('the rate limiter in Redis', () => {
   const take = async (limiter: RedisRateLimiter, id: string) => (await limiter.take('alice', id)).isAllowed;
 
   it('S257 allows two processes together as much as one, with one mute', async () => {
-    const [one, other] = [rateLimiter(LONG_LIMITS, clock), rateLimiter(LONG_LIMITS, clock)];
+    const [one, other] = NearBus.several(2).map((bus) => rateLimiter(LONG_LIMITS, clock, { bus })) as [
+      RedisRateLimiter,
+      RedisRateLimiter,
+    ];
     const verdicts = await Promise.all(
       times(400, (n) => (n % 2 === 0 ? one : other).take('alice', `id-${String(n)}`)),
     );
@@ -133,7 +142,7 @@ describe('the rate limiter in Redis', () => {
   });
 
   it('does not wait for a Redis that stands still', async () => {
-    const limiter = rateLimiter(LONG_LIMITS, clock, redis.link);
+    const limiter = rateLimiter(LONG_LIMITS, clock, { link: redis.link });
     redis.server.pause();
     try {
       expect(await allowed(times(8, (n) => take(limiter, `id-${String(n)}`)))).toBe(5);

@@ -5,6 +5,7 @@ import { isLockTimeout } from '../../prisma/index.js';
 import { GaplessPublisher, type Segment } from '../../log/index.js';
 import { TellNoted } from '../../mentions/index.js';
 import { MessageView } from '../message/index.js';
+import { Crowd } from './crowd.js';
 import { MessageRepository, type NewMessage, type SendOutcome } from './message.repository.js';
 
 const MAX_BATCH = 256;
@@ -23,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. There is
- * no timer, so nobody waits while nothing runs. A room is never in two statements at once: the second would only wait
+ * Group commit. While statements run, sends wait; the next statement takes all that wait, of whichever rooms. Only in a
+ * crowd it waits for more by a timer (`Crowd`). A room is never in two statements at once: the second would only wait
  * for the first one's lock. Senders hear first: no ack waits until a large room has been served.
  */
 @Injectable()
@@ -35,6 +36,10 @@ export class SendQueue implements BeforeApplicationShutdown {
   private readonly statements = new Set<Promise<void>>();
   private waitingCount = 0;
   private isWoken = false;
+  private isStopping = false;
+  private readonly crowd = new Crowd(() => {
+    this.start();
+  });
 
   constructor(
     private readonly messages: MessageRepository,
@@ -53,12 +58,14 @@ export class SendQueue implements BeforeApplicationShutdown {
       ofRoom.push({ message, resolve, reject });
       this.waiting.set(message.roomId, ofRoom);
       this.waitingCount += 1;
-      this.wake();
+      // Its statement's end looks for what waits.
+      if (!this.busyRooms.has(message.roomId)) this.wake();
     });
   }
 
   /** Lets everything that waits be stored before the database goes away. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     while (this.waitingCount > 0 || this.statements.size > 0) {
       this.start();
       await Promise.all(this.statements);
@@ -67,7 +74,7 @@ export class SendQueue implements BeforeApplicationShutdown {
 
   /** Starts after one turn of the event loop, so that what arrived in the same packet goes into the same statement. */
   private wake(): void {
-    if (this.isWoken) return;
+    if (this.isWoken || this.crowd.willGo(this.waitingCount)) return;
     this.isWoken = true;
     setImmediate(() => {
       this.isWoken = false;
@@ -77,8 +84,10 @@ export class SendQueue implements BeforeApplicationShutdown {
 
   private start(): void {
     while (this.statements.size < MAX_STATEMENTS) {
+      if (!this.isStopping && this.crowd.isGathering(this.waitingCount)) return;
       const batch = this.take();
       if (batch.length === 0) return;
+      this.crowd.note(batch.length);
       const statement = this.store(batch).finally(() => {
         for (const { message } of batch) this.busyRooms.delete(message.roomId);
         this.statements.delete(statement);
@@ -125,7 +134,8 @@ export class SendQueue implements BeforeApplicationShutdown {
         if (answers.length === 0) this.publisher.offer(segment);
         else void this.publishWithQuotes(segment, answers);
       }
-      this.publisher.note(roomId, newestSeq);
+      // What was just offered says so itself.
+      if (answers.length > 0 || newestSeq !== last?.seq) this.publisher.note(roomId, newestSeq);
     }
   }
 
