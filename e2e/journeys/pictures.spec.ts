@@ -221,6 +221,55 @@ test('one picture has its shape and its colours before it is there', async ({ co
   expect(await box.boundingBox()).toEqual(before);
 });
 
+for (const [kind, options] of [
+  ['a desk', {}],
+  ['a phone', { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }],
+] as const)
+  test(`a picture is zoomed by buttons, keys and a double click, and the focus stays, on ${kind}`, async ({
+    conversation,
+  }) => {
+    const { alice, bob } = await conversation('Zoom', options);
+    await attach(alice.page).setInputFiles(await photograph('one.jpg', 'teal'));
+    await send(alice.page);
+    const link = shown(bob.page, 'one.jpg');
+    await expect(link.getByRole('img')).toBeVisible();
+    await link.click();
+    const view = viewer(bob.page);
+    const large = view.getByRole('img', { name: 'one.jpg' });
+    await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalHeight)).toBe(1_200);
+    const width = async () => Math.round((await large.boundingBox())?.width ?? 0);
+    const whole = await width();
+    const zoomed = (times: number) =>
+      expect.poll(async () => Math.round((await width()) / whole)).toBe(times);
+    const further = view.getByRole('button', { name: 'Zoom in' });
+    await further.click();
+    await zoomed(2);
+    await further.click();
+    await zoomed(4);
+    // At its end it stays where it is, and the focus on it.
+    await expect(further).toBeFocused();
+    await expect(further).toBeDisabled();
+    await further.press('Enter');
+    await zoomed(4);
+    await bob.page.keyboard.press('0');
+    await zoomed(1);
+    if (kind === 'a desk') {
+      const back = view.getByRole('button', { name: 'Zoom out' });
+      await bob.page.keyboard.press('+');
+      await zoomed(2);
+      await back.click();
+      await zoomed(1);
+      await expect(back).toBeFocused();
+      await large.dblclick();
+      await zoomed(2);
+      await large.dblclick();
+      await zoomed(1);
+    }
+    await bob.page.keyboard.press('Escape');
+    await expect(view).toHaveCount(0);
+    await expect(link).toBeFocused();
+  });
+
 test('a picture that moves stands still for who wants less motion, until it is played', async ({
   conversation,
 }) => {

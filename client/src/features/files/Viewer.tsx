@@ -98,7 +98,7 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
           <IconButton
             label={t('viewer.zoomOut')}
             place="below-end"
-            disabled={zoom === 1}
+            {...overIf(zoom === 1)}
             className="max-md:hidden"
             onClick={() => scale(0.5)}
           >
@@ -107,7 +107,7 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
           <IconButton
             label={t('viewer.zoomIn')}
             place="below-end"
-            disabled={zoom === ZOOM_MAX}
+            {...overIf(zoom === ZOOM_MAX)}
             onClick={() => scale(2)}
           >
             <ZoomInIcon />
@@ -200,6 +200,11 @@ function backdropOf(file: Attachment) {
   );
 }
 
+/** What does nothing at its end stays a button, so that the focus stays on it and the keys go on. */
+function overIf(isOver: boolean) {
+  return { 'aria-disabled': isOver, style: { opacity: isOver ? 0.45 : 1 } };
+}
+
 interface TurnProps {
   label: string;
   side: 'left' | 'right';
@@ -207,16 +212,14 @@ interface TurnProps {
   onClick: () => void;
 }
 
-/** It stays where it is at the end of the row, so that the focus does. */
 function Turn({ label, side, isOver, onClick }: TurnProps) {
   return (
     <div className="absolute" style={{ [side]: 8, top: 'calc(50% - 22px)' }}>
       <button
         type="button"
         aria-label={label}
-        aria-disabled={isOver}
+        {...overIf(isOver)}
         onClick={onClick}
-        style={{ opacity: isOver ? 0.45 : 1 }}
         className="grid size-11 place-items-center rounded-full border border-line bg-surface-1 text-ink hover:bg-surface-2"
       >
         {side === 'left' ? <PreviousIcon /> : <NextIcon />}
