@@ -21,7 +21,7 @@ const OWN_SHARE = 0.5;
 
 type Answer = [outcome: 'known' | 'taken' | 'muted', ofIt: string | number, isNew: number, before: string];
 
-export interface RedisRateLimiterParts {
+interface RedisRateLimiterParts {
   redis: RedisLink;
   bus: Pick<ClusterBus, 'isFast' | 'on' | 'onChange' | 'tellOthers'>;
   here: MemoryRateLimiter;

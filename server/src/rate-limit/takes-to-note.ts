@@ -10,7 +10,7 @@ const GATHER_MS = 5;
 const AT_ONCE = 200;
 const MAX_KNOWN = 10_000;
 
-export interface TakesToNoteParts {
+interface TakesToNoteParts {
   redis: RedisLink;
   clock: Clock;
   seats: Seats;
