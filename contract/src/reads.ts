@@ -47,8 +47,8 @@ declare module './wire.js' {
     'rooms:read': ClientEventOf<RoomsRead, { rooms: RoomReadState[] }>;
   }
   interface ServerToClient {
-    /** One of my devices has read a room, or gone back in it. */
-    'room:read': ServerEventOf<RoomReadState>;
+    /** One of my devices has read a room, or gone back in it; with `threads` its threads too, up to there, which connections that take the log are told. */
+    'room:read': ServerEventOf<RoomReadState & { threads?: true }>;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Message, Room } from '@chatket/contract';
+import type { Message, Room, ThreadItem } from '@chatket/contract';
 import { recordNewcomer } from './clients/newcomer';
-import type { Counted, ListedRoom, Recorder } from './history';
+import type { Counted, CountedThread, ListedRoom, Recorder } from './history';
 import { shortId, stateOf } from './message-state';
 import { pause } from './pause';
 import { call } from '../../rig/people.mjs';
@@ -35,7 +35,9 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
       }),
     );
     record({ k: 'list', user, rooms });
-    await recordCounts(workload, user, rooms);
+    const threads = await listedThreads(url, token.text);
+    record({ k: 'threads', by: 'the list', user, threads });
+    await recordCounts(workload, { user, rooms, threads });
   }
   const [reader] = workload.cast.people;
   if (!reader) return;
@@ -44,16 +46,43 @@ export async function recordFinals(world: World, workload: Workload, record: Rec
   await recordNewcomer({ url, token: reader.token.text, rooms, record });
 }
 
-/** What the devices of somebody count, once they agree with the list, or a while later. */
-async function recordCounts({ cast }: Workload, user: string, listed: readonly ListedRoom[]): Promise<void> {
-  const key = (rooms: readonly Counted[]) =>
-    rooms
-      .map(({ room, unread, mentions, threads }) => [room, unread, mentions, threads].join(' '))
+/** What the server lists of threads in which something is unread. */
+async function listedThreads(url: string, token: string): Promise<CountedThread[]> {
+  const { body } = await call<ThreadItem[]>(`${url}/api/threads?unread=true`, {
+    ...{ token, patienceMs: ANSWER_PATIENCE_MS },
+  });
+  return body.map(({ roomId: room, root, unread, mentions = 0 }) => ({
+    ...{ room, root: shortId(root.messageId), unread, mentions },
+  }));
+}
+
+interface Listed {
+  user: string;
+  rooms: readonly ListedRoom[];
+  threads: readonly CountedThread[];
+}
+
+/** What the devices of somebody count, once they agree with the lists, or a while later. */
+async function recordCounts({ cast }: Workload, { user, rooms, threads }: Listed): Promise<void> {
+  const roomKey = (counted: readonly Counted[]) =>
+    counted
+      .map(({ room, unread, mentions, threads: count }) => [room, unread, mentions, count].join(' '))
+      .sort()
+      .join();
+  const threadKey = (counted: readonly CountedThread[]) =>
+    counted
+      .map(({ root, unread, mentions }) => [root, unread, mentions].join(' '))
       .sort()
       .join();
   const devices = cast.counting.filter((device) => device.user === user);
+  await Promise.all(devices.map((device) => device.openThreads()));
   const deadline = performance.now() + COUNT_PATIENCE_MS;
-  const agree = () => devices.every((device) => key(device.counted()) === key(listed));
+  const agree = () =>
+    devices.every(
+      (device) =>
+        roomKey(device.counted()) === roomKey(rooms) &&
+        threadKey(device.countedThreads()) === threadKey(threads),
+    );
   while (!agree() && performance.now() < deadline) await pause(COUNT_LOOK_MS);
   for (const device of devices) device.record();
 }

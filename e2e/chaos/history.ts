@@ -100,6 +100,8 @@ export type HistoryEvent =
   | { k: 'list'; user: string; rooms: ListedRoom[] }
   /** What a device counts at the end. */
   | { k: 'counted'; client: string; user: string; rooms: Counted[] }
+  /** What is unread in the threads that somebody follows, as the server lists it at the end, or a device counts it. */
+  | { k: 'threads'; by: string; user: string; threads: CountedThread[] }
   /** A room's whole history as `GET /rooms/:id/messages` tells it at the end, oldest first. */
   | { k: 'pages'; room: string; states: Held[] }
   /** What a device holds of a room at the end: everything from the message `base` on. */
@@ -135,6 +137,14 @@ export interface Counted {
   mentions: number;
   /** How many threads that they follow have something new. */
   threads: number;
+}
+
+/** What is counted of a thread for somebody who follows it, and has not read all of it. */
+export interface CountedThread {
+  room: string;
+  root: string;
+  unread: number;
+  mentions: number;
 }
 
 export interface ListedRoom extends Counted {

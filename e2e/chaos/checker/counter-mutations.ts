@@ -1,4 +1,5 @@
-import type { Counted } from '../history';
+import type { Counted, CountedThread } from '../history';
+import { BOB } from './good-names';
 import { change, row, type Run } from './good-run';
 import type { InvariantId } from './violations';
 
@@ -9,6 +10,13 @@ const shown = (client: string, to: Partial<Counted>) =>
     'counted',
     (event) => event.client === client,
     (event) => [{ ...event, rooms: event.rooms.map((room) => ({ ...room, ...to })) }],
+  );
+
+const ofThreads = (by: string, to: (thread: CountedThread) => CountedThread[]) =>
+  change(
+    'threads',
+    (event) => event.by === by,
+    (event) => [{ ...event, threads: event.threads.flatMap(to) }],
   );
 
 /** What can go wrong with what is counted. */
@@ -31,5 +39,12 @@ export const COUNTER_MUTATIONS: [string, InvariantId, (run: Run) => void][] = [
     'I10',
     ({ state }) => state.follows.forEach((follow) => (follow.lastReadSeq = 5)),
   ],
+  [
+    'the list says that a thread speaks to somebody, and it does not',
+    'I10',
+    ofThreads('the list', (thread) => [{ ...thread, mentions: 1 }]),
+  ],
+  ['a device has lost a thread that is unread', 'I10', ofThreads('bob/count-1', () => [])],
+  ['a thread names somebody whom nobody is told of', 'I10', row(5, (message) => (message.names = [BOB]))],
   ['what is only in a thread is counted in the room', 'I10', row(5, (message) => (message.isInRoom = true))],
 ];

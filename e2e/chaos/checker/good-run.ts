@@ -10,6 +10,7 @@ export interface Run {
 
 /** What bob has not read: two messages, of which the last names him, and a reply in a thread that he follows. */
 const COUNTED = { room: ROOM, unread: MESSAGES - 4, mentions: 1, threads: 1 };
+const COUNTED_THREAD = { room: ROOM, root: idAt(1), unread: 1, mentions: 0 };
 const shownAt = (seq: number): Shown => [seq, idAt(seq), markAt(seq)];
 
 /** A run in which nothing went wrong: alice writes, bob and a plain client read, bob leaves once and is put out twice. */
@@ -82,6 +83,8 @@ export function goodRun(): Run {
   });
   for (const client of ['bob/count-1', 'bob/count-2', 'bob/count-3'])
     history.push({ k: 'counted', client, user: BOB, rooms: [COUNTED] });
+  for (const by of ['the list', 'bob/count-1'])
+    history.push({ k: 'threads', by, user: BOB, threads: [{ ...COUNTED_THREAD }] });
   history.push({ k: 'pages', room: ROOM, states: statesOf(goodRows()) }, ...told());
   return { history, state: goodState() };
 }

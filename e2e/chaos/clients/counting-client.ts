@@ -2,13 +2,15 @@ import { LIMITS, type Room } from '@chatket/contract';
 import { followEvents } from '../../../client/src/app/event-routes';
 import { createRoomList } from '../../../client/src/app/session/room-list';
 import { unreadNow } from '../../../client/src/features/reads';
+import { learnThreads } from '../../../client/src/features/threads/take-replies';
 import { writeLocal } from '../../../client/src/lib';
 import { createMemoryOutboxStorage } from '../../../client/src/realtime/outbox-storage';
 import { createRealtime, type Realtime } from '../../../client/src/realtime/realtime';
 import { createSocketTransport } from '../../../client/src/realtime/socket-transport';
 import { createChatStores, type ChatStores } from '../../../client/src/store';
 import { call } from '../../../rig/people.mjs';
-import type { Counted, Recorder } from '../history';
+import type { Counted, CountedThread, Recorder } from '../history';
+import { shortId } from '../message-state';
 import { ANSWER_PATIENCE_MS, type Person } from '../world/people';
 
 interface Options {
@@ -109,9 +111,30 @@ export class CountingClient {
       .sort((one, other) => (one.room < other.room ? -1 : 1));
   }
 
+  /** The list of threads is opened; one that could not be read stays as it is. */
+  async openThreads(): Promise<void> {
+    const { token } = this.options.person;
+    if (this.page) await learnThreads({ stores: this.page.stores, api: this.api(token.text) }).catch(nothing);
+  }
+
+  /** What it shows of each thread in which something is unread. */
+  countedThreads(): CountedThread[] {
+    if (!this.page) return [];
+    const { rooms, threads } = this.page.stores;
+    const { mine } = rooms.getState();
+    return Object.entries(threads.getState().byRoot)
+      .filter(([, { isFollowing, unread, roomId }]) => isFollowing && unread > 0 && roomId in mine)
+      .map(([root, { roomId: room, unread, mentionedAt = [] }]) => ({
+        ...{ room, root: shortId(root), unread },
+        mentions: Math.min(mentionedAt.length, LIMITS.unreadCountMax),
+      }))
+      .sort((one, other) => (one.root < other.root ? -1 : 1));
+  }
+
   record(): void {
     const { record } = this.options;
     record({ k: 'counted', client: this.name, user: this.user, rooms: this.counted() });
+    record({ k: 'threads', by: this.name, user: this.user, threads: this.countedThreads() });
   }
 
   private api(token: string) {

@@ -35,7 +35,11 @@ export class MarkRead {
 
   private tell(actor: UserRef, state: RoomReadState, read: RoomRead | undefined): void {
     const { roomId, lastReadSeq } = state;
-    this.fanout.toUser(actor.id, 'room:read', state);
+    // Whoever does not take the log knows no threads.
+    const others = read?.threads ? { userId: actor.id, modes: ['plain', 'batch'] as const } : actor.id;
+    this.fanout.toUser(others, 'room:read', state);
+    if (read?.threads)
+      this.fanout.toUser({ userId: actor.id, modes: ['log'] }, 'room:read', { ...state, threads: true });
     this.events.announce(positionMoved, {
       roomId,
       userId: actor.id,

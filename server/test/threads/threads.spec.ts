@@ -209,8 +209,14 @@ describe('what is unread in threads', () => {
   it('is cleared with the room where that is asked for, and not by reading the room', async () => {
     const { roomId, b, a, reply } = await scene();
     const { seq } = await reply(b, 'I do');
+    const phone = await world.people.connectLog(alice);
     expect(await a.tell('room:read', { roomId, seq })).toMatchObject({ unread: 0, unreadThreads: 1 });
+    expect(await phone.next('room:read')).not.toHaveProperty('threads');
     expect(await a.tell('room:read', { roomId, seq, threads: true })).not.toHaveProperty('unreadThreads');
+    expect(await phone.next('room:read', ({ threads }) => threads === true)).toMatchObject({
+      roomId,
+      unread: 0,
+    });
     expect(await followedBy(alice, roomId)).toMatchObject([{ unread: 0, lastReadSeq: seq }]);
   });
 

@@ -8,9 +8,11 @@ export function readsRoute(context: RouteContext) {
   const { reads, rooms, timelines } = stores;
   return {
     notices: {
-      'room:read': ({ roomId, lastReadSeq, unreadThreads, version = 0 }) => {
+      'room:read': ({ roomId, lastReadSeq, unreadThreads, version = 0, threads }) => {
         const isBack = version > (reads.getState().versions[roomId] ?? 0);
         reads.actions.hear(roomId, lastReadSeq, version);
+        // Of which of them, is not told.
+        if (threads) stores.threads.setState({ isKnown: false });
         toldThreads(context, roomId, unreadThreads);
         const room = rooms.getState().mine[roomId];
         if (!room || lastReadSeq >= room.lastSeq) return;

@@ -24,6 +24,17 @@ describe('what my other devices do in threads', () => {
     expect(unread()).toBeUndefined();
   });
 
+  it('is not known any more where threads were read with their room, however many are unread still', async () => {
+    const { server, stores, unread } = await setUp();
+    stores.threads.setState({ isKnown: true });
+    const read = { roomId: 'r', lastReadSeq: 1, unread: 0, unreadThreads: 2 };
+    server.say({ event: 'room:read', payload: read });
+    expect(stores.threads.getState().isKnown).toBe(true);
+    server.say({ event: 'room:read', payload: { ...read, threads: true } });
+    expect(stores.threads.getState().isKnown).toBe(false);
+    expect(unread()).toBe(2);
+  });
+
   it('is only the room where that was read without them', async () => {
     const { server, unread } = await setUp();
     server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 1, unread: 0, unreadThreads: 2 } });
