@@ -3,12 +3,6 @@ import { draw } from './draw';
 // Drawn by parts that come after the first page.
 export const ReplyIcon = draw(<path d="M8 5 3.75 9.25 8 13.5M4 9.25h7.5a4.75 4.75 0 0 1 4.75 4.75v1.25" />);
 export const UndoIcon = draw(<path d="M6.5 4.5 3.5 7.5l3 3M3.75 7.5h7.5a4.5 4.5 0 0 1 0 9H7" />);
-export const CopyIcon = draw(
-  <>
-    <rect x="7" y="7" width="9.25" height="9.25" rx="2" />
-    <path d="M13 7V5.75a2 2 0 0 0-2-2H5.75a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
-  </>,
-);
 export const EditIcon = draw(
   <path d="m12.4 4.9 2.7 2.7M4 16l.75-3.6 8.1-8.1a1.5 1.5 0 0 1 2.1 0l.75.75a1.5 1.5 0 0 1 0 2.1l-8.1 8.1z" />,
 );

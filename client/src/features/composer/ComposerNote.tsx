@@ -1,6 +1,10 @@
-import type { ReactNode } from 'react';
-import { useLocale, type MessageId } from '../../i18n';
-import { cx, formatCountdown, useDelayed } from '../../lib';
+import { Suspense, type ReactNode } from 'react';
+import { useLocale, withTexts, type MessageId } from '../../i18n';
+import { cx, later, useDelayed } from '../../lib';
+
+const words = () => withTexts(import('./composer-words'));
+const WhyNot = later(async () => (await words()).WhyNot);
+const Spare = later(async () => (await words()).Spare);
 
 const COUNTER_FROM = 50;
 const OFFLINE_PATIENCE_MS = 3_000;
@@ -26,26 +30,31 @@ export function ComposerNote(props: ComposerNoteProps) {
   const { id, spare, isUnsendable, mutedForMs, isSlow, closed, isOnline, offer } = props;
   const { t } = useLocale();
   const isOffline = useDelayed(!isOnline, OFFLINE_PATIENCE_MS);
-  const isMuted = mutedForMs > 0;
+  const isMuted = !closed && mutedForMs > 0;
+  const isRefused = !closed && isUnsendable;
   return (
     <div id={id} className="flex h-6 items-center justify-between gap-3 px-1 text-12">
-      {closed ? (
-        <span role="status" className="truncate text-quiet">
-          {t(closed)}
-        </span>
-      ) : isMuted ? (
-        <span role="timer" className="truncate text-warning tabular-nums">
-          {t(isSlow ? 'composer.slowFor' : 'composer.mutedFor', { time: formatCountdown(mutedForMs) })}
-        </span>
-      ) : (
-        <span role="status" className={cx('truncate', isUnsendable ? 'text-danger' : 'text-quiet')}>
-          {isUnsendable ? t('composer.unsendable') : isOffline && t('composer.offline')}
-        </span>
-      )}
+      <span
+        role={isMuted ? 'timer' : 'status'}
+        className={cx(
+          'truncate',
+          isMuted ? 'text-warning tabular-nums' : isRefused ? 'text-danger' : 'text-quiet',
+        )}
+      >
+        {closed || isMuted || isRefused ? (
+          <Suspense>
+            <WhyNot closed={closed} mutedForMs={mutedForMs} isSlow={isSlow} />
+          </Suspense>
+        ) : (
+          isOffline && t('composer.offline')
+        )}
+      </span>
       {offer}
       {spare <= COUNTER_FROM && !closed && (
         <span className={cx('shrink-0 tabular-nums', spare < 0 ? 'font-medium text-danger' : 'text-quiet')}>
-          {spare < 0 ? t('composer.tooMany', { count: -spare }) : t('composer.left', { count: spare })}
+          <Suspense>
+            <Spare count={spare} />
+          </Suspense>
         </span>
       )}
     </div>

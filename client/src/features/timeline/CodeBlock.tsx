@@ -1,7 +1,7 @@
 import { useLocale } from '../../i18n';
 import { cx, useMediaQuery } from '../../lib';
 import { IconButton } from '../../ui';
-import { CopyIcon } from '../../ui/more-icons';
+import { CopyIcon } from '../../ui/CopyIcon';
 import { useCopy } from './use-copy';
 import { useHighlighted } from './use-highlighted';
 

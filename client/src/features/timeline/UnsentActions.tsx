@@ -10,7 +10,8 @@ import { useRealtime } from '../../realtime';
 import { useChatStores, usePageStores, type PendingMessage } from '../../store';
 import { giveBack } from '../../store/give-back';
 import { Button } from '../../ui';
-import { CopyIcon, EditIcon, RetryIcon, TrashIcon } from '../../ui/more-icons';
+import { CopyIcon } from '../../ui/CopyIcon';
+import { EditIcon, RetryIcon, TrashIcon } from '../../ui/more-icons';
 import { useCopy } from './use-copy';
 
 /** The first of them begins where the text does. */

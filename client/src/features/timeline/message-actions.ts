@@ -1,7 +1,7 @@
 import type { Message } from '@chatket/contract';
 import { useLocale } from '../../i18n';
 import { LinkIcon } from '../../ui';
-import { CopyIcon } from '../../ui/more-icons';
+import { CopyIcon } from '../../ui/CopyIcon';
 import { linkTo } from './link-to';
 import { useCopy } from './use-copy';
 

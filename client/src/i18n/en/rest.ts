@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { auth } from './auth';
 import { blocks } from './blocks';
+import { closed } from './closed';
 import { commands } from './commands';
 import { devices } from './devices';
 import { direct } from './direct';
@@ -48,6 +49,7 @@ export const rest = {
   ...audit,
   ...auth,
   ...blocks,
+  ...closed,
   ...commands,
   ...devices,
   ...direct,

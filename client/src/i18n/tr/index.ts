@@ -4,6 +4,7 @@ import { audit } from './audit';
 import { auth } from './auth';
 import { bells } from './bells';
 import { blocks } from './blocks';
+import { closed } from './closed';
 import { common } from './common';
 import { composer } from './composer';
 import { commands } from './commands';
@@ -59,6 +60,7 @@ export const tr = {
   ...auth,
   ...bells,
   ...blocks,
+  ...closed,
   ...common,
   ...composer,
   ...commands,
