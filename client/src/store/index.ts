@@ -16,7 +16,7 @@ export { isOnline, presenceOf, shownAs } from './online';
 export type { Typist } from './presence-store';
 export { byActivity, withLater } from './rooms';
 export { withToldSince } from './since-asked';
-export { spokenBehind, withSpoken } from './spoken-to';
+export { spokenBehind } from './spoken-to';
 export { sortMembers } from './roster';
 export type { Section } from './sections';
 export type { SidebarChange } from './sidebar-store';
