@@ -27,6 +27,7 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
   const { t } = useLocale();
   const { me } = useChatStores();
   const isStill = useMediaQuery(LESS_MOTION);
+  const isNarrow = useMediaQuery('(width < 48rem)');
   const [zoom, setZoom] = useState(1);
   const [isPlaying, setIsPlaying] = useState(!isStill);
   const [isDescribing, setIsDescribing] = useState(false);
@@ -69,6 +70,9 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
     deed();
   };
 
+  const isLargest = zoom === ZOOM_MAX;
+  // Where there is no room for the other button, this one leads back at its end.
+  const leadsBack = isNarrow && isLargest;
   const name = file.alt ?? file.name;
   return (
     <Modal
@@ -95,22 +99,23 @@ export function Viewer({ message, pictures, shown, onShow, onClose }: ViewerProp
               {isPlaying ? <PauseIcon /> : <PlayIcon />}
             </IconButton>
           )}
+          {!isNarrow && (
+            <IconButton
+              label={t('viewer.zoomOut')}
+              place="below-end"
+              {...overIf(zoom === 1)}
+              onClick={() => scale(0.5)}
+            >
+              <ZoomOutIcon />
+            </IconButton>
+          )}
           <IconButton
-            label={t('viewer.zoomOut')}
+            label={t(leadsBack ? 'viewer.zoomOut' : 'viewer.zoomIn')}
             place="below-end"
-            {...overIf(zoom === 1)}
-            className="max-md:hidden"
-            onClick={() => scale(0.5)}
+            {...overIf(isLargest && !leadsBack)}
+            onClick={() => scale(leadsBack ? 1 / ZOOM_MAX : 2)}
           >
-            <ZoomOutIcon />
-          </IconButton>
-          <IconButton
-            label={t('viewer.zoomIn')}
-            place="below-end"
-            {...overIf(zoom === ZOOM_MAX)}
-            onClick={() => scale(2)}
-          >
-            <ZoomInIcon />
+            {leadsBack ? <ZoomOutIcon /> : <ZoomInIcon />}
           </IconButton>
           {sender?.id === me.id && (
             <IconButton

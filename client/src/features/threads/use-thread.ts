@@ -71,15 +71,11 @@ export function useThread(roomId: string, rootId: string): Thread {
   }, [page, timeline, window, rootId]);
 
   async function older() {
-    let before = page?.messages[0]?.seq;
+    const before = page?.messages[0]?.seq;
+    if (before === undefined) return;
     try {
-      while (before !== undefined) {
-        const { messages, hasMore } = await api.threadPage(roomId, rootId, { before });
-        setPage((now) => now && { ...now, messages: merge(messages, now.messages), hasMore });
-        // Whoever asks for more is to see some.
-        const isSeen = !hasMore || messages.some(({ deleted }) => !deleted);
-        before = isSeen ? undefined : messages[0]?.seq;
-      }
+      const { messages, hasMore } = await api.threadPage(roomId, rootId, { before });
+      setPage((now) => now && { ...now, messages: merge(messages, now.messages), hasMore });
     } catch (error) {
       setFailure(error);
     }

@@ -11,9 +11,7 @@ import { createRowBuilder, type Row } from './rows';
 import { RowView } from './RowView';
 import { useOverlay } from './use-overlay';
 import { useFocusedKey, useRowKeys } from './use-row-keys';
-import { useWrittenTo } from './use-rows';
 import { isUndoable } from './use-view';
-import { withoutDeleted } from './without-deleted';
 
 interface ThreadRowsProps {
   room: Room;
@@ -47,9 +45,8 @@ export function ThreadRows(props: ThreadRowsProps) {
   const [first = root, ...said] = overlay(messages, done);
   const pending = items.filter(({ threadId }) => threadId === root.messageId);
   const focus = useFocusedKey();
-  const heldIds = [highlightedId, useWrittenTo(room.id)];
-  const reader = { me, role: room.role, unsent: pending, heldIds, focusedKey: focus[0] };
-  const shown = withoutFolded(withoutDeleted(said, reader), (each) => isFolded(folds, each));
+  // What was deleted stays a line here: how many replies there are counts it.
+  const shown = withoutFolded(said, (each) => isFolded(folds, each));
   const built = build({
     messages: shown,
     lines: NO_LINES,

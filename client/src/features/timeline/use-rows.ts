@@ -39,7 +39,7 @@ export function useRows(options: Options): RowsChange {
 }
 
 /** The message that I am changing or answering. */
-export function useWrittenTo(roomId: string): string | undefined {
+function useWrittenTo(roomId: string): string | undefined {
   const { writing } = useChatStores();
   return useStore(writing, ({ byRoom }) => {
     const now = byRoom[roomId];
