@@ -17,6 +17,7 @@ const LISTENERS: Record<string, Reach> = {
   'auth/sessions/revocations.ts personRenamed': 'everywhere',
   'chat/held/held-messages.ts waitsNoMore': 'here',
   'direct/hidden-rooms.ts entriesCommitted': 'once',
+  'files/upload-gate.ts entriesCommitted': 'everywhere',
   'invites/join-requests.ts memberJoined': 'here',
   'invites/join-requests.ts waitsNoMore': 'here',
   'log/change-publisher.ts memberJoined': 'bus',
