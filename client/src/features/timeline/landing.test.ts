@@ -1,17 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLanding } from './landing';
 
-let waiting: (() => void)[] = [];
+const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
-function frames(count: number) {
-  for (let frame = 0; frame < count; frame += 1) for (const draw of waiting.splice(0)) draw();
-}
-
-beforeEach(() => {
-  waiting = [];
-  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => waiting.push(draw));
-});
-afterEach(() => void vi.unstubAllGlobals());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 const landingOn = (view: EventTarget) => createLanding(view as HTMLElement);
 
@@ -27,10 +20,10 @@ describe('the landing of a jump', () => {
     landing.isUnderWay(-40);
     landing.begin();
     for (let moves = 0; moves < 5; moves += 1) {
-      frames(2);
+      pass(300);
       expect(landing.isUnderWay(-40)).toBe(true);
     }
-    frames(3);
+    pass(400);
     expect(landing.isUnderWay(-40)).toBe(false);
   });
 
@@ -54,7 +47,7 @@ describe('the landing of a jump', () => {
   it('is not begun by what was in motion before and rests', () => {
     const landing = landingOn(new EventTarget());
     landing.isUnderWay(-40);
-    frames(3);
+    pass(400);
     landing.begin();
     expect(landing.isUnderWay(-40)).toBe(false);
   });

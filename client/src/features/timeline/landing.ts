@@ -1,5 +1,8 @@
-/** After so many pictures without a move, what has set the view in motion is over. */
-const REST_FRAMES = 3;
+/**
+ * Without a move for so long, what has set the view in motion is over. Where the machine is busy, pictures are drawn without one
+ * while the browser still scrolls.
+ */
+const REST_MS = 400;
 /** By what a person scrolls. */
 const INPUTS = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 
@@ -10,18 +13,13 @@ export type Landing = ReturnType<typeof createLanding>;
  * place where the jump has led. It ends when nothing moves any more, or when a person scrolls again.
  */
 export function createLanding(view: HTMLElement) {
-  let framesToRest = 0;
+  let movedAt = -Infinity;
   let isLanding = false;
 
-  function stir() {
-    if (framesToRest === 0) requestAnimationFrame(rest);
-    framesToRest = REST_FRAMES;
-  }
+  const isMoving = () => performance.now() - movedAt < REST_MS;
 
-  function rest() {
-    framesToRest -= 1;
-    if (framesToRest > 0) requestAnimationFrame(rest);
-    else isLanding = false;
+  function stir() {
+    movedAt = performance.now();
   }
 
   // They go with the view.
@@ -37,9 +35,10 @@ export function createLanding(view: HTMLElement) {
 
   return {
     /** The view jumps. Where nothing is in motion, it is there at once. */
-    begin: () => (isLanding = framesToRest > 0),
+    begin: () => (isLanding = isMoving()),
     /** Whether a move of so many px, which is not the program's, belongs to what was under way. */
     isUnderWay: (moved: number): boolean => {
+      isLanding &&= isMoving();
       if (moved !== 0) stir();
       return isLanding;
     },
