@@ -129,7 +129,7 @@ describe('a person who comes to another process', () => {
     expect(one.asked).toBe(asked + 8);
   });
 
-  it('has no more than the half that was on its way when they send by both at once', async () => {
+  it('S257 has no more than the half that was on its way when they send by both at once', async () => {
     const both = await Promise.all([one.send(40, 'here'), other.send(40, 'there')]);
     expect(both[0] + both[1]).toBeLessThanOrEqual(5 + 2);
   });
