@@ -6,7 +6,7 @@ import type { RedisLink } from '../redis/index.js';
 import type { MemoryRateLimiter } from './memory.rate-limiter.js';
 import { type Rate, RateLimiter, type Verdict } from './rate-limiter.js';
 import { Seats } from './seats.js';
-import { RELEASE, TAKE } from './takes.lua.js';
+import { PART_END, RELEASE, TAKE } from './takes.lua.js';
 import { TakesToNote } from './takes-to-note.js';
 
 /** An answer that takes longer is not waited for. */
@@ -99,7 +99,8 @@ export class RedisRateLimiter extends RateLimiter {
   /** @returns nothing where Redis has to be asked */
   private countHere(key: string, id: string, rate: Rate): Verdict | undefined {
     const others = this.seats.othersAt(key);
-    if (others === undefined) return undefined;
+    // What is told afterwards is one text, which some ids would end.
+    if (others === undefined || (key + id).includes(PART_END)) return undefined;
     const own = this.here.takeUpTo(rate.limit * OWN_SHARE - others, { key, id, rate });
     if (own?.isAllowed && own.isCounted) this.toNote.add(key, id, rate);
     return own;

@@ -74,6 +74,15 @@ describe('a person who sends by one process', () => {
     expect(one.asked).toBeGreaterThan(3);
   });
 
+  it('is known by an id with line breaks too, of which the other hears as it is', async () => {
+    const id = 'second\nalice\nthird';
+    await one.send(1, 'first');
+    expect(await one.take(id)).toEqual({ isAllowed: true, isCounted: true });
+    await one.settled();
+    expect(await other.take(id)).toEqual({ isAllowed: true, isCounted: false });
+    expect(await other.send(8, 'there')).toBe(3);
+  });
+
   it('is known to the other within moments', async () => {
     await one.send(2, 'here');
     await one.settled();
