@@ -14,29 +14,22 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { AttachmentDto } from '../chat/message/index.js';
 import { IsId, IsReadableText, MayBeAbsent, trimmed } from '../common/index.js';
-import { acceptId, acceptNoMeasures, acceptPart, acceptStart } from './accept-upload.js';
 
 const TERABYTE = 2 ** 40;
 /** Whatever is longer is no name. */
 const GIVEN_NAME_MAX = 10_000;
 
 export class UploadRoomDto {
-  static readonly accept = acceptId;
-
   @IsId()
   id: string;
 }
 
 export class UploadIdDto {
-  static readonly accept = acceptId;
-
   @IsId()
   id: string;
 }
 
 export class UploadPartDto {
-  static readonly accept = acceptPart;
-
   @IsId()
   id: string;
 
@@ -48,8 +41,6 @@ export class UploadPartDto {
 }
 
 export class UploadStartDto implements UploadStart {
-  static readonly accept = acceptStart;
-
   @ApiProperty({ format: 'uuid', description: 'Made up by the client: to begin again under it is to go on.' })
   @IsId()
   id: string;
@@ -70,8 +61,6 @@ export class UploadStartDto implements UploadStart {
 }
 
 export class FileMeasuresDto implements FileMeasures {
-  static readonly accept = acceptNoMeasures;
-
   @ApiPropertyOptional({ example: 1600 })
   @MayBeAbsent()
   @Max(FILE_LIMITS.sideMax)
