@@ -21,8 +21,10 @@ export const comparisons = {
 
 async function sending(bench, id, title, plan) {
   const section = bench.section(id, `${title}, against the build before`);
-  const { chatket, before } = await sendSeries(bench, section, { names: NAMES, ...plan });
-  return [section.gate(`${id} kept`, ratios(chatket, before, ackedPerSecond))];
+  const names = [...NAMES, 'unindexed'];
+  const { chatket, before, unindexed } = await sendSeries(bench, section, { names, ...plan });
+  section.gate(`${id} kept`, ratios(chatket, before, ackedPerSecond));
+  return [section.gate(`${id} kept without search`, ratios(unindexed, before, ackedPerSecond))];
 }
 
 async function idleMemory(bench) {

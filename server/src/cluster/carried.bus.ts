@@ -85,6 +85,10 @@ export class CarriedBus extends ClusterBus implements OnApplicationBootstrap, On
     return this.peers.size > 0;
   }
 
+  get processCount(): number {
+    return this.peers.size + 1;
+  }
+
   get isFast(): boolean {
     const fast = this.hears;
     // Whoever speaks over a carrier on which nothing is heard here is not heard.

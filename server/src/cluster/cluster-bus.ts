@@ -32,6 +32,8 @@ export abstract class ClusterBus {
   abstract readonly isFast: boolean;
   /** Whether any other process is known to be there. */
   abstract readonly hasPeers: boolean;
+  /** How many processes are known to be there, this one included. */
+  abstract readonly processCount: number;
 }
 
 export type BusTopic =

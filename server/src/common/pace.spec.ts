@@ -5,11 +5,16 @@ const INTERVAL_MS = 10;
 
 let passed: [key: string, items: number[]][];
 let pace: Pace<number>;
+let intervalMs: (gathered: number) => number;
 
 beforeEach(() => {
   jest.useFakeTimers();
   passed = [];
-  pace = new Pace(INTERVAL_MS, (key, items) => passed.push([key, items]));
+  intervalMs = () => INTERVAL_MS;
+  pace = new Pace(
+    (gathered) => intervalMs(gathered),
+    (key, items) => passed.push([key, items]),
+  );
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -38,6 +43,27 @@ describe('a pace', () => {
     expect(passed.slice(1)).toEqual([['a', [2, 3, 4]]]);
     jest.advanceTimersByTime(INTERVAL_MS);
     expect(passed.slice(2)).toEqual([['a', [5]]]);
+  });
+
+  it('asks how long an interval is when it begins, by how many waited', () => {
+    intervalMs = (gathered) => (gathered >= 3 ? 2 * INTERVAL_MS : INTERVAL_MS);
+    pace.add('a', [1]);
+    pace.add('b', [2]);
+    pace.add('a', [3, 4]);
+    pace.add('b', [5]);
+    jest.advanceTimersByTime(INTERVAL_MS);
+    expect(passed.slice(2)).toEqual([
+      ['a', [3, 4]],
+      ['b', [5]],
+    ]);
+    pace.add('a', [6]);
+    jest.advanceTimersByTime(2 * INTERVAL_MS - 1);
+    expect(passed).toHaveLength(4);
+    jest.advanceTimersByTime(1);
+    expect(passed.slice(4)).toEqual([['a', [6]]]);
+    pace.add('a', [7]);
+    jest.advanceTimersByTime(INTERVAL_MS);
+    expect(passed.slice(5)).toEqual([['a', [7]]]);
   });
 
   it('does not make one key wait for another', () => {

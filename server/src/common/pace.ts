@@ -1,7 +1,8 @@
 /**
  * Gathers what follows each other closely, under keys of its own. What comes after a quiet time goes on at once; what
  * comes within the interval after it waits for the interval's end and goes on together, in order. One timer serves all
- * keys, and none runs while everything is quiet.
+ * keys, and none runs while everything is quiet. How long an interval is, is asked when it begins, with the number of those
+ * that waited for it.
  */
 export class Pace<Item> {
   /** What waits, by key; a key that is here has sent something in this interval. */
@@ -10,7 +11,7 @@ export class Pace<Item> {
   private isStopped = false;
 
   constructor(
-    private readonly intervalMs: number,
+    private readonly intervalMs: (gathered: number) => number,
     private readonly pass: (key: string, items: Item[]) => void,
   ) {}
 
@@ -22,9 +23,7 @@ export class Pace<Item> {
     }
     if (!this.isStopped) {
       this.waiting.set(key, []);
-      this.timer ??= setInterval(() => {
-        this.tick();
-      }, this.intervalMs);
+      this.timer ??= this.next(0);
     }
     this.pass(key, items);
   }
@@ -40,18 +39,24 @@ export class Pace<Item> {
   /** Everything goes on now, and from here on at once. */
   stop(): void {
     this.isStopped = true;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     for (const key of this.waiting.keys()) this.flush(key);
     this.waiting.clear();
   }
 
   private tick(): void {
+    let gathered = 0;
     for (const [key, items] of this.waiting) {
+      gathered += items.length;
       if (items.length > 0) this.flush(key);
       else this.waiting.delete(key);
     }
-    if (this.waiting.size > 0) return;
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.timer = this.waiting.size > 0 ? this.next(gathered) : undefined;
+  }
+
+  private next(gathered: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.tick();
+    }, this.intervalMs(gathered));
   }
 }

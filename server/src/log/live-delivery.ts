@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { LogEntry } from '@chatket/contract';
+import { ClusterBus } from '../cluster/index.js';
 import { Pace } from '../common/index.js';
 import { EventBus } from '../events/index.js';
 import { Departures, memberLeaving, memberLeft } from '../members/index.js';
@@ -12,6 +13,10 @@ import type { LogPage } from './log-page.js';
 
 /** A screen draws no more often, so nobody sees what is said in a busy room any later. */
 const PACE_MS = 16;
+/** Where several processes share what a crowd says. */
+const MAX_PACE_MS = 30;
+/** So many entries in one tick are said by a crowd: more than a thousand a second. */
+const CROWD = 16;
 
 /** A connection that reads a room's backlog; meanwhile what is said live waits here for it. */
 export interface CatchUp {
@@ -28,21 +33,26 @@ export interface CatchUp {
  * Brings committed entries to connections. A connection that catches up hears nothing live until its backlog has
  * been sent, then what has come meanwhile, then the live log: so each connection hears a room in seq order, and
  * nothing is missed between reading and following. A busy room is heard sixty times a second, however much is said:
- * to write to its people once for many entries is what makes it cheap.
+ * to write to its people once for many entries is what makes it cheap. Where several processes
+ * share what a crowd says it is heard half as often, as each of them writes all of it to its own people.
  */
 @Injectable()
 export class LiveDelivery implements OnModuleInit, OnModuleDestroy {
   private readonly backlogs = new BacklogFrames();
   private readonly catchUps = new Map<string, Set<CatchUp>>();
-  private readonly pace = new Pace<LogEntry>(PACE_MS, (roomId, entries) => {
-    this.deliver(roomId, entries);
-  });
+  private readonly pace = new Pace<LogEntry>(
+    (gathered) => (gathered < CROWD ? PACE_MS : Math.min(PACE_MS * this.bus.processCount, MAX_PACE_MS)),
+    (roomId, entries) => {
+      this.deliver(roomId, entries);
+    },
+  );
 
   constructor(
     private readonly fanout: Fanout,
     private readonly events: EventBus,
     private readonly steps: ChangeSteps,
     private readonly departures: Departures,
+    private readonly bus: ClusterBus,
   ) {}
 
   onModuleInit(): void {

@@ -64,6 +64,7 @@ export function describeBus(open: () => Promise<Process>): void {
     const bus = await process();
     await until(bus, () => bus.isFast);
     expect(bus.hasPeers).toBe(false);
+    expect(bus.processCount).toBe(1);
     const ear = new Ear(bus);
     await bus.publish('people', 'alice');
     await ear.untilHeard('alice');
@@ -114,6 +115,10 @@ export function describeBus(open: () => Promise<Process>): void {
     const ear = new Ear(third.bus);
     await here.publish('people', 'welcome');
     await ear.untilHeard('welcome');
+    const atHome = new Ear(here);
+    await third.bus.publish('people', 'thank you');
+    await atHome.untilHeard('thank you');
+    expect(here.processCount).toBe(3);
     await third.close();
     // Whichever of the two was opened first.
     const [other] = opened.splice(
@@ -122,6 +127,7 @@ export function describeBus(open: () => Promise<Process>): void {
     );
     await other?.close();
     await until(here, () => !here.hasPeers);
+    expect(here.processCount).toBe(1);
     expect(gaps).toBe(0);
   });
 }

@@ -5,11 +5,16 @@ const GATHER_MS = 4;
 
 let gone: number;
 let crowd: Crowd;
+let processes: number;
 
 beforeEach(() => {
   jest.useFakeTimers();
   gone = 0;
-  crowd = new Crowd(() => (gone += 1));
+  processes = 1;
+  crowd = new Crowd(
+    () => processes,
+    () => (gone += 1),
+  );
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -35,6 +40,20 @@ describe('a crowd', () => {
     expect(gone).toBe(1);
     expect(crowd.willGo(3)).toBe(false);
     expect(crowd.isGathering(3)).toBe(false);
+  });
+
+  it.each([
+    [2, 8],
+    [3, 12],
+    [10, 12],
+  ])('of %i processes gathers for %i ms', (count, gatherMs) => {
+    processes = count;
+    crowd.note(4);
+    expect(crowd.isGathering(1)).toBe(true);
+    jest.advanceTimersByTime(gatherMs - 1);
+    expect(gone).toBe(0);
+    jest.advanceTimersByTime(1);
+    expect(gone).toBe(1);
   });
 
   it('waits for nothing when the batch took longer than that', () => {

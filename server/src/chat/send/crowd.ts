@@ -1,7 +1,9 @@
 /** A batch of so many shows that more are coming: at the pace below that is a thousand in a second. */
 const CROWD = 4;
-/** From the beginning of a crowded batch until the next one. */
+/** From the beginning of a crowded batch until the next one, where one process takes all that is sent. */
 const GATHER_MS = 4;
+/** Where many do: nobody notices so much. */
+const MAX_GATHER_MS = 12;
 /** What a batch costs beside its messages is shared by enough. */
 const ENOUGH = 32;
 
@@ -15,12 +17,18 @@ export class Crowd {
   private until = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param go told when the time is over for which `isGathering` said to wait */
-  constructor(private readonly go: () => void) {}
+  /**
+   * @param processCount among how many processes what is sent is divided: each waits for as many messages as one alone would
+   * @param go told when the time is over for which `isGathering` said to wait
+   */
+  constructor(
+    private readonly processCount: () => number,
+    private readonly go: () => void,
+  ) {}
 
   /** A batch begins. */
   note(count: number): void {
-    this.until = count >= CROWD ? performance.now() + GATHER_MS : -Infinity;
+    this.until = count >= CROWD ? performance.now() + this.gatherMs() : -Infinity;
     clearTimeout(this.timer);
     this.timer = undefined;
   }
@@ -40,5 +48,9 @@ export class Crowd {
       this.go();
     }, Math.ceil(leftMs));
     return true;
+  }
+
+  private gatherMs(): number {
+    return Math.min(GATHER_MS * this.processCount(), MAX_GATHER_MS);
   }
 }

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Message, UserRef } from '@chatket/contract';
+import { ClusterBus } from '../../cluster/index.js';
 import { AppError, toAppError } from '../../common/index.js';
 import { isLockTimeout } from '../../prisma/index.js';
 import { GaplessPublisher, type Segment } from '../../log/index.js';
@@ -37,15 +38,19 @@ export class SendQueue implements BeforeApplicationShutdown {
   private waitingCount = 0;
   private isWoken = false;
   private isStopping = false;
-  private readonly crowd = new Crowd(() => {
-    this.start();
-  });
+  private readonly crowd = new Crowd(
+    () => this.bus.processCount,
+    () => {
+      this.start();
+    },
+  );
 
   constructor(
     private readonly messages: MessageRepository,
     private readonly views: MessageView,
     private readonly publisher: GaplessPublisher,
     private readonly noted: TellNoted,
+    private readonly bus: ClusterBus,
   ) {}
 
   /** @throws AppError `UNAVAILABLE` when too many wait, or the outcome is unknown: repeat it under the same key */
