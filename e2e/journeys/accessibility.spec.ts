@@ -59,7 +59,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.keyboard.press('Escape');
       if (size === 'narrow') {
         await page.getByRole('button', { name: 'Open rooms' }).click();
-        await page.getByRole('button', { name: 'Settings' }).click();
+        await page.getByRole('button', { name: 'Settings', exact: true }).click();
         await page.getByRole('button', { name: 'Log out' }).waitFor();
         await expectAccessible(page, 'sidebar');
         await page.keyboard.press('Escape');

@@ -43,7 +43,7 @@ const middleOf = (page: Page, src: string) =>
   }, src);
 
 async function openProfile(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   const profile = page.getByRole('region', { name: 'Profile' });
   await profile.getByLabel('Display name').waitFor();

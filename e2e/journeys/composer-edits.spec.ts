@@ -32,7 +32,7 @@ async function pasteInto(field: Locator, text: string): Promise<void> {
 test('what is typed and pasted is taken back as in a bare field', async ({ newcomer }) => {
   const { page, context } = await newcomer('undoer');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await chat.createRoom(page, roomName('Undo'));
+  await chat.createRoom(page, roomName('Taken back'));
   const histories: string[][] = [];
   for (const field of [await bareField(context), chat.composer(page)]) {
     await field.page().bringToFront();
@@ -53,7 +53,7 @@ test('what is typed and pasted is taken back as in a bare field', async ({ newco
 
 test('what the composer writes for the person is taken back, one thing at a time', async ({ newcomer }) => {
   const { page } = await newcomer('undoer');
-  await chat.createRoom(page, roomName('Undo'));
+  await chat.createRoom(page, roomName('Taken back'));
   const composer = chat.composer(page);
   await composer.pressSequentially('well :tad');
   await expect(page.getByRole('listbox', { name: 'Emoji suggestions' })).toBeVisible();

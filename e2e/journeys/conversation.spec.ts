@@ -92,7 +92,7 @@ test('leaving a room takes it away, logging out leads to the login page', async 
   await page.getByRole('button', { name: 'Leave room' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /leave/i }).click();
   await expect(chat.rooms(page).getByRole('link', { name: new RegExp(`^${room}`) })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'Log out' }).click();
   await expect(page.getByLabel('Your name')).toBeVisible();
 });

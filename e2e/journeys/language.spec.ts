@@ -45,7 +45,7 @@ test('the language changes where one stands, and nothing that was typed is lost'
   const { page } = await newcomer('switcher');
   await chat.createRoom(page, roomName('Language'));
   await chat.composer(page).fill('half a thought');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   await page.getByRole('dialog', { name: 'Settings' }).getByText('Türkçe').click();
   const dialog = page.getByRole('dialog', { name: 'Ayarlar' });

@@ -22,7 +22,7 @@ test('when somebody was last here is seen by those who tell it of themselves, to
     await card.getByText(/^Joined: /).waitFor();
   }
   async function tells(page: Page, isTold: boolean) {
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: 'All settings' }).click();
     const tell = page.getByRole('switch', { name: 'Tell others when I was last here' });
     const saved = page.waitForResponse(/\/privacy$/);

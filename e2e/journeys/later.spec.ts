@@ -10,7 +10,7 @@ const list = (page: Page, name: string) => page.getByRole('list', { name });
 async function openMenu(page: Page): Promise<void> {
   const sheet = page.getByRole('button', { name: 'Open rooms' });
   if (await sheet.isVisible()) await sheet.click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
 }
 
 async function openLater(page: Page): Promise<void> {

@@ -55,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page.getByRole('button', { name: 'More about this room' }),
       page.getByRole('button', { name: /^Notifications:/ }),
       page.getByRole('button', { name: 'Emoji' }),
-      page.getByRole('button', { name: 'Settings' }),
+      page.getByRole('button', { name: 'Settings', exact: true }),
     ]) {
       await open.click();
       expect((await edgeOf(page.getByRole('dialog'))).isDrawn, String(open)).toBe(true);

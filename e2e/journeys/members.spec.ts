@@ -12,9 +12,10 @@ async function openPanel(page: Page): Promise<void> {
   await panel(page).waitFor();
 }
 
-/** A dialog may have closed it. */
-async function showPanel(page: Page): Promise<void> {
-  if (await panel(page).isHidden()) await openPanel(page);
+/** What was done closes it where it covers the page, once the server has answered: others may hear of it before. */
+async function openPanelAgain(page: Page): Promise<void> {
+  await expect(panel(page)).toBeHidden();
+  await openPanel(page);
 }
 
 async function openCard(page: Page, person: Person): Promise<Locator> {
@@ -92,20 +93,20 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await chat.hears(owner.page, 'Thank you');
 
   // Whoever loads the page anew knows of it at once, before anything is refused.
-  await showPanel(moderator.page);
+  await openPanelAgain(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Mute', exact: true }).press('Enter');
   await muting.getByLabel('Reason').press('Enter');
   await expect(member.page.getByText(/You can write again/)).toBeVisible();
   await member.page.reload();
   await expect(member.page.getByText(/You can write again/)).toBeVisible();
-  await showPanel(moderator.page);
+  await openPanelAgain(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Unmute' }).press('Enter');
   await expect(member.page.getByText(/You can write again/)).toBeHidden();
 
   // Put out: told why, the room is gone, what was written with it; taken back.
-  await showPanel(moderator.page);
+  await openPanelAgain(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Remove from the room' }).click();
   const removing = moderator.page.getByRole('dialog', { name: `Remove ${member.username}?` });
@@ -126,14 +127,14 @@ test('people are brought in, made more, muted, put out, banned and let in again'
   await expect(row(owner.page, member)).toBeVisible();
 
   // Banned, listed, and let in again.
-  await openPanel(moderator.page);
+  await openPanelAgain(moderator.page);
   await openCard(moderator.page, member);
   await moderator.page.getByRole('button', { name: 'Ban from the room' }).click();
   const banning = moderator.page.getByRole('dialog', { name: `Ban ${member.username}?` });
   await banning.getByText('1 week').click();
   await banning.getByRole('button', { name: 'Ban from the room' }).click();
   await expect(chat.rooms(member.page).getByText(room)).toBeHidden();
-  await openPanel(moderator.page);
+  await openPanelAgain(moderator.page);
   await moderator.page.getByRole('button', { name: 'Banned people' }).click();
   const bans = moderator.page.getByRole('dialog', { name: 'Banned people' });
   await expect(bans.getByText(`By ${moderator.username}, until`)).toBeVisible();

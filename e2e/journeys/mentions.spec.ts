@@ -66,7 +66,7 @@ test('people are named, told so on all their devices, and found again', async ({
   });
 
   await test.step('an edit takes a mention away, a keyword brings one that only bob sees', async () => {
-    await bob.page.getByRole('button', { name: 'Settings' }).click();
+    await bob.page.getByRole('button', { name: 'Settings', exact: true }).click();
     await bob.page.getByRole('button', { name: 'All settings' }).click();
     await bob.page.getByLabel('Keywords', { exact: true }).fill('walnut');
     await bob.page.getByRole('button', { name: 'Save keywords' }).click();
@@ -83,7 +83,7 @@ test('people are named, told so on all their devices, and found again', async ({
   });
 
   await test.step('bob finds all of it in a list, and goes there', async () => {
-    await bob.page.getByRole('button', { name: 'Settings' }).click();
+    await bob.page.getByRole('button', { name: 'Settings', exact: true }).click();
     await bob.page.getByRole('button', { name: 'Mentions', exact: true }).click();
     const list = bob.page.getByRole('list', { name: 'Mentions' });
     await expect(list.getByRole('listitem').first()).toContainText('a walnut cake');

@@ -44,7 +44,7 @@ test('two people talk through Nginx, and its reload disturbs nobody', async ({ n
   const bytes = await sharp({ create: { width: 700, height: 700, channels: 3, background: '#888', noise } })
     .png()
     .toBuffer();
-  await alice.page.getByRole('button', { name: 'Settings' }).click();
+  await alice.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await alice.page.getByRole('button', { name: 'All settings' }).click();
   const profile = alice.page.getByRole('region', { name: 'Profile' });
   await profile

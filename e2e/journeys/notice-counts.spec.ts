@@ -33,7 +33,7 @@ test('a mention that comes while the page reads what there is for it is counted,
   isLate = false;
   for (const answer of late) answer();
 
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Notifications\s?1$/ })).toBeVisible();
   await chat.say(alice.page, `@${bob.username}, are you?`);
   await expect(page.getByRole('button', { name: /^Notifications\s?2$/ })).toBeVisible();
@@ -51,7 +51,7 @@ test('what nobody could answer at first is asked for again, while the connection
   });
   await page.goto('/discover');
   await chat.say(alice.page, `are you there, @${bob.username}?`);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Notifications\s?1$/ })).toBeVisible();
   expect(failures).toBeGreaterThan(2);
 });

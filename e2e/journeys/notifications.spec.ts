@@ -280,7 +280,7 @@ test('mutes and quiet hours hold on all devices; the list is read on all of them
     await expect(row).toHaveAccessibleName(/1 unread/);
     await phone.getByRole('button', { name: 'Open rooms, 1 unread, you are mentioned' }).click();
     for (const page of [bob.page, phone]) {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'Settings', exact: true }).click();
       await expect(page.getByRole('button', { name: /^Notifications\s?1$/ })).toBeVisible();
     }
     await phone.getByRole('button', { name: /^Notifications\s?1$/ }).click();

@@ -16,7 +16,7 @@ async function openPins(page: Page): Promise<void> {
 }
 
 async function openSaved(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'Saved messages' }).click();
 }
 

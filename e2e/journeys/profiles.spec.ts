@@ -5,7 +5,7 @@ import { chat } from '../support/chat.js';
 import { expect, test } from '../support/world.js';
 
 async function openProfile(page: Page) {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   const profile = page.getByRole('region', { name: 'Profile' });
   await profile.getByLabel('Display name').waitFor();
@@ -129,7 +129,7 @@ test('a name that others could be deceived by is refused where it is written', a
 test('a profile is filled in on a phone, in Turkish', async ({ newcomer }) => {
   const { page } = await newcomer('deniz', { viewport: { width: 360, height: 740 } });
   await page.getByRole('button', { name: 'Open rooms' }).click();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   await page.getByRole('dialog', { name: 'Settings' }).getByText('Türkçe').click();
   const profile = page.getByRole('region', { name: 'Profil' });
@@ -164,7 +164,7 @@ test('how somebody appears is chosen by keyboard, seen by others at once, and th
   }
   await appears('Online', 'online');
 
-  await alice.page.getByRole('button', { name: 'Settings' }).click();
+  await alice.page.getByRole('button', { name: 'Settings', exact: true }).click();
   const menu = alice.page.getByRole('dialog', { name: 'Settings' });
   const choice = menu.getByRole('group', { name: 'How I appear' });
   await expectAccessible(alice.page, 'the menu');
@@ -179,7 +179,7 @@ test('how somebody appears is chosen by keyboard, seen by others at once, and th
   await expect(choice.getByText(/^Nothing disturbs you until/)).toBeVisible();
 
   await test.step('what the settings of the other device say is the same', async () => {
-    await tablet.getByRole('button', { name: 'Settings' }).click();
+    await tablet.getByRole('button', { name: 'Settings', exact: true }).click();
     await tablet.getByRole('button', { name: 'All settings' }).click();
     const invisible = tablet.getByRole('switch', { name: /^Be invisible/ });
     await expect(invisible).not.toBeChecked();

@@ -10,7 +10,7 @@ test('a bot gets a token, says something that shows what it is, and ends when it
   const { page } = await newcomer('maker');
   await chat.createRoom(page, roomName('Weather'));
   const roomId = roomIdOf(page);
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   const programs = page.getByRole('region', { name: 'Programs and bots' });
   await programs.getByRole('button', { name: 'Show' }).click();

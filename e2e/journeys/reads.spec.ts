@@ -74,7 +74,7 @@ test('a room of two says what became of the last message, unless one of them doe
   await expect(fate).toHaveText(/Read/);
   await expectAccessible(anna.page, 'a room of two');
 
-  await ben.page.getByRole('button', { name: 'Settings' }).click();
+  await ben.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await ben.page.getByRole('button', { name: 'All settings' }).click();
   const settings = ben.page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('switch', { name: 'Tell others what I have read' }).click();

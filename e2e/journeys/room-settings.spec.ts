@@ -23,7 +23,7 @@ async function save(dialog: Locator): Promise<void> {
 
 /** An owner, a member and a second admin in one room. */
 async function scene(newcomer: (name: string) => Promise<Person>) {
-  const room = roomName('Settings');
+  const room = roomName('Orders of the house');
   const [owner, member, admin] = [await newcomer('owner'), await newcomer('member'), await newcomer('admin')];
   await chat.createRoom(owner.page, room);
   for (const { page } of [member, admin]) await chat.joinRoom(page, room);

@@ -7,7 +7,7 @@ import { expect, test } from '../support/world.js';
 const root = (page: Page) => page.locator('html');
 
 async function openSettings(page: Page) {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'All settings' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.waitFor();
@@ -28,7 +28,7 @@ test('choices hold at once, in every tab and after a reload', async ({ newcomer 
     await expect(root(tab)).toHaveAttribute('data-density', 'compact');
   }
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('button', { name: 'Settings' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Settings', exact: true })).toBeFocused();
   await settled(page);
   await page.reload();
   await expect(root(page)).toHaveAttribute('data-theme', 'dark');

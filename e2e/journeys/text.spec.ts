@@ -220,7 +220,7 @@ test('a message that is only mentioned reads as plain words: answered, quoted, s
   await chat.hears(alice.page, 'thanks');
   const quote = chat.message(alice.page, 'thanks').getByRole('link', { name: new RegExp(said) });
   await expect(quote).toContainText(said);
-  await bob.page.getByRole('button', { name: 'Settings' }).click();
+  await bob.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await bob.page.getByRole('button', { name: 'Saved messages' }).click();
   await expect(bob.page.getByRole('dialog').getByText(said, { exact: true })).toBeVisible();
 });

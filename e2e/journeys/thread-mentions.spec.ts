@@ -16,7 +16,7 @@ async function answer(page: Page, text: string): Promise<void> {
 }
 
 async function openThreads(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
   await page.getByRole('button', { name: 'Threads', exact: true }).click();
   await expect(list(page)).toBeVisible();
 }

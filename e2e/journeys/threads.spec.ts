@@ -185,7 +185,7 @@ test('nothing of a thread sticks: not what was said offline, not what was unread
     await expect(panel(alice.page)).toHaveCount(0);
     await answer(bob.page, 'bring wine');
     await isThreadUnread(alice.page, room);
-    await alice.page.getByRole('button', { name: 'Settings' }).click();
+    await alice.page.getByRole('button', { name: 'Settings', exact: true }).click();
     await alice.page.getByRole('button', { name: 'Threads', exact: true }).click();
     const list = alice.page.getByRole('dialog', { name: 'Threads' });
     await expect(list.getByRole('listitem')).toHaveCount(1);
@@ -261,7 +261,7 @@ test('what was said is brought into a thread, and a reply is sent later', async 
     .getByRole('button', { name: 'Tomorrow at 9:00' })
     .click();
   await expect(field(bob.page)).toHaveValue('');
-  await bob.page.getByRole('button', { name: 'Settings' }).click();
+  await bob.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await bob.page.getByRole('button', { name: 'Scheduled and drafts' }).click();
   const scheduled = bob.page.getByRole('list', { name: 'Scheduled messages' });
   await expect(scheduled.getByText('And for dessert?')).toBeVisible();
