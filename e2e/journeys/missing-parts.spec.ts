@@ -66,7 +66,7 @@ test('a picture that is open is closed with its message, and with its room', asy
   const row = chat
     .messages(alice.page)
     .getByRole('article')
-    .filter({ has: shown(alice.page, 'pot.png') });
+    .filter({ has: alice.page.getByRole('link', { name: 'Open pot.png' }) });
   await expect(row).toHaveAttribute('data-message', 'stored');
   await row.focus();
   await alice.page.keyboard.press('Delete');
