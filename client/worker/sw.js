@@ -39,7 +39,8 @@ async function takeOver() {
 }
 
 async function answer(path, request) {
-  const kept = await caches.match(path, { cacheName: CACHE });
+  // Where storage fails, the page comes as it does to browsers without a worker.
+  const kept = await caches.match(path, { cacheName: CACHE }).catch(() => undefined);
   return kept ?? fetch(request);
 }
 

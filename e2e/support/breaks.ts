@@ -6,6 +6,9 @@ const OF_ANSWERS = /^Failed to load resource|net::ERR_INTERNET_DISCONNECTED/;
 /** Warnings and errors, as pino counts them. */
 const OF_TROUBLE = /^\{"level":[456]0/;
 
+/** So many lines stand in the log of the run; the file has all. */
+const TOLD_MAX = 20;
+
 /** Puts what breaks in the pages of a context to `breaks`: they draw a last net in its place, which does not say what it was. */
 export function noteBreaks(context: BrowserContext, breaks: string[]): void {
   context.on('weberror', (broken) => {
@@ -31,4 +34,6 @@ async function keep(testInfo: TestInfo, name: string, lines: readonly string[]):
   const path = testInfo.outputPath(`${name}.txt`);
   await writeFile(path, lines.join('\n'));
   await testInfo.attach(name, { path, contentType: 'text/plain' });
+  // The folder may be gone before somebody looks: what it was stands in the log of the run as well.
+  console.error(`${testInfo.title}: ${name}\n${lines.slice(0, TOLD_MAX).join('\n')}`);
 }

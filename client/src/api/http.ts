@@ -58,7 +58,8 @@ export function createHttp(tokens?: Tokens) {
   }
 }
 
-const isBusy = (error: unknown) => error instanceof ApiError && /^(UNAVAIL|DRAIN)/.test(error.code);
+/** The server is there, and can do nothing more just now. */
+export const isBusy = (error: unknown) => error instanceof ApiError && /^(UNAVAIL|DRAIN)/.test(error.code);
 
 async function send<T>(
   { method = 'GET', path, query = {}, body, bytes, isFile = false, proof }: HttpRequest,

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { patiently, readLocal, writeLocal } from '../lib';
+import { askAgain, patiently, readLocal, writeLocal } from '../lib';
 import type { Api } from './api';
 import { useApi } from './context';
+import { isBusy } from './http';
 
 /** That this browser has had the cookie: it may have it still. */
 const KEY = 'files-cookie';
@@ -33,7 +34,7 @@ export function useFilesCookie(): { has: boolean; isAnswered: boolean } {
   useEffect(() => {
     if (isAnswered) return;
     let isGone = false;
-    cookie.asking ??= patiently(() => request({ method: 'POST', path: '/files/cookie' }));
+    cookie.asking ??= askForCookie(request);
     cookie.asking.then(
       () => {
         cookie.isThere = true;
@@ -47,4 +48,11 @@ export function useFilesCookie(): { has: boolean; isAnswered: boolean } {
     };
   }, [isAnswered, cookie, request]);
   return { has: isAnswered || had, isAnswered };
+}
+
+/** Without it no picture is shown: neither a network that is away nor a server that is busy for a while is the end of it. */
+export function askForCookie(request: Api['request']): Promise<unknown> {
+  return patiently(() =>
+    askAgain(() => request({ method: 'POST', path: '/files/cookie' }), undefined, isBusy),
+  );
 }

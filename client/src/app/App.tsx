@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { ApiProvider, createApi } from '../api';
 import { LoginPage } from '../features/auth';
 import { withTexts } from '../i18n';
-import { later, leaveLayers } from '../lib';
+import { later, leaveLayers, missing } from '../lib';
 import { RealtimeProvider } from '../realtime';
 import { ChatStoresProvider, PageStoresProvider, usePageStores } from '../store';
 import { Toaster } from '../ui';
@@ -15,6 +15,7 @@ import { ErrorBoundary } from './shell/ErrorBoundary';
 import type { Page } from './session/page';
 
 const Doors = later(async () => (await import('./shell/Doors')).Doors);
+const MissingParts = later(async () => (await withTexts(import('./shell/MissingParts'))).MissingParts);
 const UpdatePrompt = later(async () => (await withTexts(import('./shell/UpdatePrompt'))).UpdatePrompt);
 
 /** What stood behind the # when the page was opened: a link of a mail waits while a login of before turns out to be over. */
@@ -111,11 +112,17 @@ function AfterLogin() {
 
 function PageUpdates({ page }: { page: Page }) {
   const isReady = useStore(page.updates.state, (state) => state.isReady);
+  const missingCount = useStore(missing, ({ count }) => count);
   return (
     <div role="status">
       {isReady && (
         <Suspense>
           <UpdatePrompt updates={page.updates} />
+        </Suspense>
+      )}
+      {missingCount > 0 && (
+        <Suspense>
+          <MissingParts />
         </Suspense>
       )}
     </div>

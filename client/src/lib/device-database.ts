@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { patiently } from './later';
 import { reportStorageTrouble } from './storage-trouble';
 import { Silence, STORAGE_PATIENCE_MS, within } from './within';
 
@@ -89,5 +90,5 @@ export function openDeviceDatabase<Schema extends DBSchema>(
 
 /** Nobody who is not logged in keeps anything here. */
 function idb() {
-  return import('idb');
+  return patiently(() => import('idb'));
 }

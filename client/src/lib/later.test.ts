@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { later, patiently } from './later';
+import { later, missing, patiently, untilThere } from './later';
 
 const Part = () => null;
 const failing = () => vi.fn(() => Promise.reject<typeof Part>(new TypeError('Failed to fetch')));
+/** It succeeds when it is called for the nth time. */
+const endingAt = (task: ReturnType<typeof failing>, nth: number) => () =>
+  task().catch((error: unknown) => {
+    if (task.mock.calls.length < nth) throw error;
+    return Part;
+  });
 /** What the server says to whoever asks whether it is there. */
 const network = (isThere: boolean) =>
   vi.stubGlobal('fetch', () =>
@@ -13,6 +19,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 describe('a part of the page that is fetched later', () => {
@@ -38,20 +45,52 @@ describe('a part of the page that is fetched later', () => {
     expect(preload()).toBeUndefined();
   });
 
-  it('is waited for while nobody can be reached', async () => {
+  it('is waited for while nobody can be reached, with a pause between the tries', async () => {
     const task = failing();
     network(false);
-    task.mockImplementationOnce(() => Promise.reject(new TypeError('once')));
-    task.mockImplementationOnce(() => Promise.reject(new TypeError('twice')));
-    task.mockResolvedValueOnce(Part);
-    expect(await patiently(task)).toBe(Part);
-    expect(task).toHaveBeenCalledTimes(3);
+    const got = patiently(endingAt(task, 5));
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(task).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await got).toBe(Part);
+    expect(task).toHaveBeenCalledTimes(5);
   });
 
-  it('has failed where the server answers, whatever that says', async () => {
+  it('is tried once more when somebody answers again: it failed before that', async () => {
     const task = failing();
     network(true);
-    await expect(patiently(task)).rejects.toThrow('Failed to fetch');
-    expect(task).toHaveBeenCalledTimes(1);
+    const got = patiently(endingAt(task, 2));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await got).toBe(Part);
+  });
+
+  it('has failed where it fails once more while the server answers, whatever that says', async () => {
+    const task = failing();
+    network(true);
+    const got = patiently(task).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await got).toBeInstanceOf(TypeError);
+    expect(task).toHaveBeenCalledTimes(2);
+  });
+
+  it('is missing where the server does not give it, which ends nothing, until it comes after all', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const isMissing = () => missing.getState().count;
+    network(true);
+    const tasks = [failing(), failing()] as const;
+    const got = tasks.map((task) => untilThere(task));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(isMissing()).toBe(2);
+    expect(said).toHaveBeenCalledWith(expect.any(TypeError));
+    // What is tried again is missing meanwhile.
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(isMissing()).toBe(2);
+    tasks[0].mockResolvedValueOnce(Part);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await got[0]).toBe(Part);
+    expect(isMissing()).toBe(1);
+    tasks[1].mockResolvedValueOnce(Part);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(isMissing()).toBe(0);
   });
 });

@@ -1,7 +1,10 @@
 import { createElement, lazy, useState, type ComponentType, type ReactNode } from 'react';
+import { createStore } from 'zustand/vanilla';
 
 const TRIES = 3;
 const PAUSE_MS = 1_500;
+/** What is missing is tried again after this. */
+const AGAIN_MS = 15_000;
 /** Where browsers do not tell when they are idle. */
 const IDLE_MS = 200;
 /** A browser that is never idle fetches the rest all the same: it may be needed when nobody can be reached. */
@@ -11,6 +14,9 @@ type Later<Props> = ((props: Props) => ReactNode) & {
   /** Settles when it is there or cannot be had now; nothing where it is there. */
   preload: () => Promise<unknown> | undefined;
 };
+
+/** How much somebody waits for that the server does not give. */
+export const missing = createStore(() => ({ count: 0 }));
 
 const preloads: (() => unknown)[] = [];
 /** Goes on with them, from when everything is wanted. */
@@ -40,7 +46,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   const preload = () => (loaded ? undefined : start().catch(() => undefined));
   preloads.push(preload);
   goOn();
-  const Lazy: ComponentType<Props> = lazy(() => patiently(start));
+  const Lazy: ComponentType<Props> = lazy(() => untilThere(start));
   function Later(props: Props) {
     // What is shown stays: another component in its place would begin anew.
     const [Shown] = useState(() => loaded ?? Lazy);
@@ -76,25 +82,50 @@ async function attempt<Props>(load: () => Promise<ComponentType<Props>>, tries: 
       return { default: await load() };
     } catch (error) {
       if (left <= 1) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await pause(PAUSE_MS);
     }
   }
 }
 
 /**
- * Does what somebody waits for, again and again while nobody can be reached. What fails although the server answers is not
- * there any more.
- * @throws what `task` has thrown then
+ * Does what somebody waits for until it succeeds. What cannot be had although the server answers counts as `missing`, and is
+ * never thrown: whoever draws it would lose the whole page with it.
  */
-export async function patiently<Result>(task: () => Promise<Result>): Promise<Result> {
-  for (;;) {
+export async function untilThere<Result>(task: () => Promise<Result>): Promise<Result> {
+  for (let isMissing = false; ; await pause(AGAIN_MS)) {
     try {
-      return await task();
+      const result = await patiently(task);
+      if (isMissing) count(-1);
+      return result;
     } catch (error) {
-      if (await isReachable()) throw error;
+      console.error(error);
+      if (!isMissing) count(1);
+      isMissing = true;
     }
   }
 }
+
+const count = (more: number) => missing.setState((now) => ({ count: now.count + more }));
+
+/**
+ * Does what somebody waits for, again and again while nobody can be reached. What fails once more although the server has
+ * answered is not there any more.
+ * @throws what `task` has thrown then
+ */
+export async function patiently<Result>(task: () => Promise<Result>): Promise<Result> {
+  for (let hasAnswered = false; ; await pause(PAUSE_MS)) {
+    try {
+      return await task();
+    } catch (error) {
+      const answers = await isReachable();
+      // The first failure may be of the time before the answer: the network has just come back.
+      if (hasAnswered && answers) throw error;
+      hasAnswered = answers;
+    }
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const isReachable = () =>
   fetch('/health', { cache: 'no-store' }).then(

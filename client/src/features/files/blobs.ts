@@ -16,14 +16,18 @@ const opened = new Map<string, Promise<IDBPDatabase<Schema>>>();
 export function blobsOf(userId: string) {
   const name = `chatket-files-${userId}`;
   const open = () => {
-    const opening =
-      opened.get(name) ??
-      import('idb').then(({ openDB }) =>
-        openDB<Schema>(name, 1, {
-          upgrade: (fresh) => void fresh.createObjectStore('blobs', { keyPath: 'id' }),
-        }),
-      );
+    const known = opened.get(name);
+    if (known) return known;
+    // What could not be fetched or opened, or was closed by the browser, may be open the next time.
+    const forgetIt = () => void opened.delete(name);
+    const opening = import('idb').then(({ openDB }) =>
+      openDB<Schema>(name, 1, {
+        upgrade: (fresh) => void fresh.createObjectStore('blobs', { keyPath: 'id' }),
+        terminated: forgetIt,
+      }),
+    );
     opened.set(name, opening);
+    opening.catch(forgetIt);
     return opening;
   };
 

@@ -11,6 +11,7 @@ export const door = {
     'This browser does not let ChatKet keep anything on this device. Unsent messages and drafts last until you close the page.',
   'connection.lost': 'Reconnecting',
   'connection.whenBack': 'It comes by itself when the connection is back.',
+  'connection.partMissing': 'A part of this page could not be loaded yet. It is tried again by itself.',
   'connection.upToDateAt': 'up to date at {time}',
   'connection.tryNow': 'Try now',
 } as const;

@@ -13,6 +13,7 @@ export const door: Record<keyof typeof english, string> = {
     'Bu tarayıcı ChatKet’in bu cihazda bir şey saklamasına izin vermiyor. Gönderilmemiş mesajlar ve taslaklar sayfayı kapatana kadar durur.',
   'connection.lost': 'Yeniden bağlanılıyor',
   'connection.whenBack': 'Bağlantı gelince kendiliğinden yüklenir.',
+  'connection.partMissing': 'Bu sayfanın bir bölümü henüz yüklenemedi. Kendiliğinden yeniden denenir.',
   'connection.upToDateAt': 'son güncelleme: {time}',
   'connection.tryNow': 'Şimdi dene',
 };
