@@ -9,6 +9,7 @@ import {
   setUpFactor,
 } from '../support/authenticators.js';
 import { chat } from '../support/chat.js';
+import { settled } from '../support/layers.js';
 import { register } from '../support/register.js';
 import { expect, type Person, test as base } from '../support/world.js';
 
@@ -116,6 +117,8 @@ test('a new server: set up by its link, a second person comes, both change their
   await resetting.getByRole('button', { name: 'Reset second step and passkeys' }).click();
   await expect(page.getByText(`${name} is logged out everywhere`)).toBeVisible();
   for (const gone of [library, friend.page]) await expect(gone.getByLabel('Your name')).toBeVisible();
+  // The settings were open there.
+  await settled(library);
 
   await logIn(library, name);
   await isIn(library);
