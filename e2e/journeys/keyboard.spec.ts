@@ -222,6 +222,7 @@ test('the focus survives what takes its place away', async ({ newcomer }) => {
   await expectFocusVisible(page);
   await page.getByRole('button', { name: 'More about this room' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Search in this room' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('button', { name: 'Leave room' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -122,6 +122,7 @@ test('what is reported reaches the moderators, who act on it and take it back; t
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await expect(queue(moderator.page).getByText(`${outsider.username} is muted.`)).toBeVisible();
+  await chat.holdUndo(queue(moderator.page));
   await expect(entry(moderator.page, 'Buy that')).toHaveCount(0);
   await keyboard.press('Tab');
   await expect(undo).toBeFocused();

@@ -11,8 +11,11 @@ interface NavigateOptions {
 
 type Navigate<Options> = (to: string, options?: Options) => void;
 
-/** A journey through the history that nobody reports is given up after this. */
-const TRAVEL_MS = 1_000;
+/**
+ * A journey through the history that nobody reports is given up after this. A machine that is busy takes seconds for one,
+ * and one that is given up too early is gone twice: out of the place, too.
+ */
+const TRAVEL_MS = 10_000;
 
 /** The open layers, the uppermost last. Each is to have an entry of its own above that of its place. */
 const layers: Layer[] = [];
@@ -23,15 +26,18 @@ let waiting: (() => void)[] = [];
 /** While the component is there, Back calls `onBack`, which is to close it, instead of leaving the page. */
 export function useBack(onBack: () => void): void {
   const close = useEffectEvent(onBack);
-  useEffect(() => {
-    const layer = { close: () => close() };
-    layers.push(layer);
+  useEffect(() => openLayer(() => close()), []);
+}
+
+/** The same, until the function is called that it returns. */
+export function openLayer(close: () => void): () => void {
+  const layer = { close };
+  layers.push(layer);
+  plan();
+  return () => {
+    layers.splice(layers.indexOf(layer), 1);
     plan();
-    return () => {
-      layers.splice(layers.indexOf(layer), 1);
-      plan();
-    };
-  }, []);
+  };
 }
 
 /** Begins to follow the browser's history. Entries of layers that a reload has closed are left at once. */
