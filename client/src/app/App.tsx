@@ -112,19 +112,13 @@ function AfterLogin() {
 
 function PageUpdates({ page }: { page: Page }) {
   const isReady = useStore(page.updates.state, (state) => state.isReady);
-  const missingCount = useStore(missing, ({ count }) => count);
+  const isMissing = useStore(missing, ({ count }) => count > 0);
   return (
     <div role="status">
-      {isReady && (
-        <Suspense>
-          <UpdatePrompt updates={page.updates} />
-        </Suspense>
-      )}
-      {missingCount > 0 && (
-        <Suspense>
-          <MissingParts />
-        </Suspense>
-      )}
+      <Suspense>
+        {isReady && <UpdatePrompt updates={page.updates} />}
+        {isMissing && <MissingParts />}
+      </Suspense>
     </div>
   );
 }

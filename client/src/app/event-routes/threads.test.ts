@@ -35,6 +35,15 @@ describe('what my other devices do in threads', () => {
     expect(unread()).toBe(2);
   });
 
+  it('is not known any more where I have come back into a room: no list that was read meanwhile has its threads', async () => {
+    const { server, stores } = await setUp();
+    stores.threads.setState({ isKnown: true });
+    server.say({ event: 'room:removed', payload: { roomId: 'r' } });
+    expect(stores.threads.getState().isKnown).toBe(true);
+    server.say({ event: 'room:added', payload: { roomId: 'r', room: ROOM } });
+    expect(stores.threads.getState().isKnown).toBe(false);
+  });
+
   it('is only the room where that was read without them', async () => {
     const { server, unread } = await setUp();
     server.say({ event: 'room:read', payload: { roomId: 'r', lastReadSeq: 1, unread: 0, unreadThreads: 2 } });

@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { currentLocale } from '../../i18n';
 import { Button, EmptyState } from '../../ui';
 
@@ -8,11 +8,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
-  }
-
-  /** React tells the error; this, where it was thrown. */
-  override componentDidCatch(_: Error, { componentStack }: ErrorInfo) {
-    console.error(componentStack);
   }
 
   override render() {
