@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { alice } from '../../testing';
 import { item, reply, root, setUp } from './memory-threads';
-import { tellRoom } from './take-replies';
+import { learnThreads, tellRoom } from './take-replies';
 
 beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
 afterEach(() => void vi.unstubAllGlobals());
@@ -80,6 +80,22 @@ describe('what is unread in threads', () => {
     await again;
     expect([page.reads(), page.unread()]).toEqual([4, 1]);
     vi.useRealTimers();
+  });
+
+  it('is learned anew where it is said to be unknown while it is being read', async () => {
+    const page = setUp(root(1));
+    page.meanwhile(() => {
+      page.stores.threads.setState({ isKnown: false });
+      page.followed.push(item(root(1), 1, 2));
+    });
+    await learnThreads(page);
+    expect(page.reads()).toBe(2);
+    expect(page.stores.threads.getState()).toMatchObject({
+      isKnown: true,
+      byRoot: { 'm-1': { isFollowing: true, unread: 1 } },
+    });
+    await learnThreads(page);
+    expect(page.reads()).toBe(2);
   });
 
   it('is asked for anew where a reply is heard while the list that may tell of its thread is on its way', async () => {

@@ -113,7 +113,7 @@ function isUnheardOf(stores: ChatStores, { roomId, threadId = '', mentions, send
 
 /** Reads the threads that I follow, unless they are known. */
 export async function learnThreads(context: Context): Promise<void> {
-  if (!context.stores.threads.getState().isKnown) await load(context);
+  while (!context.stores.threads.getState().isKnown) await load(context);
 }
 
 /**
@@ -139,7 +139,12 @@ function load(context: Context): Promise<boolean> {
 
 async function read({ stores: { threads }, api }: Context): Promise<boolean> {
   const asked = threads.getState().byRoot;
-  const { body } = await api.request<ThreadItem[]>({ path: '/threads' });
+  // Rooms that come, and what is read elsewhere, make the answer one of before.
+  let isOld = false;
+  const stop = threads.subscribe((now, { byRoot, open }) => {
+    isOld ||= !now.isKnown && now.byRoot === byRoot && now.open === open;
+  });
+  const { body } = await api.request<ThreadItem[]>({ path: '/threads' }).finally(stop);
   const isWhole = body.length < LIMITS.threadsListed;
   const now = threads.getState().byRoot;
   const isTold = (rootId: string) => now[rootId] !== undefined && now[rootId] !== asked[rootId];
@@ -157,6 +162,6 @@ async function read({ stores: { threads }, api }: Context): Promise<boolean> {
     if (!isTold(rootId) || !isNewer)
       noteThread(threads, rootId, { ...state, roomId, lastSeq: thread?.lastSeq });
   }
-  threads.setState({ isKnown: true });
+  threads.setState({ isKnown: !isOld });
   return isWhole;
 }
