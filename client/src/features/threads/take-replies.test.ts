@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { alice } from '../../testing';
-import { item, reply, root, setUp } from './memory-threads';
+import { item, reply, ROOM, root, setUp } from './memory-threads';
 import { learnThreads, tellRoom } from './take-replies';
 
 beforeEach(() => void vi.stubGlobal('window', new EventTarget()));
@@ -96,6 +96,17 @@ describe('what is unread in threads', () => {
     });
     await learnThreads(page);
     expect(page.reads()).toBe(2);
+  });
+
+  it('is not less than the room says where what was read is of before', async () => {
+    const page = setUp(root(1, { sender: alice }));
+    page.followed.push(item(root(1, { sender: alice }), 1, 3));
+    page.meanwhile(() => {
+      page.stores.rooms.actions.change({ ...ROOM, unreadThreads: 2 });
+      page.stores.threads.setState({ isKnown: false });
+    });
+    await page.hear(reply(3, 1));
+    expect(page.unread()).toBe(2);
   });
 
   it('is asked for anew where a reply is heard while the list that may tell of its thread is on its way', async () => {

@@ -163,5 +163,5 @@ async function read({ stores: { threads }, api }: Context): Promise<boolean> {
       noteThread(threads, rootId, { ...state, roomId, lastSeq: thread?.lastSeq });
   }
   threads.setState({ isKnown: !isOld });
-  return isWhole;
+  return isWhole && !isOld;
 }
