@@ -12,7 +12,8 @@ interface NavigateOptions {
 type Navigate<Options> = (to: string, options?: Options) => void;
 
 /**
- * A journey through the history that nobody reports is given up after this. A machine that is busy takes seconds for one,
+ * A journey through the history that nobody reports is given up after this. A machine that is busy may take
+ * seconds for one,
  * and one that is given up too early is gone twice: out of the place, too.
  */
 const TRAVEL_MS = 10_000;
